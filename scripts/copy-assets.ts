@@ -1,0 +1,4 @@
+/** Copies what is not TypeScript beside the compiled files. */
+import { cpSync } from 'node:fs';
+
+cpSync('src/store/migrations', 'dist/store/migrations', { recursive: true });

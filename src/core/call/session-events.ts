@@ -1,0 +1,97 @@
+/** What a call session hears and what it asks for. The runner carries out effects and feeds events; it decides nothing. */
+import type { AnsweredBy, QuestionContext, Reading } from '../speech/reading.ts';
+import type { Disposition } from './disposition.ts';
+
+/** Words the callee said between a beginning and an end, committed by endpointing. Times are ms since answer. */
+export interface Utterance {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** When the ear decided that it had ended. */
+  readonly committedMs: number;
+  readonly text: string;
+  readonly reading: Reading;
+  /** 0…1: how well the words were heard. */
+  readonly heardConfidence: number;
+  /** Engine time of the transcription that was used. */
+  readonly transcribeMs: number;
+}
+
+/** All `atMs` are ms since answer; the runner's clock, never the session's. */
+export type SessionEvent =
+  | { readonly type: 'answered'; readonly atMs: 0 }
+  | { readonly type: 'answered_by'; readonly atMs: number; readonly answeredBy: AnsweredBy; readonly reason: string }
+  | { readonly type: 'prompt_started'; readonly atMs: number; readonly playId: string }
+  /** `completed` is false when it was stopped or could not be played. */
+  | { readonly type: 'prompt_finished'; readonly atMs: number; readonly playId: string; readonly completed: boolean }
+  | { readonly type: 'speech_started'; readonly atMs: number }
+  /** Speech during a prompt that lasted longer than the prompt's barge-in minimum. */
+  | { readonly type: 'barge_in'; readonly atMs: number; readonly playId: string }
+  /** `reading.intent` is `no_input` when speech was detected but no words were found. */
+  | { readonly type: 'utterance'; readonly atMs: number; readonly utterance: Utterance }
+  | { readonly type: 'digit'; readonly atMs: number; readonly digit: string }
+  | { readonly type: 'timer'; readonly atMs: number; readonly name: string }
+  | { readonly type: 'drain'; readonly atMs: number }
+  | { readonly type: 'hung_up'; readonly atMs: number; readonly by: 'callee' | 'us' | 'network' };
+
+export interface BargeInPolicy {
+  readonly enabled: boolean;
+  /** Speech that lasts this long stops the prompt. */
+  readonly minSpeechMs: number;
+}
+
+/** How long a silence ends a reply, by what was heard so far. */
+export interface EndpointingPolicy {
+  /** Silence after which a speculative transcription starts. */
+  readonly speculateMs: number;
+  /** The words so far decide the step. */
+  readonly decidedMs: number;
+  /** Words without a decision, or a reply that sounds unfinished. */
+  readonly undecidedMs: number;
+  /** Speech, but nothing intelligible. */
+  readonly unintelligibleMs: number;
+  /** A reply is cut here. */
+  readonly maxUtteranceMs: number;
+}
+
+/** One prompt and the reply to it, as filed in call_interactions. */
+export interface Turn {
+  readonly number: number;
+  readonly step: string;
+  readonly prompts: readonly string[];
+  readonly playedMs: number;
+  readonly promptEndedMs?: number;
+  readonly bargedIn: boolean;
+  /** Absent: silence. A digit is filed with its meaning as reading and `[1]` as text. */
+  readonly utterance?: Utterance;
+}
+
+export interface SessionOutcome {
+  readonly disposition: Disposition;
+  /** Step at which the call ended. */
+  readonly step: string;
+  /** Words or signal that decided, for `calls explain`. */
+  readonly why: string;
+  /** Callback time as the callee said it, to be resolved in the callee's zone. */
+  readonly callbackText?: string;
+}
+
+export type SessionEffect =
+  /** Prompts are ids of the audio manifest, played back to back. */
+  | {
+      readonly type: 'play';
+      readonly playId: string;
+      readonly step: string;
+      readonly prompts: readonly string[];
+      readonly bargeIn: BargeInPolicy;
+    }
+  | { readonly type: 'stop_playback'; readonly playId: string }
+  /** What the ear should expect from now on; the callee is heard from answer to hang-up in any case. */
+  | { readonly type: 'expect'; readonly question: QuestionContext; readonly endpointing: EndpointingPolicy }
+  | { readonly type: 'set_timer'; readonly name: string; readonly afterMs: number }
+  | { readonly type: 'clear_timer'; readonly name: string }
+  | { readonly type: 'save_turn'; readonly turn: Turn }
+  /** Written at once, in its own transaction: an opt-out must survive a crash a second later. */
+  | { readonly type: 'suppress'; readonly words: string }
+  /** The last one before the hang-up stands. */
+  | { readonly type: 'outcome'; readonly outcome: SessionOutcome }
+  | { readonly type: 'hang_up' };
