@@ -20,6 +20,10 @@ export interface Utterance {
 export type SessionEvent =
   | { readonly type: 'answered'; readonly atMs: 0 }
   | { readonly type: 'answered_by'; readonly atMs: number; readonly answeredBy: AnsweredBy; readonly reason: string }
+  /** The first word may leave: nobody spoke, a greeting was followed by silence, or `firstWordMs` is over. Comes once per call. */
+  | { readonly type: 'may_speak'; readonly atMs: number; readonly reason: 'silence' | 'greeting_ended' | 'deadline' }
+  /** A machine records from now on: its beep has come, or silence after its greeting, or the wait is over. After a voicemail only. */
+  | { readonly type: 'message_now'; readonly atMs: number; readonly reason: 'beep' | 'silence' | 'deadline' }
   | { readonly type: 'prompt_started'; readonly atMs: number; readonly playId: string }
   /** `completed` is false when it was stopped or could not be played. */
   | { readonly type: 'prompt_finished'; readonly atMs: number; readonly playId: string; readonly completed: boolean }
