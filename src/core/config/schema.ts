@@ -1,5 +1,6 @@
 /** Every value that a person may change, with its default. One schema for the file, the environment and the flags. */
 import { z } from 'zod';
+import { dialingSchema } from './dialing-schema.ts';
 import { engineNames } from '../speech/engine.ts';
 
 const ms = (fallback: number) => z.number().int().min(0).default(fallback);
@@ -66,21 +67,6 @@ export const trunkSchema = z.strictObject({
   spacingMs: z.number().int().min(0).optional(),
 });
 export type TrunkConfig = z.infer<typeof trunkSchema>;
-
-const dialing = z.strictObject({
-  concurrency: count(8),
-  spacingMs: ms(2_000),
-  ringTimeoutMs: ms(30_000),
-  callTimeoutMs: ms(300_000),
-  queueCheckMs: ms(5_000),
-  maxAttempts: count(3),
-  /** Before a number that did not answer is tried again. */
-  retryAfterMs: ms(4 * 3_600_000),
-  technicalRetryAfterMs: ms(60_000),
-  leaseMs: ms(60_000),
-  heartbeatMs: ms(5_000),
-  drainTimeoutMs: ms(120_000),
-});
 
 const endpointing = z.strictObject({
   speculateMs: ms(100),
@@ -158,7 +144,7 @@ export const configSchema = z.strictObject({
   database: database.prefault({}),
   asterisk: asterisk.prefault({}),
   trunks: z.array(trunkSchema).default([]),
-  dialing: dialing.prefault({}),
+  dialing: dialingSchema.prefault({}),
   conversation: conversation.prefault({}),
   answerDetection: answerDetection.prefault({}),
   speech: speech.prefault({}),

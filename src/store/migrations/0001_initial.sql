@@ -84,6 +84,8 @@ create table call_queue (
   max_attempts integer not null default 3,
   -- Not before: retry delays and agreed callbacks.
   next_attempt_at timestamptz not null default now(),
+  -- Agreed with the person: such a row is first in line when its time has come.
+  callback_at timestamptz,
   call_id text,
   last_attempt_at timestamptz,
   error_message text,
@@ -91,7 +93,10 @@ create table call_queue (
   updated_at timestamptz not null default now(),
   unique (campaign_id, contact_id)
 );
-create index call_queue_due on call_queue (campaign_id, priority desc, next_attempt_at, id) where status = 'pending';
+create index call_queue_due on call_queue (campaign_id, (callback_at is null), priority desc, next_attempt_at, id) where status = 'pending';
+create index call_queue_next on call_queue (campaign_id, next_attempt_at) where status = 'pending';
+create index call_queue_contact on call_queue (contact_id);
+create index call_queue_calling on call_queue (id) where status = 'calling';
 
 create table calls (
   -- The Asterisk channel id, chosen by us before the originate.
@@ -115,6 +120,8 @@ create table calls (
   hangup_cause integer,
   dial_status text,
   hung_up_by text,
+  -- Whose fault a congestion or technical end was; a run of the trunk's opens its breaker.
+  fault text check (fault in ('trunk', 'ours')),
   recording_path text,
   transcript_path text,
   duration numeric(8, 2),
@@ -135,6 +142,10 @@ create table calls (
 create unique index calls_one_open_per_number on calls (phone_number) where status <> 'ended';
 create index calls_campaign on calls (campaign_id, started_at);
 create index calls_contact on calls (contact_id, started_at);
+create index calls_trunk on calls (trunk, started_at desc);
+create index calls_trunk_ended on calls (trunk, ended_at desc) where status = 'ended';
+create index calls_node on calls (node_id, started_at desc);
+create index calls_queue on calls (queue_id);
 create index calls_open_lease on calls (lease_until) where status <> 'ended';
 
 create table call_interactions (
