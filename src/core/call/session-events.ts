@@ -30,7 +30,10 @@ export type SessionEvent =
   | { readonly type: 'speech_started'; readonly atMs: number }
   /** Speech during a prompt that lasted longer than the prompt's barge-in minimum. */
   | { readonly type: 'barge_in'; readonly atMs: number; readonly playId: string }
-  /** `reading.intent` is `no_input` when speech was detected but no words were found. */
+  /**
+   * `reading.intent` is `no_input` when speech was detected but no words were found. One that was still being heard
+   * when the callee hung up may follow `hung_up`: a refusal in it counts, a yes does not.
+   */
   | { readonly type: 'utterance'; readonly atMs: number; readonly utterance: Utterance }
   | { readonly type: 'digit'; readonly atMs: number; readonly digit: string }
   | { readonly type: 'timer'; readonly atMs: number; readonly name: string }
@@ -67,6 +70,8 @@ export interface Turn {
   readonly bargedIn: boolean;
   /** Absent: silence. A digit is filed with its meaning as reading and `[1]` as text. */
   readonly utterance?: Utterance;
+  /** Said while this turn lasted without being its reply: greetings at pick-up, « hum », coughs; for the transcript. */
+  readonly asides: readonly Utterance[];
 }
 
 export interface SessionOutcome {
@@ -87,15 +92,19 @@ export type SessionEffect =
       readonly step: string;
       readonly prompts: readonly string[];
       readonly bargeIn: BargeInPolicy;
+      /** Where in the joined prompts to begin: an interrupted prompt is resumed. A runner that cannot begins at 0. */
+      readonly offsetMs: number;
     }
   | { readonly type: 'stop_playback'; readonly playId: string }
   /** What the ear should expect from now on; the callee is heard from answer to hang-up in any case. */
   | { readonly type: 'expect'; readonly question: QuestionContext; readonly endpointing: EndpointingPolicy }
+  /** Names are never used twice in a call, so that a late `timer` event of a cleared one is harmless. */
   | { readonly type: 'set_timer'; readonly name: string; readonly afterMs: number }
   | { readonly type: 'clear_timer'; readonly name: string }
+  /** Comes again with the same number when the callee corrects a reply (« oui… enfin non »): the last one stands. */
   | { readonly type: 'save_turn'; readonly turn: Turn }
   /** Written at once, in its own transaction: an opt-out must survive a crash a second later. */
   | { readonly type: 'suppress'; readonly words: string }
-  /** The last one before the hang-up stands. */
+  /** The last one stands, also one that follows the hang-up. */
   | { readonly type: 'outcome'; readonly outcome: SessionOutcome }
   | { readonly type: 'hang_up' };

@@ -82,20 +82,38 @@ const conversation = z.strictObject({
   noInputMs: ms(4_000),
   /** A reply whose end lies this close before the prompt's end, or later, answers the question. */
   earlyAnswerMs: ms(1_500),
+  /** Speech that begins no later than this after a prompt's first sound belongs to the reply before it. */
+  continuationMs: ms(500),
+  /** Speech that begins no later than this after the first prompt's first sound is a greeting at pick-up. */
+  pickUpMs: ms(1_500),
+  /** An interrupted prompt goes on this long before the place where it stopped. */
+  resumeBackMs: ms(1_000),
+  /** Speech was heard, but its words have not come: given up this long after the longest utterance. */
+  lostUtteranceMs: ms(5_000),
+  /** Somebody still speaks when the goodbye has ended: their words are awaited this long, for an opt-out. */
+  lingerMs: ms(3_000),
+  /** A prompt that has not ended this long after its length cannot be played. */
+  promptGraceMs: ms(5_000),
+  /** A conversation of more prompts than this is going nowhere and ends. */
+  maxTurns: count(40),
   /** A reading below this is treated as not understood. */
   minConfidence: z.number().min(0).max(1).default(0.35),
 });
 
 const answerDetection = z.strictObject({
   enabled: z.boolean().default(true),
-  /** The greeting starts at the latest this long after answer, whoever speaks. */
+  /** The greeting starts this long after answer at the latest. */
   firstWordMs: ms(900),
+  /** Unless the callee is in the middle of « Allô ? »: then when it ends, at the latest this long after answer. */
+  firstWordMaxMs: ms(1_500),
   /** Undecided at this time: treated as a person. */
   deadlineMs: ms(12_000),
   /** Continuous speech at pick-up that a person's greeting does not reach. */
   longGreetingMs: ms(3_500),
   onVoicemail: z.enum(['hang_up', 'leave_message']).default('hang_up'),
   onScreening: z.enum(['hang_up', 'answer']).default('answer'),
+  /** After who and why were said to a screening assistant, a person is awaited this long. */
+  screeningWaitMs: ms(30_000),
 });
 
 const speech = z.strictObject({
