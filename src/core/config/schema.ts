@@ -18,6 +18,9 @@ const database = z.strictObject({
       database: z.string().default('minibot'),
       /** User to run as when started by root; created when it does not exist. */
       osUser: z.string().default('minibot'),
+      /** Where root keeps data and programs that osUser cannot reach in their places (a project below /root). */
+      systemDir: z.string().default('/var/lib/minibot'),
+      startTimeoutMs: ms(60_000),
     })
     .prefault({}),
   poolSize: count(10),

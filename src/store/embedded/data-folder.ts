@@ -1,0 +1,129 @@
+/** Where the embedded server keeps what it has, and who owns it. */
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, statSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MinibotError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
+import { errorCode } from '../database.ts';
+import { canReach, unprivilegedUser, type OsUser } from './os-user.ts';
+
+export interface DataFolder {
+  /** Real path; 0700, of the user that runs the server. */
+  readonly root: string;
+  /** PostgreSQL's own data directory. */
+  readonly pgData: string;
+  /** Password of the role `minibot`, 0600. */
+  readonly passwordFile: string;
+  /** The port that was chosen once. */
+  readonly portFile: string;
+  readonly serverLog: string;
+  /** Who runs the server; absent: whoever we are. */
+  readonly user: OsUser | undefined;
+}
+
+export interface DataFolderOptions {
+  readonly dataDir: string;
+  readonly osUser: string;
+  readonly systemDir: string;
+  readonly log: Log;
+}
+
+function layout(root: string, user: OsUser | undefined): DataFolder {
+  return {
+    root,
+    pgData: join(root, 'data'),
+    passwordFile: join(root, 'password'),
+    portFile: join(root, 'port'),
+    serverLog: join(root, 'server.log'),
+    user,
+  };
+}
+
+/** A folder for root's services, where other users may pass. */
+export function makeSystemDir(systemDir: string): void {
+  if (existsSync(systemDir)) return;
+  mkdirSync(systemDir, { recursive: true, mode: 0o755 });
+  chmodSync(systemDir, 0o755);
+}
+
+function nearestExisting(path: string): string {
+  let folder = path;
+  while (!existsSync(folder)) folder = dirname(folder);
+  return folder;
+}
+
+function inUserError(root: string, cause: unknown): MinibotError {
+  return new MinibotError('MB_DB_FOLDER', `The data folder ${root} cannot be used: ${String(cause)}`, {
+    hint: 'Run minibot as the user that owns it, name another in database.embedded.dataDir, or give DATABASE_URL.',
+    exit: 'database',
+    cause,
+  });
+}
+
+/** The folder when it exists already, without changing anything. */
+export function existingDataFolder(dataDir: string): DataFolder | undefined {
+  try {
+    if (!existsSync(dataDir)) return undefined;
+    const root = realpathSync(dataDir);
+    const { uid, gid } = statSync(root);
+    return layout(root, process.getuid?.() === 0 && uid !== 0 ? { uid, gid } : undefined);
+  } catch (error) {
+    throw inUserError(dataDir, error);
+  }
+}
+
+/**
+ * The folder, made when it does not exist. As root it belongs to an ordinary user, who must be able to reach it: below a
+ * closed folder (/root has 0700) it is kept in `systemDir` instead, and `dataDir` becomes a link to it. Nobody else's
+ * permissions are changed for that.
+ * @throws MinibotError MB_DB_FOLDER, MB_DB_NO_USER
+ */
+export async function makeDataFolder(options: DataFolderOptions): Promise<DataFolder> {
+  const { dataDir, osUser, systemDir, log } = options;
+  const existing = existingDataFolder(dataDir);
+  const asRoot = process.getuid?.() === 0;
+  if (existing !== undefined && !(asRoot && existing.user === undefined)) return existing;
+  try {
+    if (!asRoot) {
+      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+      return layout(realpathSync(dataDir), undefined);
+    }
+    const user = await unprivilegedUser(osUser, log);
+    // A folder that root made beforehand is empty: it is handed over, or replaced by nothing else than itself.
+    if (await canReach(user, existing?.root ?? nearestExisting(dataDir))) {
+      mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+      return handOver(realpathSync(dataDir), user);
+    }
+    if (existing !== undefined || lstatSync(dataDir, { throwIfNoEntry: false }) !== undefined) {
+      throw new Error('the user that runs PostgreSQL cannot reach it, and it exists already');
+    }
+    makeSystemDir(systemDir);
+    if (!(await canReach(user, systemDir))) throw new Error(`the user that runs PostgreSQL cannot reach ${systemDir}`);
+    const root = mkdtempSync(join(systemDir, 'postgres-'));
+    mkdirSync(dirname(dataDir), { recursive: true });
+    symlinkSync(root, dataDir);
+    log.info(
+      { dataDir, root },
+      'the data folder is out of reach for the user that runs PostgreSQL, so it is kept elsewhere',
+    );
+    return handOver(root, user);
+  } catch (error) {
+    throw error instanceof MinibotError ? error : inUserError(dataDir, error);
+  }
+}
+
+function handOver(root: string, user: OsUser): DataFolder {
+  chownSync(root, user.uid, user.gid);
+  chmodSync(root, 0o700);
+  return layout(root, user);
+}
+
+/** Owner of a file that the server must read. */
+export function giveTo(user: OsUser | undefined, file: string): void {
+  if (user !== undefined) chownSync(file, user.uid, user.gid);
+}
+
+/** Reads as a value what may not be there. */
+export function isMissing(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT';
+}
