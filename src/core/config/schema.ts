@@ -64,6 +64,14 @@ export const trunkSchema = z.strictObject({
   transport: z.enum(['udp', 'tcp', 'tls']).default('udp'),
   codecs: z.array(z.string()).default(['alaw', 'ulaw']),
   callerId: z.string().optional(),
+  /** Register with the provider when there is a user name; `false` for trunks that know us by address. */
+  register: z.boolean().default(true),
+  /** `host` or `host:port` that all SIP goes through. */
+  outboundProxy: z.string().optional(),
+  /** Domain of our own address, where it is not the provider's host. */
+  fromDomain: z.string().optional(),
+  /** Seconds between two OPTIONS that watch the trunk; 0: none (some providers do not answer). */
+  qualifyS: z.number().int().min(0).default(60),
   /** e164: +33612345678; international: 0033…; national: 06… */
   numberFormat: z.enum(['e164', 'international', 'national']).default('e164'),
   concurrency: z.number().int().min(1).optional(),

@@ -1,0 +1,70 @@
+/** A real Asterisk for a test: its own folder, ports and passwords; gone when the test is. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TrunkConfig } from '../../src/core/config/schema.ts';
+import { readTemplates, renderConfiguration, type AsteriskSettings } from '../../src/asterisk/configuration.ts';
+import { freeRtpRange, freeSipPort, freeTcpPort } from '../../src/asterisk/free-ports.ts';
+import { availableModules, findAsterisk, type AsteriskInstallation } from '../../src/asterisk/installation.ts';
+import { AsteriskInstance, foldersOf, type RunningAsterisk } from '../../src/asterisk/instance.ts';
+import { silentLog } from './silent-log.ts';
+
+export interface TestAsterisk extends RunningAsterisk {
+  readonly instance: AsteriskInstance;
+  readonly installation: AsteriskInstallation;
+  readonly settings: AsteriskSettings;
+  /** Again, with the same ports and password, after it was killed. */
+  restart(): Promise<RunningAsterisk>;
+  remove(): Promise<void>;
+}
+
+export interface TestAsteriskOptions {
+  readonly trunks?: readonly TrunkConfig[];
+  /** Replaces or adds files of the configuration. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Pretends that the installation lacks these. */
+  readonly withoutModules?: readonly string[];
+}
+
+export async function requireAsterisk(): Promise<AsteriskInstallation> {
+  const installation = await findAsterisk();
+  if (installation === undefined) throw new Error('No Asterisk: run scripts/setup.sh, or set MINIBOT_ASTERISK_ROOT.');
+  return installation;
+}
+
+export async function testAsterisk(options: TestAsteriskOptions = {}): Promise<TestAsterisk> {
+  const installation = await requireAsterisk();
+  const folder = await mkdtemp(join(tmpdir(), 'minibot-asterisk-'));
+  const instance = new AsteriskInstance({ installation, folder, log: silentLog });
+  const without = new Set(options.withoutModules);
+  const modules = new Set([...(await availableModules(installation))].filter((name) => !without.has(name)));
+  const port = await freeTcpPort();
+  const sipPort = await freeSipPort();
+  const ari = { url: `http://127.0.0.1:${port}`, username: 'minibot', password: randomBytes(12).toString('hex') };
+  const settings: AsteriskSettings = {
+    folders: foldersOf(folder, installation),
+    ari: { bindAddress: '127.0.0.1', port, username: ari.username, password: ari.password },
+    rtp: await freeRtpRange(400),
+    sip: { bindAddress: '127.0.0.1', udpPort: sipPort, tcpPort: sipPort, tlsPort: sipPort + 1 },
+    trunks: options.trunks ?? [],
+    country: 'FR',
+    callTimeoutMs: 60_000,
+    ringTimeoutMs: 20_000,
+    modules,
+  };
+  const files = renderConfiguration(await readTemplates(), settings);
+  for (const [name, text] of Object.entries(options.files ?? {})) files.set(name, text);
+  const remove = async () => {
+    await instance.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const restart = () => instance.start(files, { ari, sipPort });
+  try {
+    const running = await restart();
+    return { ...running, instance, installation, settings, restart, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
