@@ -118,9 +118,13 @@ export abstract class AriOperations {
     await this.end('channels', 'hangup', { channelId, reason });
   }
 
-  /** Plays `sound:…` media back to back; PlaybackFinished tells the end. */
-  async play(channelId: string, playbackId: string, media: readonly string[]): Promise<void> {
-    await this.call('channels', 'playWithId', { channelId, playbackId, media: media.join(',') });
+  /**
+   * Plays `sound:…` media back to back; PlaybackFinished tells the end.
+   * @param offsetMs skipped at the beginning of the first one
+   */
+  async play(channelId: string, playbackId: string, media: readonly string[], offsetMs = 0): Promise<void> {
+    const offset = offsetMs > 0 ? { offsetms: Math.round(offsetMs) } : {};
+    await this.call('channels', 'playWithId', { channelId, playbackId, media: media.join(','), ...offset });
   }
 
   async stopPlayback(playbackId: string): Promise<void> {

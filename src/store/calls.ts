@@ -1,5 +1,5 @@
 /** The life of one call in the database. Every write carries the call's fence: `false` means that the call is no longer ours. */
-import type { Turn } from '../core/call/session-events.ts';
+import type { SessionOutcome, Turn } from '../core/call/session-events.ts';
 import type { AnsweredBy } from '../core/speech/reading.ts';
 import type { Json, Queryable } from './database.ts';
 
@@ -46,6 +46,19 @@ export async function saveFirstAudio(
   const rows = await sql`
     update calls set first_audio_ms = coalesce(first_audio_ms, ${Math.round(firstAudioMs)})
     where call_id = ${callId} and fence = ${fence}
+    returning 1`;
+  return rows.length === 1;
+}
+
+/** What the conversation has come to so far; the last one stands, and is what a call lost in a crash ends with. */
+export async function saveOutcome(
+  sql: Queryable,
+  { callId, fence }: CallOwner,
+  outcome: SessionOutcome,
+): Promise<boolean> {
+  const rows = await sql`
+    update calls set outcome = ${sql.json({ ...outcome })}
+    where call_id = ${callId} and fence = ${fence} and status <> 'ended'
     returning 1`;
   return rows.length === 1;
 }

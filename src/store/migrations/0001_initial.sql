@@ -113,6 +113,8 @@ create table calls (
   disposition text,
   -- Words or signal that decided the disposition.
   why text,
+  -- What the conversation has come to so far (a session outcome): a call that is lost in a crash ends with it.
+  outcome jsonb,
   end_step text,
   amd_result text,
   amd_reason text,
