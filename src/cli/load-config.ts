@@ -27,6 +27,7 @@ const optionalLeaves = [
   ['database', 'url'],
   ['speech', 'onnxDir'],
   ['speech', 'ggmlModel'],
+  ['speech', 'ggmlSha256'],
   ['paths', 'audio'],
 ];
 

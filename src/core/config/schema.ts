@@ -133,15 +133,44 @@ const speech = z.strictObject({
   /** Absent: the models that ship with minibot. */
   onnxDir: z.string().optional(),
   ggmlModel: z.string().optional(),
+  /** SHA-256 that a ggml model of one's own must have. */
+  ggmlSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** whisper.cpp on a graphics card, where smart-whisper was built for one. */
+  gpu: z.boolean().default(true),
   workers: count(1),
   threads: count(2),
+  /** Idle threads wait busily: quicker on idle cores, slower on shared ones. */
+  spinning: z.boolean().default(false),
+  /** Niceness of the workers, so that moving sound comes before understanding it. */
+  nice: z.number().int().min(0).max(19).default(5),
+  /** Utterances heard in one run, at most. */
+  batch: count(4),
   minFrames: count(128),
   marginFrames: count(32, 0),
   maxTokens: count(48),
   prompt: z.string().default("Au téléphone : oui, non, allô, d'accord, c'est qui ?"),
   requestTimeoutMs: ms(5_000),
+  /** The newest utterance is heard first, but one that has waited so long goes before it. */
+  overdueMs: ms(1_000),
+  /** A worker that has not answered so long after its requests' deadline is killed. */
+  hungAfterMs: ms(3_000),
+  loadTimeoutMs: ms(30_000),
+  restartMaxMs: ms(10_000),
   /** A worker is replaced after so many utterances: smart-whisper's task list never shrinks. */
   recycleAfter: count(2_000),
+  gate: z
+    .strictObject({
+      /** Words with a lower mean probability are dropped as inventions on noise. */
+      minProbability: z.number().min(0).max(1).default(0.3),
+      /** The same for words that are often invented (« merci », « au revoir »). */
+      doubtfulProbability: z.number().min(0).max(1).default(0.6),
+      /** Dropped above this probability that nobody speaks (onnx only). */
+      maxNoSpeech: z.number().min(0).max(1).default(0.5),
+    })
+    .prefault({}),
 });
 
 const vad = z.strictObject({

@@ -8,7 +8,7 @@ export type EncoderWindow =
   { readonly kind: 'fitted'; readonly minFrames: number; readonly marginFrames: number } | { readonly kind: 'whole' };
 
 export interface TranscribeRequest {
-  /** 16 kHz, mono, −1…1. */
+  /** 16 kHz, mono, −1…1; at most 30 s, what follows is not heard. */
   readonly pcm: Float32Array;
   /** ISO 639-1, `fr`. */
   readonly language: string;
@@ -24,6 +24,17 @@ export interface TokenProbability {
   readonly probability: number;
 }
 
+/** How the first word's probability is shared out, 0…1 each, together 1: « oui » against « non » against « euh ». */
+export interface OpeningMass {
+  readonly yes: number;
+  readonly no: number;
+  readonly filler: number;
+  readonly other: number;
+}
+
+/** Why words that the model gave are not handed on: see gate.ts. */
+export type RejectedBecause = 'invention' | 'noise_tag' | 'prompt_echo' | 'unlikely' | 'no_speech';
+
 export interface Transcription {
   /** Trimmed; empty when nothing was said, and for known inventions on silence. */
   readonly text: string;
@@ -34,6 +45,12 @@ export interface Transcription {
   /** Time the engine took, without queueing. */
   readonly engineMs: number;
   readonly engine: EngineName;
+  /** Absent where the engine does not tell (whisper.cpp). */
+  readonly opening?: OpeningMass;
+  /** 0…1, what the model itself holds of « nobody speaks »; absent where the engine does not tell. */
+  readonly noSpeech?: number;
+  /** The words that were dropped, and why; `text` is then empty. */
+  readonly rejected?: { readonly because: RejectedBecause; readonly text: string };
 }
 
 export interface SpeechEngine {

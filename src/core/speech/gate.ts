@@ -1,0 +1,72 @@
+/**
+ * What must never become text. Whisper was trained on subtitles, and on silence, noise or a tone it writes what subtitles hold there.
+ * The voice activity detector stands in front; this is the gate behind.
+ */
+import type { RejectedBecause } from './engine.ts';
+
+/** Whole texts (normalised) that Whisper invents on silence and noise in French; each was seen, or is well known of its training data. */
+const inventions: readonly RegExp[] = [
+  /sous[ -]?titr/,
+  /amara ?\.? ?org/,
+  /radio[ -]canada/,
+  /soustitreur/,
+  /^(merci )?(d avoir|pour avoir) (regarde|visionne|suivi)/,
+  /^merci (a tous )?(d avoir|pour avoir) (regarde|visionne|suivi)/,
+  /abonnez vous/,
+  /n oubliez pas de vous abonner/,
+  /a la prochaine( video| fois)?$/,
+  /^(a bientot )?pour une nouvelle video/,
+  /^(je suis )?au telephone$/,
+  /^je suis dans (la|une|ma) maison$/,
+  /^thank you( for watching)?$/,
+  /^thanks for watching$/,
+  /^you$/,
+];
+
+/** Texts that people say too: dropped only when the model itself doubts them. */
+const doubtful: readonly RegExp[] = [/^merci( beaucoup)?$/, /^au revoir$/, /^c est (ca|un|le)$/, /^je suis$/];
+
+export interface HeardWords {
+  /** As decoded. */
+  readonly text: string;
+  /** Mean probability of the tokens, 0…1. */
+  readonly confidence: number;
+  /** Of the first word's token. */
+  readonly first: number;
+  readonly noSpeech?: number | undefined;
+  /** What primed the recogniser: given back whole, it was not said. */
+  readonly prompt?: string | undefined;
+}
+
+export interface GateLimits {
+  /** Below this mean probability words are dropped. */
+  readonly minProbability: number;
+  /** Below this mean probability words that people also say on silence are dropped. */
+  readonly doubtfulProbability: number;
+  /** Above this the model itself says that nobody speaks. */
+  readonly maxNoSpeech: number;
+}
+
+/** Lower case without accents, marks and doubled spaces. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Why the words must not be handed on; undefined when they may. */
+export function rejection(heard: HeardWords, limits: GateLimits): RejectedBecause | undefined {
+  if (/^\s*[[(*♪].*[\])*♪]?\s*$/u.test(heard.text)) return 'noise_tag';
+  const words = plain(heard.text);
+  if (words === '') return 'noise_tag';
+  if (inventions.some((invention) => invention.test(words))) return 'invention';
+  if (heard.prompt !== undefined && words.length >= 12 && plain(heard.prompt).includes(words)) return 'prompt_echo';
+  if (heard.noSpeech !== undefined && heard.noSpeech > limits.maxNoSpeech) return 'no_speech';
+  if (heard.confidence < limits.minProbability) return 'unlikely';
+  if (heard.confidence < limits.doubtfulProbability && doubtful.some((each) => each.test(words))) return 'unlikely';
+  return undefined;
+}

@@ -1,0 +1,150 @@
+/** Whisper on ONNX Runtime with decoding of our own: for live replies on a processor. */
+import { join } from 'node:path';
+import type { SpeechEngine, TranscribeRequest, Transcription } from '../../../core/speech/engine.ts';
+import type { GateLimits } from '../../../core/speech/gate.ts';
+import { openings, openingWords } from '../../../core/speech/opening.ts';
+import { transcript } from '../../../core/speech/transcript.ts';
+import { maxFrames, samplesPerFrame, windowFrames } from '../../../core/speech/window.ts';
+import { MinibotError } from '../../../core/errors.ts';
+import { Vocabulary } from '../vocabulary.ts';
+import { decodeGreedily, type Decoded } from './greedy.ts';
+import { onnxFileNames } from './files.ts';
+import { WhisperGraphs } from './graphs.ts';
+
+/** Whisper keeps half of its 448 positions for the prompt; ours are short, and each token costs time. */
+const maxPromptTokens = 64;
+
+export interface OnnxOptions {
+  /** Folder with encoder.int8.onnx, decoder.int8.onnx and multilingual.tiktoken. */
+  readonly dir: string;
+  readonly threads: number;
+  readonly spinning: boolean;
+  readonly gate: GateLimits;
+}
+
+export interface BatchItem {
+  readonly request: TranscribeRequest;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Loaded {
+  readonly graphs: WhisperGraphs;
+  readonly vocabulary: Vocabulary;
+  /** First tokens of a yes, a no and a filler. */
+  readonly watch: readonly (readonly number[])[];
+}
+
+export class OnnxEngine implements SpeechEngine {
+  readonly name = 'onnx';
+  readonly #options: OnnxOptions;
+  #loaded: Loaded | undefined;
+
+  constructor(options: OnnxOptions) {
+    this.#options = options;
+  }
+
+  async load(): Promise<void> {
+    if (this.#loaded !== undefined) return;
+    const { dir, threads, spinning } = this.#options;
+    try {
+      const vocabulary = await Vocabulary.read(join(dir, onnxFileNames.vocabulary));
+      const graphs = await WhisperGraphs.open({
+        encoderFile: join(dir, onnxFileNames.encoder),
+        decoderFile: join(dir, onnxFileNames.decoder),
+        threads,
+        spinning,
+      });
+      const single = (words: readonly string[]) =>
+        openings(words).flatMap((word) => {
+          const tokens = vocabulary.encode(word);
+          return tokens.length === 1 ? tokens : [];
+        });
+      const watch = [single(openingWords.yes), single(openingWords.no), single(openingWords.filler)];
+      this.#loaded = { graphs, vocabulary, watch };
+    } catch (error) {
+      throw new MinibotError('MB_SPEECH_MODEL', `The speech model in ${dir} cannot be loaded.`, {
+        cause: error,
+        hint: 'Run `minibot doctor`, which checks every model file, or set speech.engine to whisper.cpp.',
+        exit: 'configuration',
+      });
+    }
+  }
+
+  async transcribe(request: TranscribeRequest, signal?: AbortSignal): Promise<Transcription> {
+    const [result] = await this.transcribeMany([{ request, signal }]);
+    if (result === undefined) throw signal?.reason ?? new DOMException('Aborted', 'AbortError');
+    return result;
+  }
+
+  /**
+   * Several utterances in one run. They share the first one's prompt, language and token limit, and the widest one's window.
+   * @returns in the order of the items; undefined for one whose signal fired
+   */
+  async transcribeMany(items: readonly BatchItem[]): Promise<(Transcription | undefined)[]> {
+    const loaded = this.#loaded;
+    if (loaded === undefined) throw new Error('load() comes before transcribe()');
+    const first = items[0];
+    if (first === undefined) return [];
+    const { graphs, vocabulary, watch } = loaded;
+    const language = vocabulary.language(first.request.language);
+    if (language === undefined) {
+      throw new MinibotError(
+        'MB_SPEECH_LANGUAGE',
+        `The language ${first.request.language} is not one of this engine's.`,
+        {
+          hint: 'Use fr, en, es, it or ru, or set speech.engine to whisper.cpp.',
+          exit: 'configuration',
+        },
+      );
+    }
+    const startedAt = performance.now();
+    const sounds = items.map(({ request }) => request.pcm.subarray(0, maxFrames * samplesPerFrame));
+    const frames = Math.max(
+      ...items.map(({ request }, index) => windowFrames(sounds[index]?.length ?? 0, request.window)),
+    );
+    const { prompt } = first.request;
+    const promptTokens = prompt === undefined || prompt === '' ? [] : vocabulary.encode(` ${prompt.trim()}`);
+    const decoded = await decodeGreedily(
+      graphs,
+      await graphs.encode(sounds, frames),
+      items.map((item) => item.signal),
+      { prompt: promptTokens.slice(-maxPromptTokens), language, maxTokens: first.request.maxTokens, watch },
+    );
+    const engineMs = performance.now() - startedAt;
+    return decoded.map((row, index) =>
+      row.aborted ? undefined : this.#transcription(row, vocabulary, sounds[index]?.length ?? 0, engineMs, prompt),
+    );
+  }
+
+  #transcription(
+    row: Decoded,
+    vocabulary: Vocabulary,
+    samples: number,
+    engineMs: number,
+    prompt: string | undefined,
+  ): Transcription {
+    const [yes = 0, no = 0, filler = 0] = row.watched;
+    return transcript(
+      {
+        engine: 'onnx',
+        text: vocabulary.decode(row.tokens),
+        tokens: row.tokens.map((token, index) => ({
+          text: vocabulary.decode([token]),
+          probability: row.probabilities[index] ?? 0,
+        })),
+        samples,
+        engineMs,
+        prompt,
+        opening: { yes, no, filler, other: Math.max(0, 1 - yes - no - filler) },
+        noSpeech: row.noSpeech,
+      },
+      this.#options.gate,
+    );
+  }
+
+  async close(): Promise<void> {
+    const loaded = this.#loaded;
+    this.#loaded = undefined;
+    await loaded?.graphs.close();
+  }
+}

@@ -1,0 +1,137 @@
+/** Greedy decoding of several utterances at once: the likeliest next token of each, until each has ended. */
+import { repeatsItself } from '../../../core/speech/repetition.ts';
+import { specialTokens } from '../vocabulary.ts';
+import { emptyPast, keepRows, type Attention, type WhisperGraphs } from './graphs.ts';
+
+/** Tokens of the whole vocabulary: the width of a row of logits. */
+const vocabularySize = 51_865;
+/** Below the best by so much, a logit's share (2e-9) is lost in a float's rounding anyway; leaving them out saves most of the time. */
+const negligible = 20;
+
+export interface Decoded {
+  readonly tokens: number[];
+  readonly probabilities: number[];
+  /** Probability of each watched set as the first token, in the order of `watch`. */
+  readonly watched: number[];
+  readonly noSpeech: number;
+  readonly aborted: boolean;
+}
+
+interface Row {
+  readonly signal: AbortSignal | undefined;
+  readonly tokens: number[];
+  readonly probabilities: number[];
+  watched: number[];
+  noSpeech: number;
+  aborted: boolean;
+}
+
+export interface DecodeOptions {
+  readonly prompt: readonly number[];
+  readonly language: number;
+  readonly maxTokens: number;
+  /** Sets of first tokens whose probability is wanted. */
+  readonly watch: readonly (readonly number[])[];
+}
+
+/**
+ * @param cross what the encoder gave for the rows
+ * @param signals one per row; a row whose signal fires stops between two tokens and the others go on
+ */
+export async function decodeGreedily(
+  graphs: WhisperGraphs,
+  crossOfAll: Attention,
+  signals: readonly (AbortSignal | undefined)[],
+  options: DecodeOptions,
+): Promise<Decoded[]> {
+  const rows = signals.map((signal): Row => {
+    return { signal, tokens: [], probabilities: [], watched: [], noSpeech: 0, aborted: false };
+  });
+  const opening = [
+    ...(options.prompt.length > 0 ? [specialTokens.startOfPrevious, ...options.prompt] : []),
+    specialTokens.startOfTranscript,
+    options.language,
+    specialTokens.transcribe,
+    specialTokens.noTimestamps,
+  ];
+  let cross = crossOfAll;
+  let live = rows;
+  let past = emptyPast(rows.length);
+  let next = rows.map((): readonly number[] => opening);
+  for (let step = 0; step <= options.maxTokens; step += 1) {
+    await messagesReceived();
+    const kept = live.flatMap((row, index) => {
+      if (row.signal?.aborted === true) row.aborted = true;
+      return next[index] === undefined || row.aborted ? [] : [index];
+    });
+    if (kept.length === 0) break;
+    if (kept.length < live.length) {
+      cross = keepRows(cross, kept);
+      past = keepRows(past, kept);
+      next = kept.map((index) => next[index] ?? []);
+      live = kept.flatMap((index) => live[index] ?? []);
+    }
+    const { logits, present } = await graphs.decode(next, past, cross);
+    past = present;
+    next = [];
+    for (const [index, row] of live.entries()) {
+      const scores = logits.subarray(index * vocabularySize, (index + 1) * vocabularySize);
+      const token = take(row, scores, step, options);
+      if (token !== undefined) next[index] = [token];
+    }
+    next.length = live.length;
+  }
+  return rows;
+}
+
+/** Adds the likeliest token to the row; undefined when the row has ended with it. */
+function take(row: Row, scores: Float32Array, step: number, options: DecodeOptions): number | undefined {
+  const first = step === 0;
+  if (first) row.noSpeech = shareOf(scores, specialTokens.noSpeech);
+  if (first) {
+    scores[specialTokens.endOfText] = -Infinity;
+    scores[specialTokens.blank] = -Infinity;
+  }
+  const { token, best, sum } = strongest(scores.subarray(0, specialTokens.endOfText + 1));
+  if (first) {
+    row.watched = options.watch.map((set) => set.reduce((mass, id) => mass + share(scores[id], best, sum), 0));
+  }
+  if (token === specialTokens.endOfText || row.tokens.length >= options.maxTokens) return undefined;
+  row.tokens.push(token);
+  row.probabilities.push(1 / sum);
+  return repeatsItself(row.tokens) ? undefined : token;
+}
+
+function strongest(scores: Float32Array): { token: number; best: number; sum: number } {
+  let token = 0;
+  let best = -Infinity;
+  for (let id = 0; id < scores.length; id += 1) {
+    const score = scores[id] ?? -Infinity;
+    if (score > best) {
+      best = score;
+      token = id;
+    }
+  }
+  let sum = 0;
+  for (let id = 0; id < scores.length; id += 1) {
+    const distance = (scores[id] ?? -Infinity) - best;
+    if (distance > -negligible) sum += Math.exp(distance);
+  }
+  return { token, best, sum };
+}
+
+function share(score: number | undefined, best: number, sum: number): number {
+  return Math.exp((score ?? -Infinity) - best) / sum;
+}
+
+function shareOf(scores: Float32Array, id: number): number {
+  const { best, sum } = strongest(scores);
+  return share(scores[id], best, sum);
+}
+
+/** A turn of the event loop, so that a cancellation that has arrived is seen before the next token. */
+function messagesReceived(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

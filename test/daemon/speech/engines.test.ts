@@ -1,0 +1,105 @@
+/** What every engine promises, each with the real model on real sound. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { EngineName, SpeechEngine } from '../../../src/core/speech/engine.ts';
+import { wordErrors } from '../../../src/core/speech/word-errors.ts';
+import { modelPaths } from '../../../src/daemon/speech/models.ts';
+import { OnnxEngine } from '../../../src/daemon/speech/onnx/engine.ts';
+import { WhisperCppEngine } from '../../../src/daemon/speech/whisper-cpp/engine.ts';
+import { clipPcm, clips, requestFor, speechConfig } from '../../support/speech-clips.ts';
+
+const { onnxDir, ggmlModel } = modelPaths(speechConfig);
+const { gate } = speechConfig;
+const engines: Readonly<Record<EngineName, () => SpeechEngine>> = {
+  onnx: () => new OnnxEngine({ dir: onnxDir, threads: 2, spinning: false, gate }),
+  'whisper.cpp': () => new WhisperCppEngine({ model: ggmlModel, threads: 2, gpu: false, gate }),
+};
+
+for (const [name, create] of Object.entries(engines)) {
+  describe(`engine ${name}`, () => {
+    const engine = create();
+    before(() => engine.load());
+    after(() => engine.close());
+
+    for (const clip of clips) {
+      test(`hears « ${clip.text} » (${clip.file})`, async () => {
+        const pcm = clipPcm(clip.file);
+        const heard = await engine.transcribe(requestFor(pcm));
+        assert.deepEqual(
+          wordErrors(clip.text, heard.text),
+          { wrong: 0, words: wordErrors(clip.text, '').words },
+          heard.text,
+        );
+        assert.equal(heard.engine, name);
+        assert.equal(heard.audioMs, Math.round(pcm.length / 16));
+        assert.ok(heard.engineMs > 0);
+        assert.equal(heard.rejected, undefined);
+        assert.ok(heard.tokens.length > 0);
+        assert.ok(heard.tokens.every(({ probability }) => probability > 0 && probability <= 1));
+        const mean = heard.tokens.reduce((sum, { probability }) => sum + probability, 0) / heard.tokens.length;
+        assert.ok(Math.abs(heard.confidence - mean) < 1e-9);
+      });
+    }
+
+    test('hears with the whole window, without a prompt, and in at most the tokens allowed', async () => {
+      const pcm = clipPcm('camille-affirm-06.wav');
+      const { prompt: _, ...bare } = requestFor(pcm);
+      const whole = await engine.transcribe({ ...bare, window: { kind: 'whole' } });
+      assert.match(whole.text, /propriétaire/i);
+      const short = await engine.transcribe({ ...requestFor(pcm), maxTokens: 2 });
+      assert.ok(short.tokens.length <= 2);
+    });
+
+    test('makes no text of silence and of no sound at all', async () => {
+      for (const samples of [0, 160, 16_000, 48_000]) {
+        const heard = await engine.transcribe(requestFor(new Float32Array(samples)));
+        assert.equal(heard.text, '', `${samples} samples: ${heard.text}`);
+      }
+    });
+
+    test('a signal that has fired rejects with an AbortError', async () => {
+      const request = requestFor(clipPcm('camille-deny-01.wav'));
+      await assert.rejects(engine.transcribe(request, AbortSignal.abort()), { name: 'AbortError' });
+    });
+  });
+}
+
+describe('engine onnx', () => {
+  const engine = new OnnxEngine({ dir: onnxDir, threads: 2, spinning: false, gate });
+  before(() => engine.load());
+  after(() => engine.close());
+
+  test('several utterances in one run are heard as each alone', async () => {
+    const requests = clips.map((clip) => requestFor(clipPcm(clip.file)));
+    const together = await engine.transcribeMany(requests.map((request) => ({ request })));
+    for (const [index, clip] of clips.entries())
+      assert.equal(wordErrors(clip.text, together[index]?.text ?? '').wrong, 0);
+  });
+
+  test('one of several is stopped between two tokens and the others go on', async () => {
+    const cancel = new AbortController();
+    const items = [
+      { request: requestFor(clipPcm('camille-affirm-06.wav')), signal: cancel.signal },
+      { request: requestFor(clipPcm('georges-not_interested-03.wav')) },
+    ];
+    const run = engine.transcribeMany(items);
+    setImmediate(() => {
+      cancel.abort();
+    });
+    const [stopped, other] = await run;
+    assert.equal(stopped, undefined);
+    assert.match(other?.text ?? '', /déjà tout/);
+  });
+
+  test('tells a yes from a no by the first word', async () => {
+    const yes = await engine.transcribe(requestFor(clipPcm('camille-affirm-06.wav')));
+    const no = await engine.transcribe(requestFor(clipPcm('georges-deny-04-alaw-8k.wav')));
+    assert.ok(yes.opening !== undefined && yes.opening.yes > 0.8 && yes.opening.no < 0.05, JSON.stringify(yes.opening));
+    assert.ok(no.opening !== undefined && no.opening.no > 0.8 && no.opening.yes < 0.05, JSON.stringify(no.opening));
+  });
+
+  test('a language that it has no token for is refused by name', async () => {
+    const request = { ...requestFor(clipPcm('camille-deny-01.wav')), language: 'xx' };
+    await assert.rejects(engine.transcribe(request), { code: 'MB_SPEECH_LANGUAGE' });
+  });
+});
