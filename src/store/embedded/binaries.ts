@@ -74,10 +74,15 @@ async function copyPrograms(root: string, version: string, systemDir: string): P
 /**
  * @param user who runs them; absent: we do
  * @param systemDir where a copy goes when `user` cannot reach the package (a project below /root)
+ * @param installed the platform package's folder
  * @throws MinibotError MB_DB_PROGRAMS
  */
-export async function findBinaries(user: OsUser | undefined, systemDir: string): Promise<Binaries> {
-  let root = packageFolder();
+export async function findBinaries(
+  user: OsUser | undefined,
+  systemDir: string,
+  installed: string = packageFolder(),
+): Promise<Binaries> {
+  let root = installed;
   completeLinks(root);
   const { version } = packageFile.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   if (user !== undefined && !(await canReach(user, join(root, 'native', 'bin', 'postgres')))) {

@@ -1,5 +1,5 @@
 /** Where the embedded server keeps what it has, and who owns it. */
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MinibotError } from '../../core/errors.ts';
@@ -89,14 +89,12 @@ export async function makeDataFolder(options: DataFolderOptions): Promise<DataFo
       return layout(realpathSync(dataDir), undefined);
     }
     const user = await unprivilegedUser(osUser, log);
-    // A folder that root made beforehand is empty: it is handed over, or replaced by nothing else than itself.
     if (await canReach(user, existing?.root ?? nearestExisting(dataDir))) {
       mkdirSync(dataDir, { recursive: true, mode: 0o755 });
       return handOver(realpathSync(dataDir), user);
     }
-    if (existing !== undefined || lstatSync(dataDir, { throwIfNoEntry: false }) !== undefined) {
-      throw new Error('the user that runs PostgreSQL cannot reach it, and it exists already');
-    }
+    // A folder made beforehand gives way to the link, if nothing is in it.
+    if (existing !== undefined) rmdirSync(dataDir);
     makeSystemDir(systemDir);
     if (!(await canReach(user, systemDir))) throw new Error(`the user that runs PostgreSQL cannot reach ${systemDir}`);
     const root = mkdtempSync(join(systemDir, 'postgres-'));
