@@ -1,6 +1,19 @@
-import { execute } from '@oclif/core';
+import { readFileSync } from 'node:fs';
+import { execute, Interfaces, settings } from '@oclif/core';
+import { packageRoot, shipped } from './package-root.ts';
 
-/** Runs the command line; `development` runs the sources instead of `dist`. */
+/**
+ * Runs the command line. In development Node runs the sources itself: oclif is pointed at them and kept from looking
+ * for a transpiler.
+ */
 export async function main(importMetaUrl: string, options: { development?: boolean } = {}): Promise<void> {
-  await execute({ dir: importMetaUrl, development: options.development ?? false });
+  if (options.development !== true) {
+    await execute({ dir: importMetaUrl });
+    return;
+  }
+  settings.enableAutoTranspile = false;
+  const pjson = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as Interfaces.PJSON;
+  await execute({
+    loadOptions: { root: packageRoot, pjson: { ...pjson, oclif: { ...pjson.oclif, commands: './src/commands' } } },
+  });
 }

@@ -123,3 +123,14 @@ function connectionError(error: unknown, url: string): MinibotError {
       });
   }
 }
+
+/** Version (`18.4`), name and size of the database in use. */
+export async function describeServer(
+  sql: Queryable,
+): Promise<{ version: string; database: string; sizeBytes: number }> {
+  const [row] = await sql<{ version: string; database: string; sizeBytes: number }[]>`
+    select current_setting('server_version') as version, current_database() as database,
+      pg_database_size(current_database()) as "sizeBytes"`;
+  if (row === undefined) throw new Error('no row');
+  return row;
+}
