@@ -5,6 +5,7 @@ import { resample } from '../../src/core/audio/resample.ts';
 import { readWav, toMono } from '../../src/core/audio/wav.ts';
 import { configSchema } from '../../src/core/config/schema.ts';
 import type { TranscribeRequest } from '../../src/core/speech/engine.ts';
+import { speechRequest } from '../../src/daemon/speech/request.ts';
 
 const dir = join(import.meta.dirname, '../data/speech');
 
@@ -26,6 +27,5 @@ export function clipPcm(file: string): Float32Array {
 
 /** The request that a call makes with the default configuration. */
 export function requestFor(pcm: Float32Array): TranscribeRequest {
-  const { language, prompt, minFrames, marginFrames, maxTokens } = speechConfig;
-  return { pcm, language, prompt, window: { kind: 'fitted', minFrames, marginFrames }, maxTokens };
+  return speechRequest(speechConfig, pcm);
 }

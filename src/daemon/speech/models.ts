@@ -12,7 +12,7 @@ import { ggmlDamage } from './ggml-file.ts';
 import { onnxFileNames } from './onnx/files.ts';
 
 /** `models/` of this package: three levels up from `src/daemon/speech` as from `dist/daemon/speech`. */
-const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));
+export const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));
 
 type ModelConfig = Pick<Config['speech'], 'engine' | 'onnxDir' | 'ggmlModel' | 'ggmlSha256'>;
 
