@@ -190,6 +190,13 @@ const paths = z.strictObject({
   audio: z.string().optional().describe('absent: the prompts that ship with minibot'),
 });
 
+const contactImport = z.strictObject({
+  /** ISO codes of countries whose numbers are taken, such as [FR, RE]; empty: all. */
+  countries: z.array(z.string().length(2)).default([]),
+  /** Lines written in one transaction. */
+  batchRows: count(1_000),
+});
+
 const audio = z.strictObject({
   language: z.string().default('fr'),
   gainDb: z.number().min(-20).max(30).default(10),
@@ -209,6 +216,7 @@ export const configSchema = z.strictObject({
   vad: vad.prefault({}),
   paths: paths.prefault({}),
   audio: audio.prefault({}),
+  import: contactImport.prefault({}),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
 });
 
