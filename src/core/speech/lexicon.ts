@@ -1,0 +1,119 @@
+/** What a language brings: its spelling, classes of words, and phrases with what each does in a conversation. */
+import { patternExpression, type PatternClasses } from './pattern.ts';
+import { createSpeller, type Speller, type SpellingData } from './normalise.ts';
+import type { QuestionTopic } from './reading.ts';
+
+/**
+ * What a phrase does. Finer than an intent, because mixed replies are decided by it: a bare « oui » yields to a question, a clear
+ * « oui, bien sûr » does not.
+ */
+export const acts = [
+  /** « oui »; yields to almost anything. */
+  'yes',
+  /** « bien sûr », « volontiers », « pas de souci ». */
+  'agree',
+  /** « ça m'intéresse »; also against a « non » before it. */
+  'interest',
+  /** « allez-y », « je vous écoute ». */
+  'go_on',
+  /** A fact that is a yes to most questions: « je suis propriétaire ». */
+  'fact_yes',
+  'no',
+  /** « pas du tout », « hors de question ». */
+  'disagree',
+  /** « je suis locataire ». */
+  'fact_no',
+  'refusal',
+  'opt_out',
+  /** Opt-out when nothing else explains it: « je suis sur liste rouge ». */
+  'opt_out_hint',
+  'call_later',
+  'busy',
+  /** A day or an hour. */
+  'when',
+  'question',
+  'repeat',
+  /** « allô » alone asks whether somebody is there. */
+  'hello',
+  'greeting',
+  'farewell',
+  'thanks',
+  'wrong_person',
+  'human',
+  'unsure',
+  /** Unsure, and more is coming: « attendez », « comment dire ». */
+  'thinking',
+  'insult',
+  /** « enfin », « en fait »: what follows replaces what came before. */
+  'correction',
+  'but',
+  /** Words that look like something else and mean nothing here. */
+  'nothing',
+] as const;
+export type Act = (typeof acts)[number];
+
+export interface PhraseGroup {
+  readonly act: Act;
+  /** What the phrase does when a negation stands at its `#`. Absent: nothing. */
+  readonly negated?: Act;
+  /** 0…1, how plainly it says so. Default 0.95. */
+  readonly weight?: number;
+  readonly topic?: QuestionTopic;
+  readonly say: readonly string[];
+}
+
+export const answerActs = ['human', 'voicemail', 'unavailable', 'screening', 'ivr'] as const;
+export type AnswerAct = (typeof answerActs)[number];
+
+export interface AnswerGroup {
+  readonly label: AnswerAct;
+  readonly weight?: number;
+  readonly say: readonly string[];
+}
+
+export interface LexiconData {
+  /** ISO 639-1. */
+  readonly language: string;
+  readonly spelling: SpellingData;
+  readonly classes: PatternClasses;
+  readonly replies: readonly PhraseGroup[];
+  readonly answers: readonly AnswerGroup[];
+  /** What a recogniser invents on silence, as words without accents. */
+  readonly inventions: readonly string[];
+  /** Last words after which more is to come. */
+  readonly unfinished: readonly string[];
+  /** Short replies that a mangled one is compared with by sound. */
+  readonly soundalikes: readonly string[];
+}
+
+export interface CompiledPhrase<Group> {
+  readonly group: Group;
+  readonly pattern: string;
+  readonly expression: RegExp;
+}
+
+export interface Lexicon {
+  readonly data: LexiconData;
+  readonly speller: Speller;
+  readonly replies: ReadonlyArray<CompiledPhrase<PhraseGroup>>;
+  readonly answers: ReadonlyArray<CompiledPhrase<AnswerGroup>>;
+  readonly inventions: readonly RegExp[];
+  readonly unfinished: readonly RegExp[];
+}
+
+export function compileLexicon(data: LexiconData): Lexicon {
+  const speller = createSpeller(data.spelling);
+  const compile = <Group extends { readonly say: readonly string[] }>(groups: readonly Group[]) =>
+    groups.flatMap((group) =>
+      group.say.map((pattern) => ({ group, pattern, expression: patternExpression(pattern, data.classes, speller) })),
+    );
+  const bare = (pattern: string) => patternExpression(pattern, data.classes, speller);
+  return {
+    data,
+    speller,
+    replies: compile(data.replies),
+    answers: compile(data.answers),
+    inventions: data.inventions.map(bare),
+    unfinished: data.unfinished.map((pattern) => bare(`${pattern} $`)),
+  };
+}

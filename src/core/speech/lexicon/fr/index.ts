@@ -1,0 +1,55 @@
+/** French: what the shipped lexicon is made of. Order decides between phrases of the same length. */
+import type { LexiconData } from '../../lexicon.ts';
+import { agreement } from './agreement.ts';
+import { classes } from './classes.ts';
+import { greetings } from './greetings.ts';
+import { later } from './later.ts';
+import { inventions } from './noise.ts';
+import { opposition } from './opposition.ts';
+import { people } from './people.ts';
+import { questions } from './questions.ts';
+import { refusal } from './refusal.ts';
+import { spelling } from './spelling.ts';
+import { uncertain } from './uncertain.ts';
+
+export const french: LexiconData = {
+  language: 'fr',
+  spelling,
+  classes,
+  replies: [...opposition, ...people, ...later, ...refusal, ...agreement, ...questions, ...uncertain],
+  answers: greetings,
+  inventions,
+  unfinished: [
+    '(mais|et|ou|donc|car|parce que|parce qu|puisque|alors|enfin|si|que|qu|quand|comme|pour|avec|sans|de|d|du|des|le|la|les|un|une|a|au|aux|en|dans|sur|chez|je|j|tu|vous|on|il|elle|nous|mon|ma|mes|votre|c est|j ai|je suis|y a|ca|qui|ne|tres|plutot|et puis|attendez|ecoutez|disons|voyons|apres|sauf que)',
+  ],
+  soundalikes: [
+    'pas du tout',
+    "c'est qui",
+    'pardon',
+    'oui',
+    'ouais',
+    'non',
+    "d'accord",
+    'tout a fait',
+    'pourquoi pas',
+    'bien sur',
+    'peut etre',
+    'je sais pas',
+    "ca m'interesse",
+    'allez y',
+    'allo',
+    "c'est pour quoi",
+    'comment',
+    'vas y',
+    "c'est combien",
+    'vous pouvez repeter',
+    'ca depend',
+    'bonjour',
+    'non merci',
+    "j'ai pas compris",
+    'volontiers',
+    'absolument',
+    'je suis proprietaire',
+    'je suis locataire',
+  ],
+};
