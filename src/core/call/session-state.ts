@@ -54,13 +54,24 @@ export type Phase =
   | { readonly kind: 'listening'; readonly play: Play; readonly sinceMs: number; readonly noises: number }
   /** A screening assistant has been told who calls; a person is awaited. */
   | { readonly kind: 'screened'; readonly play: Play }
+  /** A voicemail has been made out; its beep is awaited to leave a message. */
+  | { readonly kind: 'awaiting_beep'; readonly prompts: readonly string[] }
   /** The goodbye has ended while the callee spoke: their last words are awaited. */
   | { readonly kind: 'lingering'; readonly play: Play }
   /** Hang-up asked for. */
   | { readonly kind: 'closing' }
   | { readonly kind: 'ended' };
 
-export const timerKinds = ['call', 'first_word', 'prompt', 'no_input', 'utterance', 'screening', 'linger'] as const;
+export const timerKinds = [
+  'call',
+  'first_word',
+  'prompt',
+  'no_input',
+  'utterance',
+  'screening',
+  'beep',
+  'linger',
+] as const;
 export type TimerKind = (typeof timerKinds)[number];
 
 /** The reply that led to the prompt being played: what follows within a breath may correct it. */

@@ -122,6 +122,8 @@ const answerDetection = z.strictObject({
   /** Continuous speech at pick-up that a person's greeting does not reach. */
   longGreetingMs: ms(3_500),
   onVoicemail: z.enum(['hang_up', 'leave_message']).default('hang_up'),
+  /** A message is left this long after a voicemail was made out, should the ear hear neither beep nor silence. */
+  beepWaitMs: ms(45_000),
   onScreening: z.enum(['hang_up', 'answer']).default('answer'),
   /** After who and why were said to a screening assistant, a person is awaited this long. */
   screeningWaitMs: ms(30_000),

@@ -21,7 +21,7 @@ export type Target =
 export interface Branch {
   /** Said before the target; may be empty. */
   readonly say: readonly PromptChoice[];
-  readonly then: Target;
+  readonly go: Target;
 }
 
 /** Taken in order, one per time that the branch is needed; the last one stays in force. Never empty. */
@@ -79,6 +79,8 @@ export interface Scenario {
     readonly screening: readonly PromptChoice[] | undefined;
   };
   readonly steps: Readonly<Record<string, Step>>;
+  /** For what is said where nothing is asked: over a statement or a goodbye. */
+  readonly anywhere: Readonly<Record<BranchKey, Branches>>;
 }
 
 /** Columns of the contact that a scenario may look at: first_name, last_name, email, postcode and imported ones. */
