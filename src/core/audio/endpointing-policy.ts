@@ -1,0 +1,49 @@
+/** How long a silence ends a reply: the words heard so far decide. */
+import type { EndpointingPolicy } from '../call/session-events.ts';
+import type { Intent, Reading } from '../speech/reading.ts';
+
+/** What a transcription gave for the speech up to some moment. */
+export interface HeardWords {
+  readonly text: string;
+  readonly reading: Reading;
+  /** 0…1: how well the words were heard. */
+  readonly heardConfidence: number;
+  readonly transcribeMs: number;
+}
+
+/** Below these a reading does not decide, however plain its words. */
+export interface DecisionThresholds {
+  /** Of `Reading.confidence`. */
+  readonly minConfidence: number;
+  /** Of `HeardWords.heardConfidence`. */
+  readonly minHeardConfidence: number;
+}
+
+/** What was understood settles no step: the person may well go on. */
+const undecidedIntents: ReadonlySet<Intent> = new Set(['unsure', 'greeting', 'no_input']);
+
+export function isIntelligible(words: HeardWords | undefined): words is HeardWords {
+  return words !== undefined && words.text !== '' && words.reading.intent !== 'no_input';
+}
+
+/** The words settle the step, are plain, well heard, and do not sound unfinished (« euh », « oui mais »). */
+export function isDecided(words: HeardWords, thresholds: DecisionThresholds): boolean {
+  const { reading } = words;
+  return (
+    isIntelligible(words) &&
+    reading.complete &&
+    (reading.choice !== undefined || !undecidedIntents.has(reading.intent)) &&
+    reading.confidence >= thresholds.minConfidence &&
+    words.heardConfidence >= thresholds.minHeardConfidence
+  );
+}
+
+/** Silence after which the reply is taken to have ended, ms. */
+export function commitSilenceMs(
+  words: HeardWords | undefined,
+  policy: EndpointingPolicy,
+  thresholds: DecisionThresholds,
+): number {
+  if (!isIntelligible(words)) return policy.unintelligibleMs;
+  return isDecided(words, thresholds) ? policy.decidedMs : policy.undecidedMs;
+}
