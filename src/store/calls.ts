@@ -147,17 +147,21 @@ export async function appendEvent(
 
 /**
  * Prolongs the leases of calls that this node runs.
- * @returns ids of the calls that are still ours; whoever is missing was taken over or has ended
+ * @returns ids of the calls that are no longer ours: somebody else has taken them over
  */
 export async function renewLeases(
   sql: Queryable,
   { nodeId, calls, leaseMs }: { nodeId: string; calls: readonly CallOwner[]; leaseMs: number },
-): Promise<ReadonlySet<string>> {
-  if (calls.length === 0) return new Set();
+): Promise<string[]> {
+  if (calls.length === 0) return [];
   const rows = await sql<{ call_id: string }[]>`
-    update calls set lease_until = clock_timestamp() + ${leaseMs} * interval '1 ms'
-    from unnest(${calls.map((call) => call.callId)}::text[], ${calls.map((call) => call.fence)}::bigint[]) as ours (id, fence)
-    where call_id = ours.id and calls.fence = ours.fence and status <> 'ended' and node_id = ${nodeId}
-    returning call_id`;
-  return new Set(rows.map((row) => row.call_id));
+    with ours as (
+      select * from unnest(${calls.map((call) => call.callId)}::text[], ${calls.map((call) => call.fence)}::bigint[]) as o (call_id, fence)
+    ), renewed as (
+      update calls k set lease_until = clock_timestamp() + ${leaseMs} * interval '1 ms'
+      from ours where k.call_id = ours.call_id and k.fence = ours.fence and k.status <> 'ended' and k.node_id = ${nodeId}
+    )
+    select call_id from ours
+    where not exists (select 1 from calls k where k.call_id = ours.call_id and k.fence = ours.fence)`;
+  return rows.map((row) => row.call_id);
 }

@@ -52,6 +52,14 @@ export interface FollowUp {
 }
 
 export function followUp(disposition: Disposition, context: FollowUpContext): FollowUp {
+  const next = byDisposition(disposition, context);
+  if (context.lost !== true || next.queue.status !== 'pending') return next;
+  // Whatever was agreed: a call that may still go on must have ended before its number is dialled again.
+  const coolAtMs = context.nowMs + context.dialing.lostRetryAfterMs;
+  return { ...next, queue: { ...next.queue, nextAttemptAtMs: Math.max(next.queue.nextAttemptAtMs, coolAtMs) } };
+}
+
+function byDisposition(disposition: Disposition, context: FollowUpContext): FollowUp {
   const base = { countsAsAttempt: true, invalidNumber: false, suppress: false };
   const done = { status: 'completed' } as const;
   switch (disposition) {

@@ -144,7 +144,7 @@ describe('followUp', () => {
           const queued = next.contactStatus === 'Queued' || next.contactStatus === 'unchanged';
           if (queued) assert.equal(next.queue.status, 'pending');
           if (next.queue.status !== 'pending') return;
-          assert.ok(next.queue.nextAttemptAtMs >= nowMs);
+          assert.ok(next.queue.nextAttemptAtMs >= nowMs + (over.lost ? dialing.lostRetryAfterMs : 0));
           // A row that could never be claimed would be stuck.
           const attempts = over.attempts + (next.countsAsAttempt ? 1 : 0);
           if (over.attempts < over.maxAttempts) assert.ok(attempts < next.queue.maxAttempts);

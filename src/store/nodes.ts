@@ -1,0 +1,52 @@
+/** Running daemons: who they are, whether they are alive, what they say about themselves. */
+import { z } from 'zod';
+import { holdCodes } from '../core/dialing/hold.ts';
+import type { Json, Queryable } from './database.ts';
+
+export type NodeState = 'running' | 'draining' | 'stopped';
+
+export interface NodeIdentity {
+  /** Stable over restarts of one daemon, so that it recognises the calls that it left behind. */
+  readonly id: string;
+  readonly hostname: string;
+  readonly pid: number;
+  readonly version: string;
+}
+
+/** Before the first claim: calls refer to their node. */
+export async function registerNode(sql: Queryable, node: NodeIdentity): Promise<void> {
+  await sql`
+    insert into nodes (id, hostname, pid, version)
+    values (${node.id}, ${node.hostname}, ${node.pid}, ${node.version})
+    on conflict (id) do update set
+      hostname = excluded.hostname, pid = excluded.pid, version = excluded.version, started_at = now(), heartbeat_at = now(),
+      asterisk_connected = false, state = 'running', health = '{}'`;
+}
+
+const hold = z.object({
+  code: z.enum(holdCodes),
+  text: z.string(),
+  untilMs: z.number().optional(),
+  trunk: z.string().optional(),
+});
+
+/** What the dialer says about itself in `nodes.health.dialing`. */
+export const dialingHealthSchema = z.object({
+  why: hold,
+  /** Epoch ms by the database's clock: when `why` was found. */
+  atMs: z.number(),
+  liveCalls: z.number(),
+  campaigns: z.array(z.object({ campaignId: z.number(), why: hold })),
+});
+export type DialingHealth = z.infer<typeof dialingHealthSchema>;
+
+/** `health` is merged into what stands there by its first level, so that several parts of a daemon can each write their own. */
+export async function heartbeat(
+  sql: Queryable,
+  beat: { readonly id: string; readonly state: NodeState; readonly asteriskConnected: boolean; readonly health: Json },
+): Promise<void> {
+  await sql`
+    update nodes set heartbeat_at = clock_timestamp(), state = ${beat.state}, asterisk_connected = ${beat.asteriskConnected},
+      health = health || ${sql.json(beat.health)}
+    where id = ${beat.id}`;
+}
