@@ -252,11 +252,9 @@ export class LineListener {
     state.next += blockSamples;
     if (state.strange.length === 0) state.heardUntilMs = block.atMs + msOf(blockSamples);
     if (state.next < template.samples.length) return;
-    const { strange: others } = state;
-    const [firstStrange] = others;
-    if (firstStrange === undefined) this.#end(state.heardUntilMs, block.atMs, false);
-    else this.#end(firstStrange.atMs, block.atMs, true);
-    for (const other of others) this.#take(other);
+    // Its last blocks may be drowned in noise: what played to here has played to its end.
+    this.#end(block.atMs + msOf(template.samples.length - (state.next - blockSamples)), block.atMs, false);
+    for (const other of state.strange) if (other.loud) this.#take(other);
   }
 
   #end(endMs: number, atMs: number, interrupted: boolean): void {
@@ -282,6 +280,8 @@ function startOf(blocks: readonly Block[], offset: number): number {
 }
 
 function compare(template: PromptTemplate, block: Block, next: number): 'same' | 'quiet' | 'strange' {
+  // The file ends within this block: too little to compare.
+  if (next + blockSamples > template.samples.length) return 'quiet';
   const expected = rms(template.samples.subarray(next, next + blockSamples)) >= loudRms;
   if (!expected) return block.loud && !nearlyExpected(template, next) ? 'strange' : 'quiet';
   return correlation(block.samples, template.samples, next) >= resemblance ? 'same' : 'strange';
