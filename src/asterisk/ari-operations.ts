@@ -52,6 +52,9 @@ export interface ExternalMediaRequest {
   readonly encapsulation: 'rtp' | 'none';
 }
 
+/** Why a call is ended, for the other side: Q.850 16, 17, 34, 19, 1 and 21. */
+export type HangUpReason = 'normal' | 'busy' | 'congestion' | 'no_answer' | 'unallocated' | 'rejected';
+
 export abstract class AriOperations {
   protected abstract readonly app: string;
 
@@ -114,8 +117,18 @@ export abstract class AriOperations {
   }
 
   /** Nothing happens when the channel has gone already. */
-  async hangUp(channelId: string, reason: 'normal' | 'busy' | 'congestion' | 'no_answer' = 'normal'): Promise<void> {
+  async hangUp(channelId: string, reason: HangUpReason = 'normal'): Promise<void> {
     await this.end('channels', 'hangup', { channelId, reason });
+  }
+
+  /** Tells the caller of an unanswered channel that it rings. */
+  async ring(channelId: string): Promise<void> {
+    await this.call('channels', 'ring', { channelId });
+  }
+
+  /** Presses keys, each for `keyMs` with `gapMs` behind it; they are sent after this has settled. */
+  async sendDtmf(channelId: string, dtmf: string, keyMs: number, gapMs: number): Promise<void> {
+    await this.call('channels', 'sendDTMF', { channelId, dtmf, duration: keyMs, between: gapMs, before: 0, after: 0 });
   }
 
   /**

@@ -33,6 +33,8 @@ export type LineEvent =
       readonly atMs: number;
       readonly prompt: string;
       readonly startMs: number;
+      /** Where its first sound is loud enough to be noticed. */
+      readonly audibleMs: number;
       readonly endsMs: number;
     }
   /** Played to its end, or stopped: `endMs` is when the line went quiet, which may be a while ago. */

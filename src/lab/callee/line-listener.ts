@@ -225,6 +225,7 @@ export class LineListener {
       atMs,
       prompt: template.id,
       startMs: playing.startMs,
+      audibleMs: playing.startMs + msOf(template.onset),
       endsMs: playing.startMs + template.lengthMs,
     });
     if (playing.next >= template.samples.length) this.#end(playing.startMs + template.lengthMs, atMs, false);

@@ -38,6 +38,7 @@ const recognised = (atMs: number, startMs: number, endsMs: number): LineEvent =>
   atMs,
   prompt: 'p',
   startMs,
+  audibleMs: startMs,
   endsMs,
 });
 const ended = (atMs: number, interrupted = false): LineEvent => ({
