@@ -1,5 +1,6 @@
 /** The daemon's line to Asterisk: connects, notices when it is dead, and connects again for ever. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { WebSocket } from 'ws';
 import { MinibotError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { unreachable } from './ari-errors.ts';
@@ -39,6 +40,7 @@ export class AriConnection extends AriOperations {
   readonly #connects = new Set<Listener<[]>>();
   readonly #disconnects = new Set<Listener<[DisconnectReason]>>();
   #rest: AriRest | undefined;
+  #modules: Promise<ReadonlyMap<string, string>> | undefined;
   #socket: AriSocket | undefined;
   #running: AbortController | undefined;
   #started: Promise<void> | undefined;
@@ -103,6 +105,28 @@ export class AriConnection extends AriOperations {
     this.#started = undefined;
     this.#drop();
     await this.#loop;
+  }
+
+  /** Whether Asterisk runs this module (`chan_websocket.so`); asked once a connection. */
+  async hasModule(name: string): Promise<boolean> {
+    this.#modules ??= this.listModules();
+    const modules = this.#modules;
+    try {
+      return (await modules).get(name) === 'Running';
+    } catch (error) {
+      if (this.#modules === modules) this.#modules = undefined;
+      throw error;
+    }
+  }
+
+  /** A socket, still opening, to the media of an external media channel (MEDIA_WEBSOCKET_CONNECTION_ID). */
+  mediaSocket(connectionId: string): WebSocket {
+    const { url, username, password, requestTimeoutMs } = this.#options;
+    return new WebSocket(new URL(`/media/${connectionId}`, url.replace(/^http/, 'ws')), ['media'], {
+      auth: `${username}:${password}`,
+      handshakeTimeout: requestTimeoutMs,
+      perMessageDeflate: false,
+    });
   }
 
   /** Connects, waits for the loss, pauses, and so on until `signal` aborts. Never rejects. */
@@ -176,6 +200,7 @@ export class AriConnection extends AriOperations {
     this.#rest?.close();
     this.#socket = undefined;
     this.#rest = undefined;
+    this.#modules = undefined;
   }
 
   #emit<A extends readonly unknown[]>(listeners: ReadonlySet<Listener<A>>, ...args: A): void {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TrunkConfig } from '../../src/core/config/schema.ts';
+import { trunkSchema, type TrunkConfig } from '../../src/core/config/schema.ts';
 import { readTemplates, renderConfiguration, type AsteriskSettings } from '../../src/asterisk/configuration.ts';
 import { freeRtpRange, freeSipPort, freeTcpPort } from '../../src/asterisk/free-ports.ts';
 import { availableModules, findAsterisk, type AsteriskInstallation } from '../../src/asterisk/installation.ts';
@@ -21,8 +21,9 @@ export interface TestAsterisk extends RunningAsterisk {
 
 export interface TestAsteriskOptions {
   readonly trunks?: readonly TrunkConfig[];
-  /** Replaces or adds files of the configuration. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Trunk `loop` leads back to this very Asterisk, over SIP and RTP, into this dialplan. */
+  readonly loop?: string;
+  readonly extraModules?: readonly string[];
   /** Pretends that the installation lacks these. */
   readonly withoutModules?: readonly string[];
 }
@@ -47,14 +48,23 @@ export async function testAsterisk(options: TestAsteriskOptions = {}): Promise<T
     ari: { bindAddress: '127.0.0.1', port, username: ari.username, password: ari.password },
     rtp: await freeRtpRange(400),
     sip: { bindAddress: '127.0.0.1', udpPort: sipPort, tcpPort: sipPort, tlsPort: sipPort + 1 },
-    trunks: options.trunks ?? [],
+    trunks: [
+      ...(options.trunks ?? []),
+      ...(options.loop === undefined
+        ? []
+        : [trunkSchema.parse({ name: 'loop', endpoint: 'loop', host: `127.0.0.1:${sipPort}`, qualifyS: 0 })]),
+    ],
     country: 'FR',
     callTimeoutMs: 60_000,
     ringTimeoutMs: 20_000,
     modules,
   };
   const files = renderConfiguration(await readTemplates(), settings);
-  for (const [name, text] of Object.entries(options.files ?? {})) files.set(name, text);
+  const amend = (name: string, change: (text: string) => string) => files.set(name, change(files.get(name) ?? ''));
+  for (const name of options.extraModules ?? []) amend('modules.conf', (text) => `${text}load = ${name}\n`);
+  const { loop } = options;
+  if (loop !== undefined)
+    amend('extensions.conf', (text) => text.replace(/\[minibot-inbound\][\s\S]*$/, `[minibot-inbound]\n${loop}\n`));
   const remove = async () => {
     await instance.stop();
     await rm(folder, { recursive: true, force: true });
