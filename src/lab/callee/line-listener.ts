@@ -9,7 +9,15 @@
  */
 import { lineRateHz } from '../persona/sounds.ts';
 import type { LineEvent } from './cues.ts';
-import { blockSamples, correlation, loudRms, rms, type PromptBook, type PromptTemplate } from './prompt-book.ts';
+import {
+  blockSamples,
+  correlation,
+  loudRms,
+  matchWithin,
+  rms,
+  type PromptBook,
+  type PromptTemplate,
+} from './prompt-book.ts';
 
 interface Block {
   readonly samples: Int16Array;
@@ -64,6 +72,9 @@ const sameSamples = 0.97;
 /** A line without any frame for this long, seen at several looks, carries no prompt any more. */
 const deadLineMs = 120;
 const deadLineLooks = 3;
+/** A prompt that goes on after it was stopped does so at most this far before, or behind, the place where it stopped. */
+const resumeBackMs = 4_000;
+const resumeAheadMs = 300;
 /** Pauses between the sentences of an unknown announcement are shorter. */
 const unknownHangoverMs = 700;
 
@@ -75,6 +86,8 @@ export class LineListener {
   #rest = new Int16Array(0);
   #lastBlockMs = 0;
   #emptyLooks = 0;
+  /** The prompt that was stopped last, and the sample at which it was. */
+  #stopped: { readonly template: PromptTemplate; readonly at: number } | undefined;
   #events: LineEvent[] = [];
 
   constructor(book: PromptBook) {
@@ -202,34 +215,57 @@ export class LineListener {
     for (const [index, { samples }] of blocks.entries()) heard.set(samples, index * blockSamples);
     const match = this.#book.match(heard, firstLoud * blockSamples);
     const last = state.attempts >= attemptsMs.length;
-    const resembles = match !== undefined && match.score >= leastScore;
-    if (!resembles || match === undefined) {
-      if (state.attempts < patientAttempts) return false;
-      this.#state = { name: 'unknown', lastLoudMs: state.lastLoudMs };
+    if (match !== undefined && match.score >= leastScore) {
+      if (match.margin >= leastMargin || last) this.#play(state, firstLoud, match.template, match.offset, false);
+      return match.margin >= leastMargin || last;
+    }
+    const resumed = this.#resumed(heard);
+    if (resumed !== undefined) {
+      this.#play(state, firstLoud, resumed.template, resumed.offset, true);
       return true;
     }
-    if (match.margin < leastMargin && !last) return false;
-    const { template, offset } = match;
+    if (state.attempts < patientAttempts) return false;
+    this.#state = { name: 'unknown', lastLoudMs: state.lastLoudMs };
+    return true;
+  }
+
+  #resumed(heard: Int16Array): { template: PromptTemplate; offset: number } | undefined {
+    if (this.#stopped === undefined) return undefined;
+    const { template, at } = this.#stopped;
+    const samplesOf = (ms: number) => (ms * lineRateHz) / 1000;
+    const match = matchWithin(
+      template,
+      heard,
+      Math.max(0, at - samplesOf(resumeBackMs)),
+      at + samplesOf(resumeAheadMs),
+    );
+    return match.score >= leastScore ? match : undefined;
+  }
+
+  #play(state: Opening, firstLoud: number, template: PromptTemplate, offset: number, resumed: boolean): void {
+    const { blocks } = state;
+    const heardSamples = blocks.length * blockSamples;
     const atMs = blocks.at(-1)?.atMs ?? state.lastLoudMs;
     const playing: Playing = {
       name: 'playing',
       template,
-      next: offset + heard.length,
+      next: offset + heardSamples,
       strange: [],
       heardUntilMs: atMs + msOf(blockSamples),
       startMs: startOf(blocks, offset),
     };
     this.#state = playing;
+    const firstLoudMs = blocks[firstLoud]?.atMs ?? state.firstLoudMs;
     this.#events.push({
       type: 'prompt_recognised',
       atMs,
       prompt: template.id,
-      startMs: playing.startMs,
-      audibleMs: playing.startMs + msOf(template.onset),
+      // One that goes on starts where it is heard again.
+      startMs: resumed ? firstLoudMs : playing.startMs,
+      audibleMs: resumed ? firstLoudMs : playing.startMs + msOf(template.onset),
       endsMs: playing.startMs + template.lengthMs,
     });
     if (playing.next >= template.samples.length) this.#end(playing.startMs + template.lengthMs, atMs, false);
-    return true;
   }
 
   #playing(state: Playing, block: Block): void {
@@ -259,6 +295,10 @@ export class LineListener {
   }
 
   #end(endMs: number, atMs: number, interrupted: boolean): void {
+    if (interrupted && this.#state.name === 'playing') {
+      const { template, startMs } = this.#state;
+      this.#stopped = { template, at: ((endMs - startMs) * lineRateHz) / 1000 };
+    }
     this.#state = { name: 'idle', recent: [] };
     this.#events.push({ type: 'prompt_ended', atMs, endMs, interrupted });
   }

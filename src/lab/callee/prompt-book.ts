@@ -64,6 +64,15 @@ export class PromptBook {
   }
 }
 
+/**
+ * The place of a prompt, between two of its samples, that sounds most like what was heard: for one that goes on after it was
+ * stopped.
+ */
+export function matchWithin(candidate: PromptTemplate, heard: Int16Array, from: number, to: number): Scored {
+  const coarse = decimate(heard);
+  return refined(candidate, heard, bestOffset(candidate, coarse, from / coarseness, to / coarseness));
+}
+
 function template(sound: PromptSound): PromptTemplate {
   const { samples } = sound;
   let onset = 0;
@@ -92,19 +101,27 @@ function alignedMatch(candidate: PromptTemplate, heard: Int16Array, onset: numbe
 }
 
 function freeMatch(candidate: PromptTemplate, heard: Int16Array, coarse: Float32Array, onset: number): Scored {
-  const expected = Math.round((candidate.onset - onset) / coarseness);
+  const expected = (candidate.onset - onset) / coarseness;
   const reach = freeReach / coarseness;
-  let nearest = expected;
-  let nearestScore = -1;
-  for (let offset = expected - reach; offset <= expected + reach; offset += 1) {
+  return refined(candidate, heard, bestOffset(candidate, coarse, expected - reach, expected + reach));
+}
+
+function bestOffset(candidate: PromptTemplate, coarse: Float32Array, from: number, to: number): number {
+  let best = Math.round(from);
+  let bestScore = -1;
+  for (let offset = best; offset <= to; offset += 1) {
     const score = correlation(coarse, candidate.coarse, offset);
-    if (score > nearestScore) {
-      nearest = offset;
-      nearestScore = score;
+    if (score > bestScore) {
+      best = offset;
+      bestScore = score;
     }
   }
-  let best: Scored = { template: candidate, offset: nearest * coarseness, score: -1 };
-  for (let offset = (nearest - 1) * coarseness; offset <= (nearest + 1) * coarseness; offset += 1) {
+  return best;
+}
+
+function refined(candidate: PromptTemplate, heard: Int16Array, coarseOffset: number): Scored {
+  let best: Scored = { template: candidate, offset: coarseOffset * coarseness, score: -1 };
+  for (let offset = (coarseOffset - 1) * coarseness; offset <= (coarseOffset + 1) * coarseness; offset += 1) {
     const score = correlation(heard, candidate.samples, offset);
     if (score > best.score) best = { template: candidate, offset, score };
   }
