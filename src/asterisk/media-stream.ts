@@ -11,7 +11,7 @@ import { WebSocketMedia } from './websocket-media.ts';
 
 export interface MediaStreamOptions {
   readonly ari: AriConnection;
-  /** An answered channel in our application. */
+  /** A channel in our application, answered at the latest by `beforeBridging`. */
   readonly channelId: string;
   /**
    * listen: a snoop channel hears what the other end says, and the call itself stays free for ARI's playback.
@@ -25,6 +25,8 @@ export interface MediaStreamOptions {
   readonly rtpHost?: string;
   /** Until the first frame can come (default 5 s). */
   readonly openTimeoutMs?: number;
+  /** Carried out when all is ready but the last step: a call answered here misses nothing of the first word. */
+  readonly beforeBridging?: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -119,6 +121,7 @@ class CallMedia implements MediaStream {
       if (direction === 'listen') this.#requests.push(ari.snoop(channelId, snoop));
       await this.#orGone(Promise.all(this.#requests));
       await this.#orGone(entered);
+      await this.#orGone(this.#options.beforeBridging?.() ?? Promise.resolve());
       await this.#orGone(ari.addToBridge(bridge, [direction === 'listen' ? snoop : channelId, media]));
     } finally {
       clearTimeout(deadline);

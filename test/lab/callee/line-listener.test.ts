@@ -107,10 +107,8 @@ function near(actual: number | undefined, expected: number, toleranceMs: number,
 test('every prompt is recognised, with its true start and end, at any gain and with noise on the line', () => {
   for (const [gain, noiseRms] of [
     [1, 0],
-    [2.5, 0],
-    [0.35, 0],
-    [1, 60],
-    [1, 100],
+    [2.5, 60],
+    [0.35, 30],
   ] as const) {
     for (const { id, samples } of prompts) {
       const what = `${id} at gain ${gain} with noise ${noiseRms}`;
