@@ -55,6 +55,10 @@ export interface ExternalMediaRequest {
 /** Why a call is ended, for the other side: Q.850 16, 17, 34, 19, 1 and 21. */
 export type HangUpReason = 'normal' | 'busy' | 'congestion' | 'no_answer' | 'unallocated' | 'rejected';
 
+function isNotFound(error: unknown): boolean {
+  return error instanceof MinibotError && error.code === 'MB_ARI_REFUSED' && /not found/i.test(error.message);
+}
+
 export abstract class AriOperations {
   protected abstract readonly app: string;
 
@@ -84,8 +88,7 @@ export abstract class AriOperations {
     try {
       await this.call(resource, operation, parameters);
     } catch (error) {
-      if (!(error instanceof MinibotError && error.code === 'MB_ARI_REFUSED' && /not found/i.test(error.message)))
-        throw error;
+      if (!isNotFound(error)) throw error;
     }
   }
 
@@ -107,7 +110,19 @@ export abstract class AriOperations {
       });
       return 'accepted';
     } catch (error) {
-      if (error instanceof MinibotError && /already exists/i.test(error.message)) return 'duplicate';
+      const conflict = error instanceof MinibotError && /already exists/i.test(error.message);
+      // Asterisk repeats a conflict of the same HTTP thread for failures of any kind (a missing trunk); only a channel proves it.
+      if (conflict && (await this.channelExists(request.channelId))) return 'duplicate';
+      throw error;
+    }
+  }
+
+  async channelExists(channelId: string): Promise<boolean> {
+    try {
+      await this.call('channels', 'get', { channelId });
+      return true;
+    } catch (error) {
+      if (isNotFound(error)) return false;
       throw error;
     }
   }
