@@ -1,6 +1,7 @@
-/** Steady tones on a telephone line: ring, busy, keys, beeps. */
+/** Single steady tones on a telephone line: the beep after which a message box records. */
+import { rmsDb } from './levels.ts';
 
-/** Power of one frequency in a block, relative to the block's whole power; 1 for a pure tone (Goertzel's algorithm). */
+/** Share of a block's power that lies at one frequency; 1 for a pure tone (Goertzel's algorithm, as wide as the block is short). */
 export function toneShare(samples: Int16Array, hz: number, sampleRateHz: number): number {
   const coefficient = 2 * Math.cos((2 * Math.PI * hz) / sampleRateHz);
   let before = 0;
@@ -17,82 +18,71 @@ export function toneShare(samples: Int16Array, hz: number, sampleRateHz: number)
   return (2 * magnitude) / (power * samples.length);
 }
 
-const order = 4;
-
 /**
- * The linear prediction of a sample from the four before it that fits a block best (covariance method; normal equations by Cholesky).
- * One tone, or two at once (a ring of two frequencies, a key), follow such a rule exactly.
+ * Frequency of the one tone in a block, or undefined when it is none: a tone is the only sound whose every sample follows from the two
+ * before it, x[n] = 2 cos ω · x[n−1] − x[n−2] (least squares over the block).
  */
-export function predictor(samples: Int16Array): Float64Array {
-  const matrix = new Float64Array(order * order);
-  const target = new Float64Array(order);
-  let power = 0;
-  for (let index = order; index < samples.length; index += 1) {
-    const now = samples[index] ?? 0;
-    power += now * now;
-    for (let row = 0; row < order; row += 1) {
-      const earlier = samples[index - 1 - row] ?? 0;
-      target[row] = (target[row] ?? 0) + now * earlier;
-      for (let column = 0; column <= row; column += 1) {
-        const at = row * order + column;
-        matrix[at] = (matrix[at] ?? 0) + earlier * (samples[index - 1 - column] ?? 0);
-      }
+export function toneHz(samples: Int16Array, sampleRateHz: number): number | undefined {
+  let cross = 0;
+  let middle = 0;
+  for (let index = 2; index < samples.length; index += 1) {
+    const centre = samples[index - 1] ?? 0;
+    cross += centre * ((samples[index] ?? 0) + (samples[index - 2] ?? 0));
+    middle += centre * centre;
+  }
+  if (middle === 0) return undefined;
+  const twiceCosine = cross / middle;
+  if (Math.abs(twiceCosine) >= 2) return undefined;
+  return (Math.acos(twiceCosine / 2) * sampleRateHz) / (2 * Math.PI);
+}
+
+export interface BeepOptions {
+  readonly minHz: number;
+  readonly maxHz: number;
+  readonly minMs: number;
+}
+
+const sampleRateHz = 8000;
+const hopSamples = 80;
+const minLevelDb = -42;
+/** The whole length of the beep has to lie at one frequency: at 150 ms, within some 3 Hz. Voices and music never hold so still. */
+const minShare = 0.85;
+/** Estimates of consecutive blocks differ by less: a-law noise moves them by 1 to 3 Hz. */
+const steadyHz = 12;
+const blockSamples = 240;
+
+/** Hears beeps in a call. One per call; 10 ms at 8 kHz at a time. */
+export class BeepDetector {
+  readonly #options: BeepOptions;
+  readonly #heard: Int16Array;
+  #steadyMs = 0;
+  #lastHz: number | undefined;
+  #reported = false;
+
+  constructor(options: BeepOptions) {
+    this.#options = options;
+    this.#heard = new Int16Array((options.minMs * sampleRateHz) / 1000);
+  }
+
+  /** @returns true once for each beep, when it has lasted `minMs` */
+  push(hop: Int16Array): boolean {
+    const heard = this.#heard;
+    heard.copyWithin(0, hopSamples);
+    heard.set(hop, heard.length - hopSamples);
+    const block = heard.subarray(heard.length - blockSamples);
+    const hz = rmsDb(block) < minLevelDb ? undefined : toneHz(block, sampleRateHz);
+    const steady = hz !== undefined && this.#lastHz !== undefined && Math.abs(hz - this.#lastHz) < steadyHz;
+    this.#lastHz = hz;
+    if (!steady || hz < this.#options.minHz || hz > this.#options.maxHz) {
+      this.#steadyMs = 0;
+      this.#reported = false;
+      return false;
     }
+    this.#steadyMs += 10;
+    if (this.#reported || this.#steadyMs < this.#options.minMs) return false;
+    const whole = toneHz(heard, sampleRateHz);
+    if (whole === undefined || toneShare(heard, whole, sampleRateHz) < minShare) return false;
+    this.#reported = true;
+    return true;
   }
-  if (power === 0) return target;
-  // A trace of white noise keeps the matrix of a pure tone from being singular.
-  for (let row = 0; row < order; row += 1) matrix[row * (order + 1)] = (matrix[row * (order + 1)] ?? 0) + power * 1e-6;
-  const lower = factor(matrix);
-  return backSubstitute(lower, forwardSubstitute(lower, target));
-}
-
-/** Share of a block's power that a prediction leaves unexplained; 0 for a steady tone and its own predictor, 1 and more for another sound's. */
-export function unexplained(samples: Int16Array, prediction: Float64Array): number {
-  const [first = 0, second = 0, third = 0, fourth = 0] = prediction;
-  let power = 0;
-  let error = 0;
-  for (let index = order; index < samples.length; index += 1) {
-    const now = samples[index] ?? 0;
-    const guess =
-      first * (samples[index - 1] ?? 0) +
-      second * (samples[index - 2] ?? 0) +
-      third * (samples[index - 3] ?? 0) +
-      fourth * (samples[index - 4] ?? 0);
-    power += now * now;
-    error += (now - guess) ** 2;
-  }
-  return power === 0 ? 1 : error / power;
-}
-
-/** Cholesky factor, lower triangle, in place. */
-function factor(matrix: Float64Array): Float64Array {
-  for (let row = 0; row < order; row += 1) {
-    for (let column = 0; column <= row; column += 1) {
-      let sum = matrix[row * order + column] ?? 0;
-      for (let k = 0; k < column; k += 1) sum -= (matrix[row * order + k] ?? 0) * (matrix[column * order + k] ?? 0);
-      const diagonal = matrix[column * (order + 1)] ?? 1;
-      matrix[row * order + column] = row === column ? Math.sqrt(Math.max(sum, 1e-9)) : sum / diagonal;
-    }
-  }
-  return matrix;
-}
-
-function forwardSubstitute(lower: Float64Array, target: Float64Array): Float64Array {
-  const solved = new Float64Array(order);
-  for (let row = 0; row < order; row += 1) {
-    let sum = target[row] ?? 0;
-    for (let k = 0; k < row; k += 1) sum -= (lower[row * order + k] ?? 0) * (solved[k] ?? 0);
-    solved[row] = sum / (lower[row * (order + 1)] ?? 1);
-  }
-  return solved;
-}
-
-function backSubstitute(lower: Float64Array, target: Float64Array): Float64Array {
-  const solved = new Float64Array(order);
-  for (let row = order - 1; row >= 0; row -= 1) {
-    let sum = target[row] ?? 0;
-    for (let k = row + 1; k < order; k += 1) sum -= (lower[k * order + row] ?? 0) * (solved[k] ?? 0);
-    solved[row] = sum / (lower[row * (order + 1)] ?? 1);
-  }
-  return solved;
 }
