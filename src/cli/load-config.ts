@@ -28,6 +28,7 @@ const optionalLeaves = [
   ['speech', 'onnxDir'],
   ['speech', 'ggmlModel'],
   ['speech', 'ggmlSha256'],
+  ['vad', 'sileroModel'],
   ['paths', 'audio'],
 ];
 
@@ -129,7 +130,7 @@ function invalid(problems: readonly string[]): MinibotError {
 
 function absolute(config: Config, root: string): Config {
   const at = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
-  const { database, paths, speech } = config;
+  const { database, paths, speech, vad } = config;
   return {
     ...config,
     database: { ...database, embedded: { ...database.embedded, dataDir: at(database.embedded.dataDir) } },
@@ -139,6 +140,7 @@ function absolute(config: Config, root: string): Config {
       scenarios: paths.scenarios.map(at),
       audio: paths.audio === undefined ? undefined : at(paths.audio),
     },
+    vad: { ...vad, sileroModel: vad.sileroModel === undefined ? undefined : at(vad.sileroModel) },
     speech: {
       ...speech,
       onnxDir: speech.onnxDir === undefined ? undefined : at(speech.onnxDir),

@@ -109,6 +109,14 @@ const conversation = z.strictObject({
   maxTurns: count(40),
   /** A reading below this is treated as not understood. */
   minConfidence: z.number().min(0).max(1).default(0.35),
+  /** Words heard less well than this do not decide at once: they are heard again with more care, and the person may go on. */
+  minHeardConfidence: z.number().min(0).max(1).default(0.5),
+  /** The second hearing's window: frames of 20 ms, as in `speech`. */
+  heardAgain: z.strictObject({ minFrames: count(256), marginFrames: count(64, 0) }).prefault({}),
+  /** While somebody speaks on, the words so far are looked at this often, when the machine has time; 0: never. */
+  lookEveryMs: ms(1_500),
+  /** Words said before a hang-up are awaited this long. */
+  flushMs: ms(2_000),
 });
 
 const answerDetection = z.strictObject({
@@ -124,6 +132,14 @@ const answerDetection = z.strictObject({
   onVoicemail: z.enum(['hang_up', 'leave_message']).default('hang_up'),
   /** A message is left this long after a voicemail was made out, should the ear hear neither beep nor silence. */
   beepWaitMs: ms(45_000),
+  /** Silence that ends « Allô ? ». */
+  greetingSilenceMs: ms(300),
+  /** How sure the words have to be that a machine says them. */
+  minMachineConfidence: z.number().min(0).max(1).default(0.6),
+  /** Silence after a voicemail's greeting that stands for its beep. */
+  messageSilenceMs: ms(2_500),
+  /** The beep of a voicemail: one steady tone. */
+  beep: z.strictObject({ minHz: count(200), maxHz: count(2_000), minMs: ms(150) }).prefault({}),
   onScreening: z.enum(['hang_up', 'answer']).default('answer'),
   /** After who and why were said to a screening assistant, a person is awaited this long. */
   screeningWaitMs: ms(30_000),
@@ -176,10 +192,24 @@ const speech = z.strictObject({
 });
 
 const vad = z.strictObject({
-  engine: z.enum(['webrtc', 'silero']).default('webrtc'),
+  /** Why silero: docs/decisions/voice-activity.md. */
+  engine: z.enum(['silero', 'webrtc']).default('silero'),
+  /** Silero: how sure it has to be that somebody speaks. */
+  threshold: z.number().min(0).max(1).default(0.5),
+  /** Absent: the model that ships with minibot. */
+  sileroModel: z.string().optional(),
   /** WebRTC's aggressiveness, 0…3. */
   mode: z.number().int().min(0).max(3).default(2),
+  /** Quieter sound is never speech, dBFS. */
+  minDb: z.number().max(0).default(-50),
+  /** Speech is this much louder than the noise of the line. */
+  aboveNoiseDb: z.number().min(0).default(4),
+  /** What is this much quieter than the voice heard last is not that voice. */
+  belowVoiceDb: z.number().min(0).default(22),
+  /** Shorter speech (a click) begins no utterance. */
   startMs: ms(60),
+  /** Shorter speech does not end a pause. */
+  resumeMs: ms(30),
   /** Sound before the detected start that is kept, so that no first consonant is lost. */
   preRollMs: ms(300),
 });

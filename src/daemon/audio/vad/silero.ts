@@ -12,9 +12,10 @@ const stateSize = 128;
 
 /**
  * @param model path of the network's file
+ * @param threshold how sure it has to be that somebody speaks
  * @throws MinibotError MB_VAD_MODEL when it cannot be read
  */
-export async function loadSileroDetection(model: string): Promise<VoiceDetection> {
+export async function loadSileroDetection(model: string, threshold: number): Promise<VoiceDetection> {
   let session: InferenceSession;
   try {
     // A frame takes 0.2 ms: threads would only spin beside it.
@@ -29,7 +30,7 @@ export async function loadSileroDetection(model: string): Promise<VoiceDetection
   const sampleRate = new Tensor('int64', BigInt64Array.of(8000n), []);
   return {
     engine: 'silero',
-    threshold: 0.5,
+    threshold,
     open() {
       let state: Tensor = new Tensor('float32', new Float32Array(2 * stateSize), [2, 1, stateSize]);
       const input = new Float32Array(contextSamples + frameSamples);
