@@ -152,6 +152,11 @@ export class Ear {
     this.#endpoint({ type: 'playing', atMs, playback });
   }
 
+  /** Resolves when all sound that was pushed has been judged. */
+  async drained(): Promise<void> {
+    while (this.#pump !== undefined) await this.#pump;
+  }
+
   recording(): CallAudio {
     const { file, durationMs } = this.#spool;
     return { file, durationMs, sampleRateHz: spoolRateHz, utterances: [...this.#utterances] };
@@ -164,8 +169,7 @@ export class Ear {
   }
 
   async #close(): Promise<void> {
-    await this.#pump;
-    await this.#work();
+    await this.drained();
     clearInterval(this.#stallTimer);
     this.#endpoint({ type: 'closed', atMs: this.#lineMs() });
     if (isBusy(this.#endpointing)) {
