@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { SessionEffect, SessionOutcome, Turn } from '../../src/core/call/session-events.ts';
 import { startSession, type SessionPolicies } from '../../src/core/call/session.ts';
+import type { Play } from '../../src/core/call/session-state.ts';
 import { CallSimulation } from '../../src/core/call/simulation.ts';
 import { configSchema } from '../../src/core/config/schema.ts';
 import { loadScenario } from '../../src/core/scenario/load.ts';
@@ -101,9 +102,10 @@ export function converse(
     call.advanceTo(200);
     act(call, options.pickUp);
   }
+  let playId = '';
   for (const next of acts) {
     if (call.ended) break;
-    perform(call, next);
+    playId = perform(call, next, playId);
   }
   call.runUntil((state) => state.phase.kind === 'ended');
   return {
@@ -115,14 +117,20 @@ export function converse(
   };
 }
 
-/** Waits for the cue in the next prompt, then acts. */
-function perform(call: CallSimulation, next: Act): void {
+/** Waits for the cue in the next prompt, then acts; gives the prompt that it has acted upon. */
+function perform(call: CallSimulation, next: Act, lastPlayId: string): string {
   call.runUntil(
-    ({ phase }) => (phase.kind === 'prompting' && phase.play.startedMs !== undefined) || phase.kind === 'ended',
+    ({ phase }) =>
+      (phase.kind === 'prompting' && phase.play.startedMs !== undefined && phase.play.playId !== lastPlayId) ||
+      phase.kind === 'ended',
   );
   const { phase } = call.state;
-  if (phase.kind !== 'prompting') return;
-  const { startedMs = call.nowMs, lengthMs, offsetMs } = phase.play;
+  if (phase.kind === 'prompting') actUpon(call, phase.play, next);
+  return phase.kind === 'prompting' ? phase.play.playId : lastPlayId;
+}
+
+function actUpon(call: CallSimulation, play: Play, next: Act): void {
+  const { startedMs = call.nowMs, lengthMs, offsetMs } = play;
   if (typeof next === 'object') {
     if ('hangUpAfterStartMs' in next) {
       call.advanceTo(startedMs + next.hangUpAfterStartMs);

@@ -61,10 +61,11 @@ export function hangUp(moment: Moment): void {
   moment.effects.push({ type: 'hang_up' });
 }
 
-/** Stops what is being played, if anything is. */
-export function stopPlayback(moment: Moment): void {
+/** Stops what is being played, if anything is; `byCallee` when their words or keys are the reason. */
+export function stopPlayback(moment: Moment, byCallee = false): void {
   const { phase } = moment.state;
-  if (phase.kind !== 'prompting') return;
+  if (phase.kind !== 'prompting' || phase.play.endedMs !== undefined) return;
+  enterPhase(moment, { ...phase, play: { ...phase.play, endedMs: moment.atMs, bargedIn: byCallee } });
   moment.effects.push({ type: 'stop_playback', playId: phase.play.playId });
 }
 

@@ -71,7 +71,7 @@ export function takeReply(moment: Moment, utterance: Utterance, digit?: string):
     misunderstood(moment, utterance);
     return;
   }
-  stopPlayback(moment);
+  stopPlayback(moment, true);
   const turn = fileTurn(moment, utterance);
   const lastReply = turn === undefined ? undefined : { utterance, turn, before: { ...before, lastReply: undefined } };
   update(moment, { silences: 0, misses: 0, lastReply });
@@ -103,7 +103,7 @@ export function silence(moment: Moment): void {
 
 /** Words came, but none that mean anything here. */
 export function misunderstood(moment: Moment, utterance: Utterance): void {
-  stopPlayback(moment);
+  stopPlayback(moment, true);
   fileTurn(moment, utterance);
   const { misses, step } = moment.state;
   update(moment, { misses: misses + 1, lastReply: undefined });

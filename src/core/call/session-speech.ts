@@ -3,6 +3,7 @@ import type { Reading } from '../speech/reading.ts';
 import type { Utterance } from './session-events.ts';
 import {
   clearTimer,
+  decide,
   earlyAnswerMs,
   enterPhase,
   fileTurn,
@@ -253,24 +254,27 @@ function rewind(moment: Moment, before: SessionState, utterance: Utterance): voi
 /** Said when everything is decided: an opt-out always counts, and a refusal undoes what the callee had agreed to. */
 export function hearLastWords(moment: Moment, utterance: Utterance): void {
   const { state } = moment;
-  const { intent } = utterance.reading;
   keepAside(moment, utterance);
-  if (!overrules(state, utterance)) return;
-  const why = whyOf(state, utterance);
-  noteWishes(moment, utterance, why);
-  const [branch] = state.scenario.anywhere[intent] ?? [];
-  const speaking = state.phase.kind === 'prompting' || state.phase.kind === 'lingering';
-  if (speaking && branch?.go.kind === 'step' && branch.go.step !== state.step) {
-    stopPlayback(moment);
-    fileTurn(moment);
-    enterStep(moment, branch.go.step, { key: intent, why });
-  } else if (intent === 'not_interested' || intent === 'wrong_person') {
-    moment.state = { ...moment.state, outcome: { disposition: intent, step: state.step, why } };
-    moment.effects.push({ type: 'outcome', outcome: { disposition: intent, step: state.step, why } });
-  }
+  if (overrules(state, utterance)) overrule(moment, utterance);
   if (state.phase.kind === 'lingering' && moment.state.phase.kind === 'lingering') {
     fileTurn(moment);
     hangUp(moment);
+  }
+}
+
+/** Says the other goodbye while there is still somebody to hear it. */
+function overrule(moment: Moment, utterance: Utterance): void {
+  const { state } = moment;
+  const { intent } = utterance.reading;
+  const why = whyOf(state, utterance);
+  noteWishes(moment, utterance, why);
+  const [branch] = state.scenario.anywhere[intent] ?? [];
+  if (state.phase.kind !== 'closing' && branch?.go.kind === 'step' && branch.go.step !== state.step) {
+    stopPlayback(moment, true);
+    fileTurn(moment);
+    enterStep(moment, branch.go.step, { key: intent, why });
+  } else if (intent === 'not_interested' || intent === 'wrong_person') {
+    decide(moment, { disposition: intent, step: state.step, why });
   }
 }
 

@@ -17,9 +17,19 @@ export function lintScenario(
   // A step without a kind has no edges: what follows from it would only repeat the same mistake.
   if (shapes.length > 0) return shapes;
   return [
+    ...checkName(scenario, source),
     ...checkGraph(scenario, source),
     ...checkBranches(scenario, source),
     ...(prompts === undefined ? [] : checkPrompts(scenario, source, prompts)),
+  ];
+}
+
+/** A scenario is looked for by the name of its file. */
+function checkName({ name }: RawScenario, source: ScenarioSource): ScenarioProblem[] {
+  const [, base] = /([^/\\]+)\.ya?ml$/.exec(source.file) ?? [];
+  if (base === undefined || base === name) return [];
+  return [
+    source.problem(['name'], 'schema', `the file is called ${base}, and that is the name that counts`, 'warning'),
   ];
 }
 

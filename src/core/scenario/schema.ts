@@ -36,7 +36,8 @@ const promptChoice = z
   .describe('a prompt, or a choice between two by a column of the contact');
 const prompts = z
   .union([promptChoice, z.array(promptChoice).min(1)])
-  .describe('one announcement, or several played back to back');
+  .describe('one announcement, or several played back to back')
+  .meta({ id: 'prompts' });
 
 const target = name.describe(
   'a step; or `again` (asks in the short form), `repeat` (asks as the first time), `listen` (waits without asking)',
@@ -47,30 +48,33 @@ const branch = z.union([
 ]);
 const branches = z
   .union([branch, z.array(branch).min(1)])
-  .describe('a list is taken in order, one each time that the branch is needed; its last entry stays in force');
+  .describe('a list is taken in order, one each time that the branch is needed; its last entry stays in force')
+  .meta({ id: 'branches' });
 export type RawBranch = z.infer<typeof branch>;
 
 const optionalBranches = <const Key extends string>(keys: readonly Key[]) =>
   Object.fromEntries(keys.map((key) => [key, branches.optional()])) as Record<Key, z.ZodOptional<typeof branches>>;
 
-const on = z.strictObject({
-  answer: branches.optional().describe('any answer: affirm, deny, unsure or a choice, where not named by itself'),
-  ...optionalBranches(branchIntents.filter((intent) => intent !== 'question')),
-  question: z
-    .union([branches, z.strictObject(optionalBranches([...questionTopics, 'default']))])
-    .optional()
-    .describe('what the callee asks, for all topics or by topic'),
-  choice: z.record(name, branches).optional().describe('by name of the answer given'),
-  digit: z
-    .record(
-      z.string().regex(/^[0-8*#]$/, 'one key of a telephone, but 9, which always forbids further calls'),
-      branches,
-    )
-    .optional()
-    .describe('1 is affirm, 2 is deny and 9 is opt_out without being named'),
-  silence: branches.optional(),
-  not_understood: branches.optional(),
-});
+const on = z
+  .strictObject({
+    answer: branches.optional().describe('any answer: affirm, deny, unsure or a choice, where not named by itself'),
+    ...optionalBranches(branchIntents.filter((intent) => intent !== 'question')),
+    question: z
+      .union([branches, z.strictObject(optionalBranches([...questionTopics, 'default']))])
+      .optional()
+      .describe('what the callee asks, for all topics or by topic'),
+    choice: z.record(name, branches).optional().describe('by name of the answer given'),
+    digit: z
+      .record(
+        z.string().regex(/^[0-8*#]$/, 'one key of a telephone, but 9, which always forbids further calls'),
+        branches,
+      )
+      .optional()
+      .describe('1 is affirm, 2 is deny and 9 is opt_out without being named'),
+    silence: branches.optional(),
+    not_understood: branches.optional(),
+  })
+  .meta({ id: 'on' });
 export type RawOn = z.infer<typeof on>;
 
 const step = z.strictObject({
