@@ -2,7 +2,9 @@
  * The ear on recorded replies, in real time, several calls at once, with the real recogniser: how long after the end of a reply it is
  * committed, and how often a reply is cut before its end; both are printed together.
  *
- *   node bench/ear.ts [--dir DIR] [--calls 8] [--every 3] [--engine onnx|whisper.cpp] [--json]
+ *   node bench/ear.ts [--dir DIR] [--calls 8] [--every 3] [--engine onnx|whisper.cpp] [--latency MS] [--json]
+ *
+ * With --latency, time is the line's: every transcription takes so many milliseconds of it, whatever the machine is busy with.
  *
  * DIR: WAV files and manifest.jsonl with file, kind (reply, hesitation), label, text (default: personas/, or ../shared/audio/callees).
  */
@@ -21,7 +23,8 @@ import { loadVoiceDetection } from '../src/daemon/audio/vad/detection.ts';
 import { SpeechService } from '../src/daemon/speech/service.ts';
 import { overTheLine, speakInRealTime } from '../test/support/ear-line.ts';
 import { silentLog } from '../test/support/silent-log.ts';
-import { concat, mix, silence, whiteNoise } from '../test/support/sounds.ts';
+import { VirtualLine } from '../test/support/virtual-line.ts';
+import { carNoise, concat, mix, silence, whiteNoise } from '../test/support/sounds.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +33,8 @@ const { values } = parseArgs({
     every: { type: 'string', default: '3' },
     engine: { type: 'string', default: 'onnx' },
     config: { type: 'string', default: '{}' },
+    latency: { type: 'string' },
+    noise: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
@@ -46,10 +51,13 @@ const replies = readFileSync(join(dir, 'manifest.jsonl'), 'utf8')
   .filter((_, index) => index % Number(values.every) === 0);
 
 const own: unknown = JSON.parse(values.config);
-const config = configSchema.parse({
+const parsed = configSchema.parse({
   speech: { engine: values.engine },
   ...z.record(z.string(), z.unknown()).parse(own),
 });
+// A virtual line stands still while it waits for words.
+const config =
+  values.latency === undefined ? parsed : { ...parsed, vad: { ...parsed.vad, stalledMs: Number.MAX_SAFE_INTEGER } };
 const speech = new SpeechService({ config: config.speech, log: silentLog });
 await speech.start();
 const detection = await loadVoiceDetection(config.vad);
@@ -79,6 +87,14 @@ function voiceSpan(pcm8k: Int16Array): { startMs: number; endMs: number } {
   return { startMs: first / 8, endMs: last / 8 };
 }
 
+function noiseOnLine(length: number): Int16Array {
+  const [kind, snr = '20'] = values.noise.split(':');
+  const levelDb = -22 - Number(snr);
+  const ms = Math.ceil(length / 8);
+  if (kind === 'car') return carNoise(ms, levelDb);
+  return kind === 'white' ? whiteNoise(ms, levelDb) : whiteNoise(ms, -62);
+}
+
 async function hear(reply: (typeof replies)[number], call: number): Promise<Result> {
   const sound = readWav(readFileSync(join(dir ?? '', reply.file)));
   const voice = resample(toMono(sound), sound.sampleRateHz, 8000);
@@ -86,9 +102,11 @@ async function hear(reply: (typeof replies)[number], call: number): Promise<Resu
   const line = concat(silence(leadMs), voice, silence(tailMs));
   const utterances: Utterance[] = [];
   let commitMs: number | undefined;
-  let nowMs = 0;
+  const virtual =
+    values.latency === undefined ? undefined : new VirtualLine(speech.transcribe.bind(speech), Number(values.latency));
+  const began = performance.now();
   const ear = new Ear({
-    speech,
+    speech: virtual ?? speech,
     config,
     detection,
     spoolDir: join(spool, `${call}-${reply.file.replaceAll('/', '-')}`),
@@ -96,17 +114,17 @@ async function hear(reply: (typeof replies)[number], call: number): Promise<Resu
     onEvent: (event) => {
       if (event.type !== 'utterance') return;
       utterances.push(event.utterance);
-      commitMs ??= nowMs;
+      commitMs ??= virtual === undefined ? performance.now() - began : event.utterance.committedMs;
     },
   });
   ear.expect({ expects: 'yes_no' }, config.conversation.endpointing);
-  const began = performance.now();
-  const clock = setInterval(() => {
-    nowMs = performance.now() - began;
-  }, 1);
-  await speakInRealTime(ear, overTheLine(mix(line, whiteNoise(1000, -62))), {});
+  const heard = overTheLine(mix(line, noiseOnLine(line.length)));
+  if (virtual === undefined) await speakInRealTime(ear, heard);
+  else {
+    await virtual.speak(ear, heard);
+    await virtual.finish();
+  }
   await ear.close();
-  clearInterval(clock);
   return {
     file: reply.file,
     kind: reply.kind,

@@ -212,6 +212,8 @@ const vad = z.strictObject({
   resumeMs: ms(30),
   /** Sound before the detected start that is kept, so that no first consonant is lost. */
   preRollMs: ms(300),
+  /** A line that sends nothing for so long in the middle of speech goes on in silence. */
+  stalledMs: ms(300),
 });
 
 const paths = z.strictObject({

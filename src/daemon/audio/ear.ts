@@ -78,8 +78,6 @@ const hopMs = 10;
 const hopSamples = (inputRateHz * hopMs) / 1000;
 /** Frames come 20 ms apart; a lag beyond this is sound that never came. */
 const missingMs = 80;
-/** An open utterance without frames for so long goes on in silence. */
-const stalledMs = 300;
 const stallCheckMs = 100;
 /** Sound after the last speech that goes into the transcription: the decay of the last vowel. */
 const postRollMs = 100;
@@ -100,8 +98,9 @@ export class Ear {
   #playing = false;
   #chunks: Int16Array[] = [];
   #pendingSamples = 0;
-  /** Time of the last push, and when it was, to tell a silent line from a busy process. */
-  #lastPush: { atMs: number; clockMs: number } | undefined;
+  #lastPushMs: number | undefined;
+  /** Checks since the last push. A process that was busy runs one check, then gets its frames: it is not taken for a silent line. */
+  #quietChecks = 0;
   #hops = 0;
   #pump: Promise<void> | undefined;
   #stallTimer: NodeJS.Timeout | undefined;
@@ -135,7 +134,8 @@ export class Ear {
     if (this.#closing !== undefined || pcm.length === 0) return;
     this.#chunks.push(pcm.slice());
     this.#pendingSamples += pcm.length;
-    this.#lastPush = { atMs, clockMs: performance.now() };
+    this.#lastPushMs = atMs;
+    this.#quietChecks = 0;
     this.#schedule();
   }
 
@@ -209,9 +209,9 @@ export class Ear {
   }
 
   #fillMissing(): void {
-    if (this.#lastPush === undefined) return;
+    if (this.#lastPushMs === undefined) return;
     const knownMs = this.#lineMs() + (this.#pendingSamples * 1000) / inputRateHz;
-    const missing = this.#lastPush.atMs - knownMs;
+    const missing = this.#lastPushMs - knownMs;
     // From the answer to the first frame, every millisecond counts.
     if (missing < (this.#hops === 0 ? hopMs : missingMs)) return;
     const silence = new Int16Array(Math.floor(missing / hopMs) * hopSamples);
@@ -334,10 +334,10 @@ export class Ear {
       return;
     }
     this.#stallTimer ??= setInterval(() => {
-      const last = this.#lastPush;
-      if (last === undefined || performance.now() - last.clockMs < stalledMs) return;
-      const silentMs = Math.floor((performance.now() - last.clockMs) / hopMs) * hopMs;
-      this.push(new Int16Array((silentMs / hopMs) * hopSamples), last.atMs + silentMs);
+      this.#quietChecks += 1;
+      const quietMs = this.#quietChecks * stallCheckMs;
+      if (quietMs < this.#options.config.vad.stalledMs || this.#lastPushMs === undefined) return;
+      this.push(new Int16Array((quietMs / hopMs) * hopSamples), this.#lastPushMs + quietMs);
     }, stallCheckMs);
   }
 }
