@@ -107,7 +107,7 @@ export function questionOf(state: SessionState): QuestionStep | undefined {
   return step?.kind === 'question' ? step : undefined;
 }
 
-export function endpointingOf(state: SessionState): EndpointingPolicy {
+function endpointingOf(state: SessionState): EndpointingPolicy {
   return { ...state.policies.conversation.endpointing, ...questionOf(state)?.endpointing };
 }
 

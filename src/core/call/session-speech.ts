@@ -174,7 +174,7 @@ export function markHeard(moment: Moment, current: Play): void {
   if (current.wholeQuestion && !heard.includes(current.step)) update(moment, { heard: [...heard, current.step] });
 }
 
-export function keepAside(moment: Moment, utterance: Utterance): void {
+function keepAside(moment: Moment, utterance: Utterance): void {
   const { phase } = moment.state;
   if (!('play' in phase)) return;
   enterPhase(moment, { ...phase, play: { ...phase.play, asides: [...phase.play.asides, utterance] } });

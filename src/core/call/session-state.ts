@@ -14,7 +14,7 @@ export interface SessionPolicies {
 }
 
 /** Why a prompt is played: it decides what speech over it can mean. */
-export type PlayKind =
+type PlayKind =
   /** Asks the question of a step; a yes counts once the question has been heard. */
   | 'question'
   /** Asks for another reply to a question already heard (« Êtes-vous toujours là ? »): a reply counts at any time. */
@@ -75,7 +75,7 @@ export const timerKinds = [
 export type TimerKind = (typeof timerKinds)[number];
 
 /** The reply that led to the prompt being played: what follows within a breath may correct it. */
-export interface LastReply {
+interface LastReply {
   readonly utterance: Utterance;
   readonly turn: Turn;
   /** As the call was when the reply came. */

@@ -46,6 +46,9 @@ import {
 } from './session-speech.ts';
 import { timerKinds, type Play, type SessionState, type StepResult } from './session-state.ts';
 
+/** An ear that has not said `may_speak` by so long after its deadline hears nothing; the call is not left silent. */
+const deafMs = 200;
+
 export { startSession } from './session-state.ts';
 export type { SessionPolicies, SessionState, StepResult } from './session-state.ts';
 
@@ -71,7 +74,7 @@ function dispatch(moment: Moment, event: SessionEvent): void {
       hearWhoAnswered(moment, event);
       return;
     case 'may_speak':
-      maySpeak(moment, event.reason === 'deadline');
+      maySpeak(moment);
       return;
     case 'message_now':
       messageNow(moment);
@@ -113,18 +116,18 @@ function answered(moment: Moment): void {
   }
   enterPhase(moment, { kind: 'picking_up' });
   setTimer(moment, 'call', policies.callTimeoutMs);
-  setTimer(moment, 'first_word', policies.answerDetection.firstWordMs);
+  setTimer(moment, 'first_word', policies.answerDetection.firstWordMaxMs + deafMs);
 }
 
 function greet(moment: Moment, asides: readonly Utterance[] = []): void {
   enterStep(moment, moment.state.scenario.start, { key: 'greeting', why: 'answered' }, [], asides);
 }
 
-function maySpeak(moment: Moment, calleeMaySpeak: boolean): void {
+/** The ear says so once nobody speaks, « Allô ? » is over, or the callee has been let speak long enough. */
+function maySpeak(moment: Moment): void {
   const { phase } = moment.state;
-  if (phase.kind !== 'picking_up') moment.ignored = `may_speak in phase ${phase.kind}`;
-  else if (calleeMaySpeak) firstWordDue(moment);
-  else greet(moment);
+  if (phase.kind === 'picking_up') greet(moment);
+  else moment.ignored = `may_speak in phase ${phase.kind}`;
 }
 
 function promptStarted(moment: Moment, playId: string): void {
@@ -315,7 +318,7 @@ function ring(moment: Moment, name: string): void {
       giveUp(moment, 'the call lasted as long as a call may');
       return;
     case 'first_word':
-      firstWordDue(moment);
+      if (state.phase.kind === 'picking_up') greet(moment);
       return;
     case 'prompt': {
       const current = currentPlay(state);
@@ -344,13 +347,4 @@ function ring(moment: Moment, name: string): void {
       fileTurn(moment);
       hangUp(moment);
   }
-}
-
-/** Whoever is in the middle of « Allô ? » is let finish, but audio leaves in time in any case: never a silent call. */
-function firstWordDue(moment: Moment): void {
-  const { phase, speakingSinceMs, policies } = moment.state;
-  if (phase.kind !== 'picking_up') return;
-  const leftMs = policies.answerDetection.firstWordMaxMs - moment.atMs;
-  if (speakingSinceMs !== undefined && leftMs > 0) setTimer(moment, 'first_word', leftMs);
-  else greet(moment);
 }

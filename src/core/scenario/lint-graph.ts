@@ -16,14 +16,14 @@ export function targetOf(branch: RawBranch): string {
   return typeof branch === 'string' ? branch : branch.go;
 }
 
-export function isTargetWord(target: string): boolean {
+function isTargetWord(target: string): boolean {
   return targetWords.some((word) => word === target);
 }
 
 /** Branches that need no word of the callee that means something. */
 const wordless = new Set(['silence', 'not_understood']);
 
-export function edgesOf(scenario: RawScenario, name: string): Edge[] {
+function edgesOf(scenario: RawScenario, name: string): Edge[] {
   const step = scenario.steps[name];
   if (step === undefined) return [];
   if (step.next !== undefined) return [{ to: step.next, path: ['steps', name, 'next'], forced: true }];

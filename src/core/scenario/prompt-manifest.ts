@@ -8,7 +8,7 @@ const lineSchema = z.object({
   seconds: z.number().positive(),
 });
 
-export interface Prompt {
+interface Prompt {
   /** File name without `.wav`. */
   readonly id: string;
   readonly words: string;

@@ -54,13 +54,13 @@ export interface QuestionStep extends StepBase {
 }
 
 /** Says something and goes on. */
-export interface StatementStep extends StepBase {
+interface StatementStep extends StepBase {
   readonly kind: 'statement';
   readonly next: string;
 }
 
 /** Says goodbye and hangs up: the call's disposition is decided on entering. */
-export interface EndStep extends StepBase {
+interface EndStep extends StepBase {
   readonly kind: 'end';
   readonly disposition: Disposition;
 }

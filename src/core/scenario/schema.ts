@@ -6,7 +6,7 @@ import { intents, questionTopics } from '../speech/reading.ts';
 export const targetWords = ['again', 'repeat', 'listen'] as const;
 
 /** How a scenario may end: the rest of the dispositions are the network's and the machines'. */
-export const endDispositions = [
+const endDispositions = [
   'lead',
   'not_interested',
   'opt_out',

@@ -202,19 +202,14 @@ describe('pick-up', () => {
     assert.deepEqual(plays(line.take())[0]?.prompts, ['hello']);
   });
 
-  test('it leaves in time when nobody speaks, and when nothing tells that it may', () => {
+  test('it leaves when the ear says so, and without an ear within 2 s', () => {
     const line = new Line().feed({ type: 'answered', atMs: 0 });
-    assert.ok(line.take().some((effect) => effect.type === 'set_timer' && effect.afterMs === 900));
-    assert.deepEqual(plays(line.ring('first_word', 900).take())[0]?.prompts, ['hello']);
-  });
-
-  test('somebody in the middle of « allô ? » is let finish, for a moment', () => {
-    const line = new Line().feed({ type: 'answered', atMs: 0 }, { type: 'speech_started', atMs: 700 });
-    line.take();
-    line.feed({ type: 'may_speak', atMs: 900, reason: 'deadline' });
     assert.deepEqual(plays(line.effects), []);
-    assert.ok(line.take().some((effect) => effect.type === 'set_timer' && effect.afterMs === 600));
-    assert.deepEqual(plays(line.ring('first_word', 1_500).take())[0]?.prompts, ['hello']);
+    assert.ok(line.take().some((effect) => effect.type === 'set_timer' && effect.afterMs === 1_700));
+    line.feed({ type: 'may_speak', atMs: 900, reason: 'silence' });
+    assert.deepEqual(plays(line.take())[0]?.prompts, ['hello']);
+    const deaf = new Line().feed({ type: 'answered', atMs: 0 });
+    assert.deepEqual(plays(deaf.ring('first_word', 1_700).take())[0]?.prompts, ['hello']);
   });
 
   test('a greeting over the first words neither stops nor answers, and is kept in the transcript', () => {

@@ -1,5 +1,6 @@
 /** What is wrong with a scenario: the code, the line, and that it stops the scenario from being run. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { loadScenario } from '../../../src/core/scenario/load.ts';
 import type { ProblemCode } from '../../../src/core/scenario/problem.ts';
@@ -403,4 +404,15 @@ describe('what ships', () => {
       );
     });
   }
+
+  test('the example in docs/scenario.md is right', () => {
+    const page = readFileSync(new URL('../../../docs/scenario.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```yaml\n([^]*?)```/.exec(page) ?? [];
+    assert.equal(lint(example).scenario?.name, 'small');
+  });
+
+  test('docs/scenario.md lists every code', () => {
+    const page = readFileSync(new URL('../../../docs/scenario.md', import.meta.url), 'utf8');
+    for (const code of new Set(rows.map((row) => row.code))) assert.match(page, new RegExp(`\\| .*\`${code}\``));
+  });
 });
