@@ -18,7 +18,7 @@ import { registerNode, type NodeState } from '../../store/nodes.ts';
 import type { DialerStatus } from './dialer-status.ts';
 import { Heart } from './heart.ts';
 import { LiveCalls, type StartCall } from './live-calls.ts';
-import { reconcile, type ReconcileOptions, type ReconcileReport } from './reconcile.ts';
+import { reconcile, type Channels, type ReconcileReport } from './reconcile.ts';
 import { Wake } from './wake.ts';
 
 export interface DialerOptions {
@@ -146,7 +146,7 @@ export class Dialer {
    * @param adopt takes a living call on by returning the promise of its end; undefined: it is hung up and closed
    */
   async reconcile(
-    ari: ReconcileOptions['ari'],
+    ari: Channels,
     adopt?: (call: LostCall, signal: AbortSignal) => Promise<void> | undefined,
   ): Promise<ReconcileReport> {
     const { sql, nodeId, config } = this.#options;

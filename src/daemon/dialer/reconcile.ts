@@ -12,15 +12,20 @@
 import { callIdOfChannel } from '../../core/dialing/claimed-call.ts';
 import type { DialingConfig } from '../../core/config/dialing-schema.ts';
 import type { Log } from '../../core/log.ts';
-import type { AriConnection } from '../../asterisk/ari-connection.ts';
 import { restContacts } from '../../store/call-queue.ts';
 import type { Sql } from '../../store/database.ts';
 import { openCallsAmong, releaseStrayRows, takeOverLostCalls, type LostCall } from '../../store/lost-calls.ts';
 import { closeLost } from './close-lost.ts';
 
+/** What is asked of Asterisk; an AriConnection is one. */
+export interface Channels {
+  listChannels(): Promise<readonly { readonly id: string }[]>;
+  hangUp(channelId: string): Promise<void>;
+}
+
 export interface ReconcileOptions {
   readonly sql: Sql;
-  readonly ari: Pick<AriConnection, 'listChannels' | 'hangUp'>;
+  readonly ari: Channels;
   readonly nodeId: string;
   readonly dialing: DialingConfig;
   /** Calls that this daemon runs or is just claiming, asked for when needed. */
@@ -98,7 +103,7 @@ function channelsByCall(channelIds: readonly string[]): Map<string, string[]> {
   return byCall;
 }
 
-async function hangUpIfThere(ari: ReconcileOptions['ari'], channelId: string, log: Log): Promise<boolean> {
+async function hangUpIfThere(ari: Channels, channelId: string, log: Log): Promise<boolean> {
   try {
     await ari.hangUp(channelId);
     return true;
