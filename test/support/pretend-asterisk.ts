@@ -7,25 +7,17 @@ export class PretendAsterisk implements Channels {
   /** Every number that was rung, in order. */
   readonly rung: string[] = [];
   readonly hungUp: string[] = [];
-  readonly #phones = new Map<string, string>();
 
   /** @returns false for a second originate of one channel, which Asterisk answers with 409 */
   originate(channelId: string, phone: string): boolean {
     if (this.channels.has(channelId)) return false;
     this.channels.add(channelId);
     this.rung.push(phone);
-    this.#phones.set(channelId, phone);
     return true;
   }
 
   end(channelId: string): void {
     this.channels.delete(channelId);
-  }
-
-  /** Numbers that are in more than one living channel. */
-  get rungTwice(): string[] {
-    const phones = [...this.channels].map((channelId) => this.#phones.get(channelId) ?? channelId);
-    return phones.filter((phone, index) => phones.indexOf(phone) !== index);
   }
 
   listChannels() {

@@ -90,7 +90,7 @@ async function daemon(life: Lifetime, asterisk: PretendAsterisk, fateOf: (phone:
       const call = result.claimed;
       live.add(callId);
       await step(() => asterisk.originate(callId, call.phone));
-      assert.deepEqual(asterisk.rungTwice, []);
+      assert.ok(asterisk.rung.length <= 4, 'there are four people at most');
       await step(() => markRinging(sql, call));
       const fate = fateOf(call.phone);
       if (fate !== 'no_answer' && fate !== 'technical') {
