@@ -78,6 +78,8 @@ create table call_queue (
   contact_id bigint not null references contacts on delete cascade,
   phone_number text not null,
   scenario text not null,
+  -- What the contact's status was, for when the campaign is stopped before it was called.
+  contact_status_before text not null default 'New' check (contact_status_before in ('New', 'No_answer')),
   status text not null default 'pending' check (status in ('pending', 'calling', 'completed', 'failed')),
   priority integer not null default 0,
   attempts integer not null default 0,
