@@ -46,7 +46,7 @@ export function foldersOf(folder: string, installation: AsteriskInstallation): A
 }
 
 /** Field 22 of /proc/PID/stat; undefined when there is no such process, or only its corpse. */
-async function startTicks(pid: number): Promise<string | undefined> {
+export async function startTicks(pid: number): Promise<string | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,0 +1,80 @@
+/** Where everything of one lab lies, and the configuration that its minibot runs with. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { writeConfigurationFile, type RunningAsterisk } from '../asterisk/instance.ts';
+import { configSchema, type Config } from '../core/config/schema.ts';
+import { trunkTo } from './network.ts';
+
+export interface Workspace {
+  readonly dir: string;
+  readonly configFile: string;
+  readonly pbxDir: string;
+  readonly networkDir: string;
+  readonly calleesState: string;
+  readonly calleesJob: string;
+  readonly calleesLog: string;
+  /** One line of JSON for each call that a callee has ended. */
+  readonly callsFile: string;
+  readonly contactsFile: string;
+  readonly daemonLog: string;
+  readonly reportFile: string;
+}
+
+export function workspaceAt(dir: string): Workspace {
+  return {
+    dir,
+    configFile: join(dir, 'minibot.yaml'),
+    pbxDir: join(dir, 'pbx'),
+    networkDir: join(dir, 'network'),
+    calleesState: join(dir, 'callees.json'),
+    calleesJob: join(dir, 'callees-job.json'),
+    calleesLog: join(dir, 'callees.log'),
+    callsFile: join(dir, 'calls.jsonl'),
+    contactsFile: join(dir, 'contacts.csv'),
+    daemonLog: join(dir, 'daemon.log'),
+    reportFile: join(dir, 'report.json'),
+  };
+}
+
+export interface LabSettings {
+  readonly concurrency: number;
+  readonly engine: 'auto' | 'onnx' | 'whisper.cpp';
+  /** A PostgreSQL of one's own; absent: the embedded one, in the workspace. */
+  readonly databaseUrl: string | undefined;
+}
+
+/** A person is called once, and nobody waits for a callee that does not answer. */
+const labDialing = {
+  spacingMs: 300,
+  ringTimeoutMs: 10_000,
+  callTimeoutMs: 180_000,
+  queueCheckMs: 1_000,
+  maxAttempts: 1,
+};
+
+/**
+ * Writes the lab's minibot.yaml, with which any minibot command works on the lab (`--config`).
+ * @returns the same configuration with absolute paths
+ */
+export async function writeLabConfig(
+  workspace: Workspace,
+  pbx: { readonly running: RunningAsterisk; readonly soundsDir: string; readonly etcDir: string },
+  networkSipPort: number,
+  settings: LabSettings,
+): Promise<Config> {
+  await mkdir(workspace.dir, { recursive: true });
+  const at = (name: string) => join(workspace.dir, name);
+  const raw = {
+    database: { embedded: { dataDir: at('postgres') } },
+    asterisk: { ari: { ...pbx.running.ari, app: 'minibot' }, soundsDir: pbx.soundsDir, configDir: pbx.etcDir },
+    trunks: [trunkTo(networkSipPort)],
+    dialing: { ...labDialing, concurrency: settings.concurrency },
+    speech: { engine: settings.engine },
+    paths: { recordings: at('recordings'), transcripts: at('transcripts'), scenarios: [] },
+  };
+  const header = '# The lab. Written anew by each `minibot lab up` and `minibot lab run`.\n';
+  await writeConfigurationFile(workspace.configFile, header + stringify(raw), 0o600);
+  const { databaseUrl: url } = settings;
+  return configSchema.parse({ ...raw, database: { ...raw.database, ...(url !== undefined && { url }) } });
+}
