@@ -6,7 +6,9 @@ import { engineNames } from '../core/speech/engine.ts';
 export const labDirFlag = {
   dir: Flags.string({
     description: 'folder of the lab: configuration, database, recordings',
-    default: '.minibot/lab',
+    // oclif does not pass a default through `parse`.
+    default: () => Promise.resolve(resolve('.minibot/lab')),
+    defaultHelp: () => Promise.resolve('.minibot/lab'),
     env: 'MINIBOT_LAB_DIR',
     parse: (text) => Promise.resolve(resolve(text)),
   }),

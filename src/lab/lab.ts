@@ -56,12 +56,30 @@ async function requireAsterisk(): Promise<AsteriskInstallation> {
 
 /** Everything that calls need but the daemon; what runs already is adopted. */
 export async function labUp(options: LabOptions, signal?: AbortSignal): Promise<RunningLab> {
-  const { log, packageRoot, onStep = () => {} } = options;
+  const { log, onStep = () => {} } = options;
   const workspace = workspaceAt(options.dir);
   await mkdir(workspace.dir, { recursive: true });
   const installation = await requireAsterisk();
   onStep('Asterisk: the PBX and the phone network');
   const { pbx, network, adopted } = await startBoth(workspace, installation, log, signal);
+  try {
+    return { ...(await prepare(workspace, installation, pbx, network, options, signal)), adopted };
+  } catch (error) {
+    // Half a lab is of no use; one that was up before stays.
+    if (!adopted) await labDown(options.dir, log);
+    throw error;
+  }
+}
+
+async function prepare(
+  workspace: Workspace,
+  installation: AsteriskInstallation,
+  pbx: RunningAsterisk,
+  network: RunningAsterisk,
+  options: LabOptions,
+  signal?: AbortSignal,
+) {
+  const { log, packageRoot, onStep = () => {} } = options;
   const { folders, soundsDir } = pbxInstance(workspace, installation, log);
   const config = await writeLabConfig(
     workspace,
@@ -79,7 +97,7 @@ export async function labUp(options: LabOptions, signal?: AbortSignal): Promise<
   signal?.throwIfAborted();
   onStep('Prompts');
   await runCommand({ packageRoot, configFile: workspace.configFile }, ['audio', 'setup'], signal);
-  return { workspace, config, installation, pbx, network, adopted };
+  return { workspace, config, installation, pbx, network };
 }
 
 /** Both or none: each knows the other's port. */

@@ -98,13 +98,15 @@ class LabRun {
     this.#step('Daemon');
     const daemon = await startDaemon(this.#cli, this.#sql, this.#lab.workspace.daemonLog, log, signal);
     let campaignId: number | undefined;
+    let finished = false;
     let report: LabReport;
     try {
       campaignId = await this.#launch(signal);
-      await this.#untilOver(campaignId, AbortSignal.any([signal, daemon.ended]));
+      finished = await this.#untilOver(campaignId, AbortSignal.any([signal, daemon.ended]));
       report = await this.#report(campaignId, startedAt, signal);
     } finally {
-      if (campaignId !== undefined) await this.#stopCampaign(campaignId, log);
+      // Agreed callbacks may wait in a campaign that is over; one that was broken off must not be dialled by a later daemon.
+      if (campaignId !== undefined && !finished) await this.#stopCampaign(campaignId, log);
       await daemon.stop();
     }
     const left = await leftovers(this.#lab, log);
@@ -137,17 +139,20 @@ class LabRun {
     return launchSchema.parse(JSON.parse(await runCommand(this.#cli, args, signal)));
   }
 
-  /** Over when nobody is on the line and nothing more is due; agreed callbacks are not waited for. */
-  async #untilOver(campaignId: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Over when nobody is on the line and nothing more is due; agreed callbacks are not waited for.
+   * @returns false at the deadline
+   */
+  async #untilOver(campaignId: number, signal: AbortSignal): Promise<boolean> {
     const { concurrency, timeoutMs, onProgress } = this.#options;
     const total = this.#callees.length;
     const deadline = Date.now() + (timeoutMs ?? Math.ceil(total / concurrency) * callMs + marginMs);
     for (;;) {
       const progress = await campaignProgress(this.#sql, campaignId, deadline - Date.now());
       onProgress?.(Math.min(progress?.called ?? 0, total), total);
-      if (progress === undefined || over(progress)) return;
+      if (progress === undefined || over(progress)) return true;
       // Late calls are in the report as such.
-      if (Date.now() >= deadline) return;
+      if (Date.now() >= deadline) return false;
       await delay(pollMs, undefined, { signal });
     }
   }
@@ -192,11 +197,8 @@ class LabRun {
     return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as CallRecord);
   }
 
-  /** What is not over (callbacks, a run that was broken off) must not be dialled by a later daemon. */
   async #stopCampaign(campaignId: number, log: Log): Promise<void> {
     try {
-      const progress = await campaignProgress(this.#sql, campaignId, 0);
-      if (progress?.status === 'completed' || progress?.status === 'stopped') return;
       await runCommand(this.#cli, ['campaign', 'stop', String(campaignId)]);
     } catch (error) {
       log.warn({ err: error }, 'The campaign of the lab could not be stopped');
