@@ -13,7 +13,7 @@ export interface WireMetrics {
   readonly bargeIns: readonly BargeIn[];
 }
 
-export interface Response {
+interface Response {
   /** Turn of the persona, from 0. */
   readonly turn: number;
   /** The prompt that it answers, and the one that came next; absent: unknown sound, or none. */
@@ -27,7 +27,7 @@ export interface Response {
   readonly lost: boolean;
 }
 
-export interface BargeIn {
+interface BargeIn {
   readonly turn: number;
   readonly prompt?: string;
   /** From the callee's first sound to the prompt's last; absent when the prompt was played to its end. */
@@ -109,7 +109,7 @@ export interface WireSummary {
   readonly firstAudioMs: Percentiles | undefined;
 }
 
-export interface Percentiles {
+interface Percentiles {
   readonly p50: number;
   readonly p95: number;
   readonly max: number;

@@ -7,7 +7,7 @@ import { loadPersonas } from '../persona/load.ts';
 import { Callees } from './callees.ts';
 import { readPromptFiles } from './prompt-files.ts';
 
-export const calleesJobSchema = z.object({
+const calleesJobSchema = z.object({
   ari: z.object({ url: z.string(), username: z.string(), password: z.string() }),
   personasDir: z.string(),
   promptsDir: z.string(),

@@ -8,7 +8,7 @@ export const samplesOfMs = (ms: number) => Math.round((ms * lineRateHz) / 1000);
 export const msOfSamples = (samples: number) => (samples * 1000) / lineRateHz;
 
 /** Where words are and where only pauses: ms from the beginning of what is said. */
-export interface SpokenPart {
+interface SpokenPart {
   readonly startMs: number;
   readonly endMs: number;
 }

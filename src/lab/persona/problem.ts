@@ -10,7 +10,7 @@ export interface PersonaProblem {
   readonly reason: string;
 }
 
-export type Path = readonly PropertyKey[];
+type Path = readonly PropertyKey[];
 
 export interface ParsedPersona {
   readonly persona?: Persona;

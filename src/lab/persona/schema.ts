@@ -45,7 +45,7 @@ const hangup = z
   .refine(foreseeable, unforeseeable);
 
 /** How a call that nobody takes ends. */
-export const refusals = ['busy', 'no_answer', 'rejected', 'unallocated', 'congestion'] as const;
+const refusals = ['busy', 'no_answer', 'rejected', 'unallocated', 'congestion'] as const;
 export type Refusal = (typeof refusals)[number];
 
 const pickup = z.union(
@@ -129,7 +129,6 @@ export const personaSchema = z
   });
 
 export type Persona = z.infer<typeof personaSchema>;
-export type PersonaCue = Pick<Persona['turns'][number], 'nth' | 'at' | 'after_ms'>;
 /** Files and pauses, in order. */
 export type Say = z.infer<typeof say>;
 
