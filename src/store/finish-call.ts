@@ -48,8 +48,7 @@ export async function finishCall(sql: Sql, end: CallEnd, also?: (tx: Transaction
   });
 }
 
-/** As `finishCall`, in the caller's transaction. */
-export async function finishCallIn(tx: Transaction, end: CallEnd): Promise<boolean> {
+async function finishCallIn(tx: Transaction, end: CallEnd): Promise<boolean> {
   const [call] = await endCall(tx, end);
   if (call === undefined) return false;
   const context = await readContext(tx, call.queue_id);

@@ -27,7 +27,7 @@ export interface FollowUpContext {
   readonly campaignLive: boolean;
 }
 
-export type QueueFollowUp =
+type QueueFollowUp =
   | {
       readonly status: 'pending';
       readonly nextAttemptAtMs: number;

@@ -24,7 +24,7 @@ export const holdCodes = [
   'campaign_stopped',
   'no_active_campaign',
 ] as const;
-export type HoldCode = (typeof holdCodes)[number];
+type HoldCode = (typeof holdCodes)[number];
 
 export interface Hold {
   readonly code: HoldCode;

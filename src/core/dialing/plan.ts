@@ -16,7 +16,7 @@ export interface PlannedDial {
 
 export type SkipReason = Block | 'attempts_exhausted' | 'number_busy';
 
-export interface PlannedSkip {
+interface PlannedSkip {
   readonly queueId: number;
   readonly campaignId: number;
   readonly reason: SkipReason;
