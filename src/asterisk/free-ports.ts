@@ -8,7 +8,7 @@ function candidate(from: number, to: number, step: number): number {
   return from + step * Math.floor((Math.random() * (to - from)) / step);
 }
 
-async function tcpFree(port: number, host: string): Promise<boolean> {
+export async function tcpPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   const server = createServer();
   try {
     server.listen(port, host);
@@ -43,12 +43,16 @@ async function search(what: string, free: (port: number) => Promise<boolean>, st
 }
 
 export async function freeTcpPort(host = '127.0.0.1'): Promise<number> {
-  return search('TCP', (port) => tcpFree(port, host));
+  return search('TCP', (port) => tcpPortFree(port, host));
 }
 
 /** Free for SIP over UDP and TCP. */
+export async function sipPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return (await udpFree(port, host)) && (await tcpPortFree(port, host));
+}
+
 export async function freeSipPort(host = '127.0.0.1'): Promise<number> {
-  return search('SIP', async (port) => (await udpFree(port, host)) && (await tcpFree(port, host)));
+  return search('SIP', (port) => sipPortFree(port, host));
 }
 
 /**

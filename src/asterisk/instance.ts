@@ -164,14 +164,10 @@ export class AsteriskInstance {
   }
 
   async #prepare(files: ReadonlyMap<string, string>): Promise<void> {
-    const { etcDir, varLibDir, spoolDir, runDir, logDir, cacheDir, dataDir } = this.folders;
-    for (const dir of [this.#options.folder, etcDir, varLibDir, spoolDir, runDir, logDir, cacheDir, dataDir]) {
-      await mkdir(dir, { recursive: true, mode: 0o750 });
-    }
-    for (const dir of ['recording', 'tmp']) await mkdir(join(spoolDir, dir), { recursive: true });
-    await shareData(this.#options.installation.dataDir, dataDir);
+    await mkdir(this.#options.folder, { recursive: true, mode: 0o750 });
+    await prepareFolders(this.folders, this.#options.installation);
     for (const [name, text] of files) {
-      await writeConfigurationFile(join(etcDir, name), text, secretFiles.has(name) ? 0o600 : 0o640);
+      await writeConfigurationFile(join(this.folders.etcDir, name), text, secretFiles.has(name) ? 0o600 : 0o640);
     }
   }
 
@@ -221,6 +217,16 @@ async function waitFor(condition: () => Promise<boolean>, timeoutMs: number): Pr
     if (Date.now() >= deadline) return false;
     await delay(30);
   }
+}
+
+/** Makes the folders of an instance, with the installation's read-only data linked into them. */
+export async function prepareFolders(folders: AsteriskFolders, installation: AsteriskInstallation): Promise<void> {
+  const { etcDir, varLibDir, spoolDir, runDir, logDir, cacheDir, dataDir } = folders;
+  for (const dir of [etcDir, varLibDir, spoolDir, runDir, logDir, cacheDir, dataDir]) {
+    await mkdir(dir, { recursive: true, mode: 0o750 });
+  }
+  for (const dir of ['recording', 'tmp']) await mkdir(join(spoolDir, dir), { recursive: true });
+  await shareData(installation.dataDir, dataDir);
 }
 
 /** The installation's data by links, and a sounds folder of our own that prompts can be put into. */

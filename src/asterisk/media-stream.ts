@@ -44,7 +44,7 @@ export interface MediaStream {
   close(): Promise<void>;
 }
 
-const idPattern = /^(.+)\.(snoop|media|bridge)-[0-9a-f]{6}$/;
+const idPattern = /^(.+)-(snoop|media|bridge)-[0-9a-f]{6}$/;
 
 /** The call that a helper channel or bridge belongs to; undefined when it is none of ours. For reconciling. */
 export function callOfMedia(id: string): string | undefined {
@@ -103,7 +103,7 @@ class CallMedia implements MediaStream {
     this.#speaks = (samples) => speaks?.push(samples) ?? samples;
     // Told apart from those of an earlier stream on the same call, which may not be gone yet.
     const mark = randomBytes(3).toString('hex');
-    const id = (what: string) => `${options.channelId}.${what}-${mark}`;
+    const id = (what: string) => `${options.channelId}-${what}-${mark}`;
     this.#ids = { snoop: id('snoop'), media: id('media'), bridge: id('bridge') };
     this.#gone.promise.catch(() => undefined);
   }

@@ -30,6 +30,7 @@ const optionalLeaves = [
   ['speech', 'ggmlSha256'],
   ['vad', 'sileroModel'],
   ['paths', 'audio'],
+  ['asterisk', 'sip', 'externalAddress'],
 ];
 
 function leaves(value: unknown, path: string[] = []): string[][] {
@@ -73,14 +74,20 @@ export function findConfigFile(explicit?: string, env: NodeJS.ProcessEnv = proce
  * @throws MinibotError MB_CONFIG_INVALID with every problem and where its value came from
  */
 export function loadConfig(
-  options: { file?: string | undefined; overrides?: Readonly<Record<string, unknown>>; env?: NodeJS.ProcessEnv } = {},
+  options: {
+    file?: string | undefined;
+    /** Content of a file that is not written yet; `file` is where it will be. */
+    text?: string;
+    overrides?: Readonly<Record<string, unknown>>;
+    env?: NodeJS.ProcessEnv;
+  } = {},
 ): LoadedConfig {
   const env = options.env ?? process.env;
-  const file = findConfigFile(options.file, env);
+  const file = options.text === undefined ? findConfigFile(options.file, env) : resolve(options.file ?? 'minibot.yaml');
   const origins = new Map<string, string>();
   let raw: Record<string, unknown> = {};
   if (file !== undefined) {
-    const document = parseDocument(readFileSync(file, 'utf8'));
+    const document = parseDocument(options.text ?? readFileSync(file, 'utf8'));
     const problems = document.errors.map((error) => `${file}:${error.linePos?.[0].line ?? '?'}: ${error.message}`);
     const content: unknown = problems.length === 0 ? (document.toJS() ?? {}) : {};
     if (typeof content !== 'object' || content === null || Array.isArray(content))
@@ -130,9 +137,10 @@ function invalid(problems: readonly string[]): MinibotError {
 
 function absolute(config: Config, root: string): Config {
   const at = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
-  const { database, paths, speech, vad } = config;
+  const { asterisk, database, paths, speech, vad } = config;
   return {
     ...config,
+    asterisk: { ...asterisk, configDir: at(asterisk.configDir), soundsDir: at(asterisk.soundsDir) },
     database: { ...database, embedded: { ...database.embedded, dataDir: at(database.embedded.dataDir) } },
     paths: {
       recordings: at(paths.recordings),

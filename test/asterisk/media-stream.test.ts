@@ -187,7 +187,7 @@ test('auto takes the WebSocket where Asterisk has it', async () => {
 });
 
 test('helper channels are known by their names', () => {
-  assert.equal(callOfMedia('abc.media-0123ab'), 'abc');
-  assert.equal(callOfMedia('a.b.snoop-0123ab'), 'a.b');
+  assert.equal(callOfMedia('abc-media-0123ab'), 'abc');
+  assert.equal(callOfMedia('a-b-snoop-0123ab'), 'a-b');
   assert.equal(callOfMedia('abc'), undefined);
 });

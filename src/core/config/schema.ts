@@ -44,6 +44,20 @@ const asterisk = z.strictObject({
   /** Folder of the sounds that Asterisk plays; prompts are installed in its `minibot` folder. */
   soundsDir: z.string().default('/usr/share/asterisk/sounds'),
   configDir: z.string().default('/etc/asterisk'),
+  /** What `minibot init` writes into pjsip.conf and rtp.conf. */
+  sip: z
+    .strictObject({
+      bindAddress: z.string().default('0.0.0.0'),
+      /** For UDP and TCP. */
+      port: port(5060),
+      tlsPort: port(5061),
+      /** Public address of a machine behind address translation, and the networks that are not behind it. */
+      externalAddress: z.string().optional(),
+      localNets: z.array(z.string()).default([]),
+    })
+    .prefault({}),
+  /** UDP ports for sound; two a call. */
+  rtp: z.strictObject({ start: port(10_000), end: port(10_999) }).prefault({}),
   media: z
     .strictObject({
       /** auto: WebSocket where Asterisk has chan_websocket, else RTP. */
@@ -251,6 +265,8 @@ export const configSchema = z.strictObject({
   paths: paths.prefault({}),
   audio: audio.prefault({}),
   import: contactImport.prefault({}),
+  /** Below the first `doctor` warns, below the second it fails. */
+  disk: z.strictObject({ warnFreeMb: count(5_000), minFreeMb: count(500) }).prefault({}),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
 });
 
