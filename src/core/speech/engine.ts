@@ -24,16 +24,18 @@ export interface TokenProbability {
   readonly probability: number;
 }
 
-/** How the first word's probability is shared out, 0…1 each, together 1: « oui » against « non » against « euh ». */
+/** How the first word's probability is shared out: « oui » against « non » against « euh »; these and `other` are 1 together. */
 export interface OpeningMass {
   readonly yes: number;
   readonly no: number;
   readonly filler: number;
   readonly other: number;
+  /** What the three likeliest first tokens have together: on noise no word is likely. */
+  readonly certainty: number;
 }
 
 /** Why words that the model gave are not handed on: see gate.ts. */
-export type RejectedBecause = 'invention' | 'noise_tag' | 'prompt_echo' | 'unlikely' | 'no_speech';
+export type RejectedBecause = 'invention' | 'noise_tag' | 'prompt_echo' | 'unlikely';
 
 export interface Transcription {
   /** Trimmed; empty when nothing was said, and for known inventions on silence. */
@@ -47,8 +49,6 @@ export interface Transcription {
   readonly engine: EngineName;
   /** Absent where the engine does not tell (whisper.cpp). */
   readonly opening?: OpeningMass;
-  /** 0…1, what the model itself holds of « nobody speaks »; absent where the engine does not tell. */
-  readonly noSpeech?: number;
   /** The words that were dropped, and why; `text` is then empty. */
   readonly rejected?: { readonly because: RejectedBecause; readonly text: string };
 }

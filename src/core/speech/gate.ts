@@ -31,9 +31,8 @@ export interface HeardWords {
   readonly text: string;
   /** Mean probability of the tokens, 0…1. */
   readonly confidence: number;
-  /** Of the first word's token. */
-  readonly first: number;
-  readonly noSpeech?: number | undefined;
+  /** Of the first word: what its likeliest tokens have together. */
+  readonly certainty: number | undefined;
   /** What primed the recogniser: given back whole, it was not said. */
   readonly prompt?: string | undefined;
 }
@@ -41,10 +40,14 @@ export interface HeardWords {
 export interface GateLimits {
   /** Below this mean probability words are dropped. */
   readonly minProbability: number;
+  /** The same where the engine does not tell how certain the first word was. */
+  readonly minProbabilityAlone: number;
   /** Below this mean probability words that people also say on silence are dropped. */
   readonly doubtfulProbability: number;
-  /** Above this the model itself says that nobody speaks. */
-  readonly maxNoSpeech: number;
+  /** A first word less certain than this is an invention, unless the words after it are likely. */
+  readonly minCertainty: number;
+  /** So likely on the average that an uncertain first word is believed. */
+  readonly likelyProbability: number;
 }
 
 /** Lower case without accents, marks and doubled spaces. */
@@ -65,8 +68,11 @@ export function rejection(heard: HeardWords, limits: GateLimits): RejectedBecaus
   if (words === '') return 'noise_tag';
   if (inventions.some((invention) => invention.test(words))) return 'invention';
   if (heard.prompt !== undefined && words.length >= 12 && plain(heard.prompt).includes(words)) return 'prompt_echo';
-  if (heard.noSpeech !== undefined && heard.noSpeech > limits.maxNoSpeech) return 'no_speech';
-  if (heard.confidence < limits.minProbability) return 'unlikely';
-  if (heard.confidence < limits.doubtfulProbability && doubtful.some((each) => each.test(words))) return 'unlikely';
+  const { certainty, confidence } = heard;
+  if (certainty === undefined && confidence < limits.minProbabilityAlone) return 'unlikely';
+  if (certainty !== undefined && certainty < limits.minCertainty && confidence < limits.likelyProbability)
+    return 'unlikely';
+  if (confidence < limits.minProbability) return 'unlikely';
+  if (confidence < limits.doubtfulProbability && doubtful.some((each) => each.test(words))) return 'unlikely';
   return undefined;
 }

@@ -12,7 +12,6 @@ export interface RawTranscript {
   readonly engineMs: number;
   readonly prompt: string | undefined;
   readonly opening?: OpeningMass;
-  readonly noSpeech?: number;
 }
 
 export function transcript(raw: RawTranscript, limits: GateLimits): Transcription {
@@ -25,8 +24,7 @@ export function transcript(raw: RawTranscript, limits: GateLimits): Transcriptio
           {
             text,
             confidence,
-            first: raw.tokens[0]?.probability ?? 0,
-            noSpeech: raw.noSpeech,
+            certainty: raw.opening?.certainty,
             prompt: raw.prompt,
           },
           limits,
@@ -39,7 +37,6 @@ export function transcript(raw: RawTranscript, limits: GateLimits): Transcriptio
     engineMs: raw.engineMs,
     engine: raw.engine,
     ...(raw.opening === undefined ? {} : { opening: raw.opening }),
-    ...(raw.noSpeech === undefined ? {} : { noSpeech: raw.noSpeech }),
     ...(because === undefined ? {} : { rejected: { because, text } }),
   };
 }

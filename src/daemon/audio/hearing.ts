@@ -4,6 +4,7 @@ import type { TranscriptionPurpose } from '../../core/audio/endpointing.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { MinibotError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
+import { accepted, heardConfidence } from '../../core/speech/acceptance.ts';
 import { classifyReply } from '../../core/speech/classify.ts';
 import type { Transcription } from '../../core/speech/engine.ts';
 import type { QuestionContext, Reading } from '../../core/speech/reading.ts';
@@ -56,7 +57,7 @@ export class Hearing {
       )
       .then(
         (transcription) => {
-          if (this.#inFlight.delete(segment)) onWords(segment, understand(transcription, question));
+          if (this.#inFlight.delete(segment)) onWords(segment, understand(transcription, question, config.conversation.minHeardConfidence));
         },
         (error: unknown) => {
           if (!this.#inFlight.delete(segment)) return;
@@ -85,28 +86,16 @@ function promptFor(usual: string, question: QuestionContext | undefined): string
   return words.length === 0 ? usual : `${usual} ${words.join(', ')}.`;
 }
 
-export function understand(transcription: Transcription, question: QuestionContext | undefined): HeardWords {
+export function understand(
+  transcription: Transcription,
+  question: QuestionContext | undefined,
+  minHeardConfidence: number,
+): HeardWords {
   const reading = classifyReply(transcription.text, question);
   return {
     text: transcription.text,
-    reading,
+    reading: accepted(transcription, reading, minHeardConfidence),
     heardConfidence: heardConfidence(transcription, reading),
     transcribeMs: transcription.engineMs,
   };
 }
-
-/**
- * How well a reply was heard. A short yes or no is as sure as all spellings of its meaning together (« oui » 0.5 and « ouais » 0.4 leave
- * no doubt), and doubtful when the opposite was nearly as likely; other words are as sure as their tokens on the average.
- */
-export function heardConfidence(transcription: Transcription, reading: Reading): number {
-  const { opening, confidence, tokens } = transcription;
-  if (transcription.text === '') return 0;
-  const meaning = reading.intent === 'affirm' ? 'yes' : reading.intent === 'deny' ? 'no' : undefined;
-  if (opening === undefined || meaning === undefined || tokens.length > shortReplyTokens) return confidence;
-  const against = meaning === 'yes' ? opening.no : opening.yes;
-  return Math.min(Math.max(confidence, opening[meaning]), 1 - against);
-}
-
-/** « Oui. », « Non merci. »: the first word decides. */
-const shortReplyTokens = 4;

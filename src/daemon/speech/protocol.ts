@@ -4,8 +4,10 @@ import { engineNames } from '../../core/speech/engine.ts';
 
 const gate = z.object({
   minProbability: z.number(),
+  minProbabilityAlone: z.number(),
   doubtfulProbability: z.number(),
-  maxNoSpeech: z.number(),
+  minCertainty: z.number(),
+  likelyProbability: z.number(),
 });
 
 const setup = z.discriminatedUnion('engine', [
@@ -52,11 +54,12 @@ const transcription = z.object({
   audioMs: z.number(),
   engineMs: z.number(),
   engine: z.enum(engineNames),
-  opening: z.object({ yes: z.number(), no: z.number(), filler: z.number(), other: z.number() }).exactOptional(),
-  noSpeech: z.number().exactOptional(),
+  opening: z
+    .object({ yes: z.number(), no: z.number(), filler: z.number(), other: z.number(), certainty: z.number() })
+    .exactOptional(),
   rejected: z
     .object({
-      because: z.enum(['invention', 'noise_tag', 'prompt_echo', 'unlikely', 'no_speech']),
+      because: z.enum(['invention', 'noise_tag', 'prompt_echo', 'unlikely']),
       text: z.string(),
     })
     .exactOptional(),

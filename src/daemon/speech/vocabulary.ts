@@ -11,7 +11,6 @@ export const specialTokens = {
   startOfTranscript: 50_258,
   transcribe: 50_359,
   startOfPrevious: 50_361,
-  noSpeech: 50_362,
   noTimestamps: 50_363,
   /** A lone space. */
   blank: 220,

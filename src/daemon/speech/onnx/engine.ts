@@ -135,8 +135,7 @@ export class OnnxEngine implements SpeechEngine {
         samples,
         engineMs,
         prompt,
-        opening: { yes, no, filler, other: Math.max(0, 1 - yes - no - filler) },
-        noSpeech: row.noSpeech,
+        opening: { yes, no, filler, other: Math.max(0, 1 - yes - no - filler), certainty: row.certainty },
       },
       this.#options.gate,
     );

@@ -13,7 +13,8 @@ export interface Decoded {
   readonly probabilities: number[];
   /** Probability of each watched set as the first token, in the order of `watch`. */
   readonly watched: number[];
-  readonly noSpeech: number;
+  /** Probability of the three likeliest first tokens together. */
+  readonly certainty: number;
   readonly aborted: boolean;
 }
 
@@ -22,7 +23,7 @@ interface Row {
   readonly tokens: number[];
   readonly probabilities: number[];
   watched: number[];
-  noSpeech: number;
+  certainty: number;
   aborted: boolean;
 }
 
@@ -45,7 +46,7 @@ export async function decodeGreedily(
   options: DecodeOptions,
 ): Promise<Decoded[]> {
   const rows = signals.map((signal): Row => {
-    return { signal, tokens: [], probabilities: [], watched: [], noSpeech: 0, aborted: false };
+    return { signal, tokens: [], probabilities: [], watched: [], certainty: 0, aborted: false };
   });
   const opening = [
     ...(options.prompt.length > 0 ? [specialTokens.startOfPrevious, ...options.prompt] : []),
@@ -87,7 +88,6 @@ export async function decodeGreedily(
 /** Adds the likeliest token to the row; undefined when the row has ended with it. */
 function take(row: Row, scores: Float32Array, step: number, options: DecodeOptions): number | undefined {
   const first = step === 0;
-  if (first) row.noSpeech = shareOf(scores, specialTokens.noSpeech);
   if (first) {
     scores[specialTokens.endOfText] = -Infinity;
     scores[specialTokens.blank] = -Infinity;
@@ -95,6 +95,10 @@ function take(row: Row, scores: Float32Array, step: number, options: DecodeOptio
   const { token, best, sum } = strongest(scores.subarray(0, specialTokens.endOfText + 1));
   if (first) {
     row.watched = options.watch.map((set) => set.reduce((mass, id) => mass + share(scores[id], best, sum), 0));
+    row.certainty = bestScores(scores.subarray(0, specialTokens.endOfText)).reduce(
+      (mass, score) => mass + share(score, best, sum),
+      0,
+    );
   }
   if (token === specialTokens.endOfText || row.tokens.length >= options.maxTokens) return undefined;
   row.tokens.push(token);
@@ -124,9 +128,15 @@ function share(score: number | undefined, best: number, sum: number): number {
   return Math.exp((score ?? -Infinity) - best) / sum;
 }
 
-function shareOf(scores: Float32Array, id: number): number {
-  const { best, sum } = strongest(scores);
-  return share(scores[id], best, sum);
+/** The scores of the likeliest tokens. Three, because « Oui », « oui » and « Ouais » share what one word gets. */
+function bestScores(scores: Float32Array): number[] {
+  const best = [-Infinity, -Infinity, -Infinity];
+  for (const score of scores) {
+    if (score <= (best[2] ?? 0)) continue;
+    best[2] = score;
+    best.sort((a, b) => b - a);
+  }
+  return best;
 }
 
 /** A turn of the event loop, so that a cancellation that has arrived is seen before the next token. */

@@ -1,0 +1,33 @@
+/** Whether a short yes or no was heard well enough to be acted on: otherwise it is heard again, and then asked again. */
+import type { Transcription } from './engine.ts';
+import type { Reading } from './reading.ts';
+
+/** « Oui. », « Non merci. »: the first word decides. */
+const shortReplyTokens = 4;
+
+/**
+ * 0…1. A short yes or no is as sure as all spellings of its meaning together (« oui » 0.5 and « ouais » 0.4 leave no doubt), less what a
+ * filler or the opposite had: a lone « euh » or « hum » is written « Non. » with 0.1 to 0.6 for the no, and 0.1 to 0.3 for the filler.
+ * Other words are as sure as their tokens on the average.
+ */
+export function heardConfidence(transcription: Transcription, reading: Reading): number {
+  const { opening, confidence } = transcription;
+  if (transcription.text === '') return 0;
+  if (opening === undefined || !isShortDecision(transcription, reading)) return confidence;
+  const [mass, against] = reading.intent === 'affirm' ? [opening.yes, opening.no] : [opening.no, opening.yes];
+  const others = against + opening.filler;
+  // « D'accord », « pas du tout »: no watched word opens it, and its tokens tell.
+  if (mass + others < 0.5 && others <= Math.max(mass, 0.1)) return confidence;
+  return Math.max(0, mass - others);
+}
+
+/** The reading, or for a short yes or no that was not heard well enough, one that says no more than that something was said. */
+export function accepted(transcription: Transcription, reading: Reading, minHeardConfidence: number): Reading {
+  if (!isShortDecision(transcription, reading)) return reading;
+  if (heardConfidence(transcription, reading) >= minHeardConfidence) return reading;
+  return { ...reading, intent: 'unsure', sentiment: 'neutre', confidence: 0 };
+}
+
+function isShortDecision(transcription: Transcription, reading: Reading): boolean {
+  return (reading.intent === 'affirm' || reading.intent === 'deny') && transcription.tokens.length <= shortReplyTokens;
+}
