@@ -253,6 +253,8 @@ const contactImport = z.strictObject({
 
 const audio = z.strictObject({
   language: z.string().default('fr'),
+  /** Announcements are brought to this level of speech (ITU-T's for telephone lines), then amplified by `gainDb`, dBFS. */
+  referenceDb: z.number().min(-60).max(0).default(-26),
   gainDb: z.number().min(-20).max(30).default(10),
   /** Peak that the limiter keeps. */
   ceilingDb: z.number().max(0).default(-1),
