@@ -50,6 +50,16 @@ const minShare = 0.85;
 /** Estimates of consecutive blocks differ by less: a-law noise moves them by 1 to 3 Hz. */
 const steadyHz = 12;
 const blockSamples = 240;
+const searchHz = 20;
+
+/** Noise pulls the estimate by some hertz, and 150 ms are as narrow as 3 Hz: the best share close by is the tone's. */
+function purity(samples: Int16Array, nearHz: number): number {
+  let best = 0;
+  for (let offset = -searchHz; offset <= searchHz; offset += 2) {
+    best = Math.max(best, toneShare(samples, nearHz + offset, sampleRateHz));
+  }
+  return best;
+}
 
 /** Hears beeps in a call. One per call; 10 ms at 8 kHz at a time. */
 export class BeepDetector {
@@ -80,8 +90,7 @@ export class BeepDetector {
     }
     this.#steadyMs += 10;
     if (this.#reported || this.#steadyMs < this.#options.minMs) return false;
-    const whole = toneHz(heard, sampleRateHz);
-    if (whole === undefined || toneShare(heard, whole, sampleRateHz) < minShare) return false;
+    if (purity(heard, hz) < minShare) return false;
     this.#reported = true;
     return true;
   }

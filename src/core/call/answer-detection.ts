@@ -65,6 +65,8 @@ export interface AnswerState {
 
 /** A greeting and a beep: shorter speech before a tone may be a person and a key. */
 const minSpeechBeforeBeepMs = 2000;
+/** The beep itself is no speech: when it is made out, the greeting has been over for its length. One in the middle of speech is not it. */
+const minSilenceBeforeBeepMs = 100;
 
 export function startAnswerDetection(options: AnswerDetectionOptions): AnswerState {
   return {
@@ -216,9 +218,13 @@ function considerWords(state: AnswerState, input: Extract<AnswerInput, { type: '
   return unchanged(state);
 }
 
+function followsGreeting({ greeting }: AnswerState, beepMs: number): boolean {
+  return greeting === undefined || beepMs - greeting.endMs >= minSilenceBeforeBeepMs;
+}
+
 function considerBeep(state: AnswerState, atMs: number): AnswerStep {
   if (isMachine(state.answeredBy) || atMs > state.options.deadlineMs * 2) return unchanged(state);
-  if (state.longestMs < minSpeechBeforeBeepMs) return unchanged(state);
+  if (state.longestMs < minSpeechBeforeBeepMs || !followsGreeting(state, atMs)) return unchanged(state);
   return decide(state, atMs, 'voicemail', 'a beep after long speech');
 }
 
@@ -229,8 +235,7 @@ function considerMessage(state: AnswerState, atMs: number): AnswerStep {
     state: { ...state, messageAsked: true },
     outputs: [{ type: 'message_now', atMs, reason }],
   });
-  // A beep in the middle of the greeting is not the one.
-  if (beepMs !== undefined && (greeting === undefined || beepMs >= greeting.endMs)) return now('beep');
+  if (beepMs !== undefined && followsGreeting(state, beepMs)) return now('beep');
   if (greeting !== undefined && atMs - greeting.endMs >= options.messageSilenceMs) return now('silence');
   return atMs - state.decidedMs >= options.messageWaitMs ? now('deadline') : unchanged(state);
 }

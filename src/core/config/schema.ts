@@ -258,6 +258,8 @@ const audio = z.strictObject({
   gainDb: z.number().min(-20).max(30).default(10),
   /** Peak that the limiter keeps. */
   ceilingDb: z.number().max(0).default(-1),
+  /** Sound of a whole call. stereo: callee left, bot right; mono: both in one channel. */
+  callLayout: z.enum(['stereo', 'mono']).default('stereo'),
 });
 
 export const configSchema = z.strictObject({
