@@ -7,7 +7,7 @@ import type { Log } from '../../core/log.ts';
 import { accepted, heardConfidence } from '../../core/speech/acceptance.ts';
 import { classifyReply } from '../../core/speech/classify.ts';
 import type { Transcription } from '../../core/speech/engine.ts';
-import type { QuestionContext, Reading } from '../../core/speech/reading.ts';
+import type { QuestionContext } from '../../core/speech/reading.ts';
 import { speechRequest } from '../speech/request.ts';
 import type { SpeechService } from '../speech/service.ts';
 
