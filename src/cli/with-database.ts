@@ -1,5 +1,5 @@
 import type { Config } from '../core/config/schema.ts';
-import type { Sql } from '../store/database.ts';
+import { asConnectionLoss, type Sql } from '../store/database.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { terminalLog } from './terminal-log.ts';
 
@@ -8,6 +8,8 @@ export async function withDatabase<T>(config: Config, work: (sql: Sql) => Promis
   const { sql, close } = await openDatabase(config, terminalLog(config.log.level));
   try {
     return await work(sql);
+  } catch (error) {
+    throw asConnectionLoss(error);
   } finally {
     await close();
   }

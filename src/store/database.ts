@@ -124,6 +124,20 @@ function connectionError(error: unknown, url: string): MinibotError {
   }
 }
 
+/** What postgres.js and PostgreSQL say when the connection goes away under a query. */
+const lostCodes = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|57P0[123]|08)/;
+
+/** The error of a connection that went away while it was used; anything else comes back as it is. */
+export function asConnectionLoss(error: unknown): unknown {
+  const code = errorCode(error);
+  if (code === undefined || !lostCodes.test(code)) return error;
+  return new MinibotError('MB_DB_LOST', `The connection to PostgreSQL was lost (${code}).`, {
+    hint: 'Open transactions were rolled back. See that PostgreSQL runs, and run the command again.',
+    exit: 'database',
+    cause: error,
+  });
+}
+
 /** Version (`18.4`), name and size of the database in use. */
 export async function describeServer(
   sql: Queryable,

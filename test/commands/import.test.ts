@@ -66,3 +66,19 @@ test('Ctrl-C ends it with 130 after a whole batch, and it can be run again', asy
   assert.equal(await stored(), summary.imported);
   assert.equal(summary.imported % 1000, 0);
 });
+
+test('a database that goes away during an import is named, and what was committed stays', async () => {
+  await database.sql`truncate contacts cascade`;
+  const process = startCli(['import', 'long.csv', '--json'], { url: database.url, cwd });
+  const deadline = Date.now() + 60_000;
+  const end = () => database.sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and application_name like 'minibot %'
+      and exists (select from contacts)`;
+  while ((await end()).length === 0) assert.ok(Date.now() < deadline, 'nothing was ever imported');
+  const { exitCode, stdout } = await process;
+  assert.equal(exitCode, 5);
+  assert.equal((JSON.parse(stdout) as { error: { code: string } }).error.code, 'MB_DB_LOST');
+  const [row] = await database.sql<{ count: number }[]>`select count(*) as count from contacts`;
+  assert.equal((row?.count ?? 0) % 1000, 0);
+});

@@ -1,6 +1,6 @@
 /** Which column of an imported file is what: by the names that people give them, in French and English, or by flag. */
 
-export const contactFields = ['phone', 'first_name', 'last_name', 'email', 'postcode'] as const;
+const contactFields = ['phone', 'first_name', 'last_name', 'email', 'postcode'] as const;
 export type ContactField = (typeof contactFields)[number];
 
 export interface ColumnMapping {

@@ -1,6 +1,6 @@
 /** How a CSV file is written, judged from its beginning. */
 
-export const delimiters = [';', ',', '\t'] as const;
+const delimiters = [';', ',', '\t'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** Counts of each delimiter outside quotes, line by line. */
