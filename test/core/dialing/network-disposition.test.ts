@@ -86,6 +86,7 @@ describe('callIdOfChannel', () => {
   const callId = 'mb-0b5a9a52-8c8f-4d49-9d3c-6f8a7f3f8f10';
   for (const [channelId, expected] of [
     [callId, callId],
+    [`${callId}-media-4f2a1c`, callId],
     [`${callId}-snoop`, callId],
     [`${callId};2`, callId],
     [`${callId}x`, undefined],

@@ -67,7 +67,7 @@ describe('reconcile', () => {
   it('hangs up a call of ours that nobody runs, with its other channels', async () => {
     const asterisk = new PretendAsterisk();
     const call = await dialledCall(asterisk);
-    asterisk.channels.add(`${call.callId}-snoop`);
+    asterisk.channels.add(`${call.callId}-snoop-4f2a1c`);
     const report = await reconcile(options(asterisk));
     assert.deepEqual([report.closed, report.hungUp, asterisk.channels.size], [1, 2, 0]);
     assert.deepEqual(await state(call.callId), closedAsLost);
