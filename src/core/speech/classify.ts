@@ -1,9 +1,10 @@
 /** Reads a reply, or the first words after answer: docs/understanding.md follows a reply through these steps. */
-import { findCues, longest } from './cues.ts';
+import { findCues, longest, mentions } from './cues.ts';
 import { decide, saidBy, type Decision } from './decide.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { french } from './lexicon/fr/index.ts';
-import { hear, type Utterance } from './normalise.ts';
+import { guessWords, mendSpelling } from './mend.ts';
+import { hear, marked, type Utterance } from './normalise.ts';
 import type { AnswerReading, Intent, QuestionContext, Reading, Sentiment } from './reading.ts';
 
 const shipped: Lexicon = compileLexicon(french);
@@ -23,14 +24,6 @@ const sentimentOf: Readonly<Record<Intent, Sentiment>> = {
   no_input: 'neutre',
 };
 
-const matches = (utterance: Utterance, expressions: readonly RegExp[]): string | undefined => {
-  for (const expression of expressions) {
-    const found = utterance.stream.match(expression);
-    if (found !== null) return found[0];
-  }
-  return undefined;
-};
-
 function reading(decision: Decision, complete: boolean): Reading {
   const { intent, because } = decision;
   const topic = because.find((said) => said.topic !== undefined)?.topic;
@@ -48,13 +41,19 @@ function nothing(intent: Intent, confidence: number, complete = true): Reading {
   return { intent, sentiment: sentimentOf[intent], confidence, matched: [], complete };
 }
 
+/** Hears with what the recogniser spelled wrongly put right. */
+function understood(text: string, lexicon: Lexicon): Utterance {
+  const utterance = hear(text, lexicon.speller);
+  return { ...utterance, words: marked(mendSpelling(utterance.words, lexicon.vocabulary), lexicon.speller) };
+}
+
 /** What a reply means. `question`: what the step asked; without it, a yes/no question. Pure; under 1 ms. */
 export function classifyReply(text: string, question?: QuestionContext, lexicon: Lexicon = shipped): Reading {
-  const utterance = hear(text, lexicon.speller);
+  const utterance = understood(text, lexicon);
   if (!utterance.spoken) return nothing('no_input', 1);
   if (utterance.words.length === 0) return nothing('unsure', 0.3, false);
-  if (matches(utterance, lexicon.inventions) !== undefined) return nothing('no_input', 0.9);
-  const complete = !utterance.endsHesitating && matches(utterance, lexicon.unfinished) === undefined;
+  if (mentions(utterance.words, lexicon.inventions)) return nothing('no_input', 0.9);
+  const complete = !utterance.endsHesitating && !mentions(utterance.words, lexicon.unfinished);
   const said = saidBy(longest(findCues(utterance, lexicon.replies)));
   const decision = decide(said);
   if (decision !== undefined) {
@@ -64,14 +63,27 @@ export function classifyReply(text: string, question?: QuestionContext, lexicon:
     }
     return reading(decision, complete);
   }
+  const guess = guessed(utterance, lexicon);
+  if (guess !== undefined) return reading(guess, complete);
   if (utterance.asks) return { ...nothing('question', 0.5, complete), topic: 'other' };
+  if (utterance.words.some(({ mark }) => mark === '¬')) return nothing('deny', 0.4, complete);
   return nothing('unsure', 0.2, complete);
+}
+
+/** Nothing was understood: what do the words nearly sound like? Never an opposition, a refusal or a wrong number by guess alone. */
+function guessed(utterance: Utterance, lexicon: Lexicon): Decision | undefined {
+  const words = guessWords(utterance.words, lexicon.vocabulary);
+  if (words === undefined) return undefined;
+  const decision = decide(
+    saidBy(longest(findCues({ ...utterance, words: marked(words, lexicon.speller) }, lexicon.replies))),
+  );
+  return decision === undefined ? undefined : { ...decision, confidence: decision.confidence * 0.7 };
 }
 
 /** Who or what said this after answer. Only what a live person has no reason to say decides against a person. */
 export function classifyAnswer(text: string, lexicon: Lexicon = shipped): AnswerReading {
-  const utterance = hear(text, lexicon.speller);
-  if (utterance.words.length === 0 || matches(utterance, lexicon.inventions) !== undefined) {
+  const utterance = understood(text, lexicon);
+  if (utterance.words.length === 0 || mentions(utterance.words, lexicon.inventions)) {
     return { answeredBy: 'unknown', confidence: 0.9, matched: [] };
   }
   const cues = longest(findCues(utterance, lexicon.answers));
@@ -81,10 +93,6 @@ export function classifyAnswer(text: string, lexicon: Lexicon = shipped): Answer
     const confidence = Math.max(...found.map(({ group }) => group.weight ?? 0.95));
     return { answeredBy: label, confidence, matched: found.map((cue) => cue.text) };
   }
-  const tooLittle =
-    /^(?:(?:bonjour|bonsoir) )?(?:vous etes(?: bien)?(?: sur| au| chez| a)?|nous sommes|si vous|merci de|bienvenue)$/;
-  if (tooLittle.test(utterance.words.map(({ spelled }) => spelled).join(' '))) {
-    return { answeredBy: 'unknown', confidence: 0.7, matched: [] };
-  }
+  if (mentions(utterance.words, lexicon.fragments)) return { answeredBy: 'unknown', confidence: 0.7, matched: [] };
   return { answeredBy: 'human', confidence: 0.7, matched: [] };
 }

@@ -1,6 +1,7 @@
 /** Finds the phrases of a lexicon in a reply: which of them overlap, and which a negation turns round. */
-import type { CompiledPhrase } from './lexicon.ts';
-import type { Utterance } from './normalise.ts';
+import { matchAt } from './match.ts';
+import type { Utterance, Word } from './normalise.ts';
+import { firstSounds, type PatternNode } from './pattern.ts';
 
 export interface Cue<Group> {
   readonly group: Group;
@@ -12,43 +13,85 @@ export interface Cue<Group> {
   readonly text: string;
 }
 
-/** Index of the first word that begins at or after a position of the stream. */
-function wordIndexAt(utterance: Utterance, position: number): number {
-  const exact = utterance.wordAt.get(position);
-  if (exact !== undefined) return exact;
-  let after = utterance.words.length;
-  for (const [at, index] of utterance.wordAt) if (at >= position && index < after) after = index;
-  return after;
+interface Phrase<Group> {
+  readonly group: Group;
+  readonly node: PatternNode;
+  /** Sounds behind which it does not count. */
+  readonly notAfter?: ReadonlySet<string> | undefined;
 }
 
-export function heardBetween(utterance: Utterance, from: number, to: number): string {
+/** Phrases by the sound of their first word, so that a reply is compared with those only that can begin where it stands. */
+export interface PhraseIndex<Group> {
+  readonly bySound: ReadonlyMap<string, ReadonlyArray<Phrase<Group>>>;
+  /** Phrases that can begin with any word. */
+  readonly anywhere: ReadonlyArray<Phrase<Group>>;
+}
+
+export function indexPhrases<Group>(phrases: ReadonlyArray<Phrase<Group>>): PhraseIndex<Group> {
+  const bySound = new Map<string, Array<Phrase<Group>>>();
+  const anywhere: Array<Phrase<Group>> = [];
+  for (const phrase of phrases) {
+    const sounds = firstSounds(phrase.node);
+    if (sounds === undefined) anywhere.push(phrase);
+    else for (const sound of sounds) bySound.set(sound, [...(bySound.get(sound) ?? []), phrase]);
+  }
+  return { bySound, anywhere };
+}
+
+function heardBetween(utterance: Utterance, from: number, to: number): string {
   const first = utterance.words[from];
   const last = utterance.words[to - 1];
   return first === undefined || last === undefined ? '' : utterance.text.slice(first.start, last.end);
 }
 
-export function findCues<Group>(
-  utterance: Utterance,
-  phrases: ReadonlyArray<CompiledPhrase<Group>>,
-): Array<Cue<Group>> {
+export function findCues<Group>(utterance: Utterance, index: PhraseIndex<Group>): Array<Cue<Group>> {
+  const { words } = utterance;
   const found: Array<Cue<Group>> = [];
-  for (const { group, expression } of phrases) {
-    for (const match of utterance.stream.matchAll(expression)) {
-      if (match[0] === '') continue;
-      const from = wordIndexAt(utterance, match.index);
-      const to = wordIndexAt(utterance, match.index + match[0].length);
-      const negated = match.slice(1).some((gap) => gap !== undefined && gap.includes('¬'));
-      found.push({ group, negated, from, to, text: heardBetween(utterance, from, to) });
+  for (const [from, word] of words.entries()) {
+    const before = words[from - 1]?.sound;
+    const candidates = index.bySound.get(word.sound);
+    for (const list of candidates === undefined ? [index.anywhere] : [candidates, index.anywhere]) {
+      for (const { group, node, notAfter } of list) {
+        if (before !== undefined && notAfter?.has(before) === true) continue;
+        const match = matchAt(node, words, from);
+        if (match === undefined) continue;
+        found.push({
+          group,
+          negated: match.negated,
+          from,
+          to: match.to,
+          text: heardBetween(utterance, from, match.to),
+        });
+      }
     }
   }
   return found;
 }
 
-/** Of overlapping cues the longest stays; of equally long ones the first of the lexicon. In order of the text. */
-export function longest<Group>(cues: ReadonlyArray<Cue<Group>>): Array<Cue<Group>> {
+/** Whether any of the phrases stands in these words. */
+export function mentions(words: readonly Word[], index: PhraseIndex<unknown>): boolean {
+  return words.some((word, from) =>
+    [...(index.bySound.get(word.sound) ?? []), ...index.anywhere].some(
+      ({ node }) => matchAt(node, words, from) !== undefined,
+    ),
+  );
+}
+
+/** Phrases below this weight only speak where no other phrase does. */
+const weakBelow = 0.8;
+
+/**
+ * Of overlapping cues the longest stays; of equally long ones the plainer, then the first of the lexicon. Weak ones yield to all
+ * others. In order of the text.
+ */
+export function longest<Group extends { readonly weight?: number }>(
+  cues: ReadonlyArray<Cue<Group>>,
+): Array<Cue<Group>> {
   const kept: Array<Cue<Group>> = [];
-  const bySize = cues.toSorted((a, b) => b.to - b.from - (a.to - a.from));
-  for (const cue of bySize) {
+  const weight = (cue: Cue<Group>) => cue.group.weight ?? 0.95;
+  const weak = (cue: Cue<Group>) => (weight(cue) < weakBelow ? 1 : 0);
+  const ranked = cues.toSorted((a, b) => weak(a) - weak(b) || b.to - b.from - (a.to - a.from) || weight(b) - weight(a));
+  for (const cue of ranked) {
     if (kept.every((other) => cue.to <= other.from || cue.from >= other.to)) kept.push(cue);
   }
   return kept.sort((a, b) => a.from - b.from);

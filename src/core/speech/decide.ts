@@ -70,7 +70,10 @@ function opposition(reply: Reply): Decision | undefined {
   const plainly = reply.all('opt_out');
   if (plainly.length > 0) return decided('opt_out', plainly, 1.04);
   const hints = reply.all('opt_out_hint');
-  if (hints.length > 0 && !reply.has('question', 'call_later')) return decided('opt_out', hints);
+  const firm = hints.some(({ weight }) => weight >= 0.85);
+  if (hints.length > 0 && !reply.has('question', 'call_later') && (firm || !reply.has('refusal'))) {
+    return decided('opt_out', hints);
+  }
   return undefined;
 }
 
@@ -130,13 +133,11 @@ function refusal(reply: Reply): Decision | undefined {
 function question(reply: Reply): Decision | undefined {
   const asked = reply.all('question');
   if (asked.length === 0) return undefined;
-  const at = reply.first('question');
-  const clearBefore = reply.said
-    .slice(0, at)
-    .some(({ act }) => ['agree', 'interest', 'go_on', 'fact_yes', 'no', 'disagree', 'fact_no'].includes(act));
-  const hedged = reply.said.slice(0, at).some(({ act }) => act === 'but');
-  const noBefore = reply.said.slice(0, at).some(({ act }) => ['no', 'disagree'].includes(act));
-  if (clearBefore && !(hedged && !noBefore) && !(hedged && noBefore)) return undefined;
+  const before = reply.said.slice(0, reply.first('question'));
+  const clear = before.some(({ act }) => ['interest', 'go_on', 'fact_yes', 'no', 'disagree', 'fact_no'].includes(act));
+  // « d'accord, c'est combien » has agreed; « d'accord, mais c'est combien » has not yet.
+  const agreed = before.some(({ act }) => act === 'agree') && !before.some(({ act }) => act === 'but');
+  if (clear || agreed) return undefined;
   const settledAfter = reply.after(
     reply.last('question'),
     'agree',

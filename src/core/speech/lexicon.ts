@@ -1,6 +1,9 @@
 /** What a language brings: its spelling, classes of words, and phrases with what each does in a conversation. */
-import { patternExpression, type PatternClasses } from './pattern.ts';
-import { createSpeller, type Speller, type SpellingData } from './normalise.ts';
+import { indexPhrases, type PhraseIndex } from './cues.ts';
+import { createVocabulary, type Vocabulary } from './mend.ts';
+import { PatternReader, type PatternClasses } from './pattern.ts';
+import { createSpeller, spell, type Speller, type SpellingData } from './normalise.ts';
+import { soundOf } from './sound.ts';
 import type { QuestionTopic } from './reading.ts';
 
 /**
@@ -59,6 +62,8 @@ export interface PhraseGroup {
   /** 0…1, how plainly it says so. Default 0.95. */
   readonly weight?: number;
   readonly topic?: QuestionTopic;
+  /** Words behind which it does not count: « vous demandez » is no command. */
+  readonly notAfter?: readonly string[];
   readonly say: readonly string[];
 }
 
@@ -68,6 +73,7 @@ export type AnswerAct = (typeof answerActs)[number];
 export interface AnswerGroup {
   readonly label: AnswerAct;
   readonly weight?: number;
+  readonly notAfter?: readonly string[];
   readonly say: readonly string[];
 }
 
@@ -82,38 +88,53 @@ export interface LexiconData {
   readonly inventions: readonly string[];
   /** Last words after which more is to come. */
   readonly unfinished: readonly string[];
+  /** The beginning of an announcement, with nothing after it. */
+  readonly fragments: readonly string[];
+  /** Frequent words that no phrase names, so that they are not taken for misheard ones. */
+  readonly words: readonly string[];
   /** Short replies that a mangled one is compared with by sound. */
   readonly soundalikes: readonly string[];
-}
-
-export interface CompiledPhrase<Group> {
-  readonly group: Group;
-  readonly pattern: string;
-  readonly expression: RegExp;
 }
 
 export interface Lexicon {
   readonly data: LexiconData;
   readonly speller: Speller;
-  readonly replies: ReadonlyArray<CompiledPhrase<PhraseGroup>>;
-  readonly answers: ReadonlyArray<CompiledPhrase<AnswerGroup>>;
-  readonly inventions: readonly RegExp[];
-  readonly unfinished: readonly RegExp[];
+  readonly vocabulary: Vocabulary;
+  readonly replies: PhraseIndex<PhraseGroup>;
+  readonly answers: PhraseIndex<AnswerGroup>;
+  readonly inventions: PhraseIndex<null>;
+  readonly unfinished: PhraseIndex<null>;
+  /** Beginnings of an announcement that do not tell yet who speaks. */
+  readonly fragments: PhraseIndex<null>;
 }
 
+/** @throws Error that names the pattern when one cannot be read */
 export function compileLexicon(data: LexiconData): Lexicon {
-  const speller = createSpeller(data.spelling);
-  const compile = <Group extends { readonly say: readonly string[] }>(groups: readonly Group[]) =>
-    groups.flatMap((group) =>
-      group.say.map((pattern) => ({ group, pattern, expression: patternExpression(pattern, data.classes, speller) })),
+  const bare = createSpeller({ ...data.spelling, asides: [] });
+  const reader = new PatternReader(data.classes, bare);
+  const compile = <Group extends { readonly say: readonly string[]; readonly notAfter?: readonly string[] }>(
+    groups: readonly Group[],
+  ): PhraseIndex<Group> =>
+    indexPhrases(
+      groups.flatMap((group) => {
+        const notAfter = group.notAfter === undefined ? undefined : new Set(group.notAfter.map(soundOf));
+        return group.say.map((pattern) => ({ group, node: reader.read(pattern), notAfter }));
+      }),
     );
-  const bare = (pattern: string) => patternExpression(pattern, data.classes, speller);
-  return {
-    data,
-    speller,
+  const plain = (patterns: readonly string[]): PhraseIndex<null> =>
+    indexPhrases(patterns.map((pattern) => ({ group: null, node: reader.read(pattern) })));
+  const read = {
     replies: compile(data.replies),
     answers: compile(data.answers),
-    inventions: data.inventions.map(bare),
-    unfinished: data.unfinished.map((pattern) => bare(`${pattern} $`)),
+    inventions: plain(data.inventions),
+    unfinished: plain(data.unfinished.map((pattern) => `${pattern} $`)),
+    fragments: plain(data.fragments),
+  };
+  const asides = data.spelling.asides.flatMap((aside) => spell(aside, bare).map(({ sound }) => sound));
+  return {
+    data,
+    speller: createSpeller(data.spelling),
+    vocabulary: createVocabulary([...reader.sounds(), ...asides, ...data.words.map(soundOf)]),
+    ...read,
   };
 }

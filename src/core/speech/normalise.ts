@@ -14,8 +14,16 @@ export interface SpellingData {
   /** May stand between the words of any phrase: « monsieur », « franchement », « s'il vous plaît ». */
   readonly asides: readonly string[];
   readonly negations: ReadonlySet<string>;
+  /** Digits as the language says them. */
+  readonly numberWords: (digits: string) => string;
   /** « plus » denies, unless one of these follows or comes before (« plus tard », « de plus »). */
   readonly plus: { readonly notBefore: ReadonlySet<string>; readonly notAfter: ReadonlySet<string> };
+  /** Words that stand for « c'est », unless behind one of `notAfter`: « sait qui », but « je sais ». */
+  readonly is: {
+    readonly words: ReadonlySet<string>;
+    readonly notAfter: ReadonlySet<string>;
+    readonly spelled: string;
+  };
   /** Words that lose their vowel before another: `je` → `j`. */
   readonly elisions: Readonly<Record<string, string>>;
 }
@@ -28,8 +36,6 @@ export interface Word {
   readonly spelled: string;
   readonly sound: string;
   mark: Mark;
-  /** Leans on the next word: « j' », « c' ». */
-  readonly elided: boolean;
   /** In the text as given. */
   readonly start: number;
   readonly end: number;
@@ -38,10 +44,6 @@ export interface Word {
 export interface Utterance {
   readonly text: string;
   readonly words: readonly Word[];
-  /** Sounds of the words, each with its mark and a space behind; patterns are matched on it. */
-  readonly stream: string;
-  /** For each position of `stream` at which a word (or what leans on it) begins: its index in `words`. */
-  readonly wordAt: ReadonlyMap<number, number>;
   /** The text holds a question mark. */
   readonly asks: boolean;
   /** Hesitations were the last thing heard. */
@@ -78,7 +80,11 @@ function pieces(text: string): Piece[] {
 /** Opens contractions; the words of one contraction share its place in the text. */
 function opened(found: readonly Piece[], data: SpellingData): Piece[] {
   return found.flatMap((piece) => {
-    const whole = Object.hasOwn(data.contractions, piece.spelled) ? data.contractions[piece.spelled] : undefined;
+    const whole = /^\d/.test(piece.spelled)
+      ? data.numberWords(piece.spelled)
+      : Object.hasOwn(data.contractions, piece.spelled)
+        ? data.contractions[piece.spelled]
+        : undefined;
     if (whole === undefined) return [piece];
     return whole.split(' ').map((spelled) => ({ ...piece, spelled }));
   });
@@ -96,31 +102,32 @@ const fullForms: Readonly<Record<string, string>> = {
   qu: 'que',
 };
 
-/** Joins or spells out single letters, and drops « ne »: what denies is « pas » and its like, with or without it. */
-function leaning(found: readonly Piece[], data: SpellingData): Array<Piece & { elided: boolean }> {
-  const joined: Array<Piece & { elided: boolean }> = [];
+/**
+ * Spells out single letters before a consonant, drops « ne » (what denies is « pas » and its like, with or without it), and makes
+ * one word of « c'est », which recognisers confuse with « ses », « sait », « s'est ».
+ */
+function joined(found: readonly Piece[], data: SpellingData): Piece[] {
+  const kept: Piece[] = [];
   for (const [index, piece] of found.entries()) {
     const next = found[index + 1];
-    const beforeVowel = next !== undefined && vowelStart.test(next.spelled);
     if (piece.spelled === 'ne' || piece.spelled === 'n') continue;
     const full = Object.hasOwn(fullForms, piece.spelled) ? fullForms[piece.spelled] : undefined;
-    if (full !== undefined && next !== undefined) {
-      if (beforeVowel) joined.push({ ...piece, elided: true });
-      // « c pas », « c koi »
-      else if (piece.spelled === 'c')
-        joined.push({ ...piece, elided: true }, { ...piece, spelled: 'est', elided: false });
-      else joined.push({ ...piece, spelled: full, elided: false });
-      continue;
-    }
-    joined.push({ ...piece, elided: false });
+    if (full === undefined || next === undefined || vowelStart.test(next.spelled)) kept.push(piece);
+    // « c pas », « c koi »
+    else if (piece.spelled === 'c') kept.push({ ...piece, spelled: 'cest' });
+    else kept.push({ ...piece, spelled: full });
   }
-  // « je n'ai » without its n: « j'ai ».
-  return joined.map((piece, index) => {
-    const next = joined[index + 1];
-    const short = Object.hasOwn(data.elisions, piece.spelled) ? data.elisions[piece.spelled] : undefined;
-    if (short === undefined || next === undefined || !/^[aeiou]/.test(next.spelled)) return piece;
-    return { ...piece, spelled: short, elided: true };
-  });
+  const words: Piece[] = [];
+  for (const piece of kept) {
+    const before = words.at(-1);
+    // « je n'ai » without its n is « j'ai », « ce n'est » is « c'est ».
+    const short = before === undefined ? undefined : data.elisions[before.spelled];
+    if (before !== undefined && short !== undefined && /^[aeiou]/.test(piece.spelled)) before.spelled = short;
+    if (before?.spelled === 'c' && vowelStart.test(piece.spelled)) {
+      words[words.length - 1] = { spelled: `c${piece.spelled}`, start: before.start, end: piece.end };
+    } else words.push({ ...piece });
+  }
+  return words;
 }
 
 function markOf(words: readonly Word[], index: number, data: SpellingData): Mark {
@@ -135,9 +142,9 @@ function markOf(words: readonly Word[], index: number, data: SpellingData): Mark
   return data.negations.has(spelled) ? '¬' : '';
 }
 
-function markAsides(words: Word[], asides: readonly (readonly string[])[]): void {
-  for (const [index] of words.entries()) {
-    for (const aside of asides) {
+function markAsides(words: Word[], asides: Speller['asides']): void {
+  for (const [index, { spelled }] of words.entries()) {
+    for (const aside of asides.get(spelled) ?? []) {
       if (!aside.every((spelled, offset) => words[index + offset]?.spelled === spelled)) continue;
       for (let offset = 0; offset < aside.length; offset += 1) {
         const word = words[index + offset];
@@ -150,50 +157,45 @@ function markAsides(words: Word[], asides: readonly (readonly string[])[]): void
 /** A language's way of spelling, prepared once. */
 export interface Speller {
   readonly data: SpellingData;
-  readonly asides: readonly (readonly string[])[];
+  /** By first word. */
+  readonly asides: ReadonlyMap<string, ReadonlyArray<readonly string[]>>;
 }
 
 export function createSpeller(data: SpellingData): Speller {
-  const bare: Speller = { data, asides: [] };
-  return { data, asides: data.asides.map((aside) => spell(aside, bare).map((word) => word.spelled)) };
+  const bare: Speller = { data, asides: new Map() };
+  const spelled = data.asides.map((aside) => spell(aside, bare).map((word) => word.spelled));
+  return { data, asides: Map.groupBy(spelled, ([first]) => first ?? '') };
 }
 
-/** The words of a text, marked; hesitations are left out. */
+/** The words of a text, unmarked; hesitations are left out. */
 export function spell(text: string, speller: Speller): Word[] {
   const { data } = speller;
   const kept = opened(pieces(text), data).filter((piece) => !data.hesitations.has(piece.spelled));
-  const words: Word[] = leaning(kept, data).map((piece) => ({
-    ...piece,
-    sound: soundOf(piece.spelled),
-    mark: '',
-  }));
-  for (const [index, word] of words.entries()) word.mark = markOf(words, index, data);
-  markAsides(words, speller.asides);
-  return words;
+  return joined(kept, data).map((piece) => ({ ...piece, sound: soundOf(piece.spelled), mark: '' }));
 }
 
-/** Writes words as the stream that patterns are matched on. */
-export function streamOf(words: readonly Word[]): { stream: string; wordAt: Map<number, number> } {
-  let stream = '';
-  const wordAt = new Map<number, number>();
-  let leaning = false;
-  for (const [index, word] of words.entries()) {
-    if (!leaning) wordAt.set(stream.length, index);
-    stream += (leaning ? '' : word.mark) + word.sound + (word.elided ? '' : ' ');
-    leaning = word.elided;
-  }
-  if (leaning) stream += ' ';
-  return { stream, wordAt };
+/** Marks negations and asides, afresh. */
+export function marked(words: readonly Word[], speller: Speller): Word[] {
+  const fresh: Word[] = words.map((word) => ({ ...word, mark: '' }));
+  for (const [index, word] of fresh.entries()) word.mark = markOf(fresh, index, speller.data);
+  markAsides(fresh, speller.asides);
+  return fresh;
+}
+
+/** « sait qui », « ses pour quoi » → « c'est ». */
+function recognised(words: readonly Word[], { is }: SpellingData): Word[] {
+  return words.map((word, index) => {
+    if (!is.words.has(word.spelled) || is.notAfter.has(words[index - 1]?.spelled ?? '')) return word;
+    return { ...word, spelled: is.spelled, sound: soundOf(is.spelled) };
+  });
 }
 
 export function hear(text: string, speller: Speller): Utterance {
-  const words = spell(text, speller);
   const all = pieces(text);
   const last = all.at(-1);
   return {
     text,
-    words,
-    ...streamOf(words),
+    words: marked(recognised(spell(text, speller), speller.data), speller),
     asks: text.includes('?'),
     endsHesitating: last !== undefined && speller.data.hesitations.has(last.spelled),
     spoken: all.length > 0,

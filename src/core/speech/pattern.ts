@@ -1,5 +1,5 @@
 /**
- * The little language in which a lexicon says what people say, compiled to a regular expression on sounds (see normalise.ts).
+ * The little language in which a lexicon says what people say. Words are compared by sound (see sound.ts).
  *
  *   je suis pressé        these words, asides allowed between them (« je suis, monsieur, pressé »)
  *   (je|on) peut          one of these
@@ -11,113 +11,182 @@
  *   rappelez ... demain   up to four words of any kind; `_` is exactly one
  *   ^ oui $               the beginning, the end of the reply
  */
-import type { Speller } from './normalise.ts';
-import { spell, streamOf } from './normalise.ts';
-import { soundOf } from './sound.ts';
+import { spell, type Speller } from './normalise.ts';
 
-const aside = String.raw`(?:~\S+ )*?`;
-const negation = String.raw`((?:[¬~]\S+ )*)`;
-const start = String.raw`(?<![^ ])`;
-
-const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+export type PatternNode =
+  | { readonly kind: 'word'; readonly sound: string }
+  /** One word out of many. */
+  | { readonly kind: 'set'; readonly sounds: ReadonlySet<string> }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'negation'; readonly required: boolean }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'sequence'; readonly parts: readonly PatternNode[] }
+  | { readonly kind: 'choice'; readonly options: readonly PatternNode[] }
+  | { readonly kind: 'maybe'; readonly part: PatternNode };
 
 export type PatternClasses = Readonly<Record<string, readonly string[]>>;
 
-/** Source of a regular expression for sounds of one or several words, each with whatever mark it got. */
-function literal(text: string, speller: Speller): string {
-  const words = spell(text, speller);
-  const { stream } = streamOf(words);
-  const open = words.at(-1)?.elided === true || text.endsWith("'");
-  const sounds = stream.split(' ').filter((sound) => sound !== '');
-  return sounds
-    .map((sound, index) => {
-      const bare = escaped(sound.replace(/^[¬~]/, ''));
-      const leansOn = open && index === sounds.length - 1;
-      return `[¬~]?${bare}${leansOn ? '' : ` ${aside}`}`;
-    })
-    .join('');
+const tokenShape = /\.\.\.|[()[\]|#!^$_]|<[a-z_]+>|[^\s()[\]|#!^$_<]+/gi;
+
+/** `me'` and its like: with e, or elided. */
+const elidable = /^(?:me|te|le|de|que|je|se|ce)'$/;
+
+function oneOf(options: readonly PatternNode[]): PatternNode {
+  const [first] = options;
+  if (options.length === 1 && first !== undefined) return first;
+  const sounds = new Set<string>();
+  const others: PatternNode[] = [];
+  for (const option of options) {
+    if (option.kind === 'word') sounds.add(option.sound);
+    else others.push(option);
+  }
+  // Sets of other classes are not merged in: copying them took most of the time of compiling.
+  if (others.length === 0) return { kind: 'set', sounds };
+  return { kind: 'choice', options: sounds.size > 0 ? [{ kind: 'set', sounds }, ...others] : others };
 }
 
-/** @throws Error when a bracket is not closed or a class is unknown; the lint of user lexicons reports it with its line */
-export function compilePattern(pattern: string, classes: PatternClasses, speller: Speller, depth = 0): string {
-  if (depth > 8) throw new Error(`the class in « ${pattern} » refers to itself`);
-  const tokens = pattern.match(/\.\.\.|[()[\]|#!^$_]|<[a-z_]+>|[^\s()[\]|#!^$_<]+/gi) ?? [];
-  const closers: string[] = [];
-  let source = '';
-  let run: string[] = [];
-  const flush = (): void => {
-    if (run.length === 0) return;
-    const last = run.at(-1) ?? '';
-    const variable = /^(?:me|te|le|de|que|je|se|ne|ce)'$/.test(last);
-    const words = variable ? run.slice(0, -1) : run;
-    if (words.length > 0) source += literal(words.join(' '), speller);
-    if (variable) {
-      const full = last.slice(0, -1);
-      const short = full === 'que' ? 'k' : full === 'ce' ? 's' : full.charAt(0);
-      source += full === 'ne' ? '' : `[¬~]?${short}(?:${escaped(soundOf(full)).replace(short, '')} ${aside})?`;
-    }
-    run = [];
-  };
-  for (const token of tokens) {
-    const special = /^(?:\.\.\.|[()[\]|#!^$_]|<.*>)$/.test(token);
-    if (!special) {
-      run.push(token);
-      continue;
-    }
-    flush();
-    switch (token) {
-      case '(':
-        source += '(?:';
-        closers.push(')');
-        break;
-      case '[':
-        source += '(?:';
-        closers.push(')?');
-        break;
-      case ')':
-      case ']': {
-        const closer = closers.pop();
-        if (closer === undefined || (token === ']') !== closer.endsWith('?')) {
-          throw new Error(`a bracket is closed that was not opened in « ${pattern} »`);
+function inOrder(parts: readonly PatternNode[]): PatternNode {
+  const [first] = parts;
+  return parts.length === 1 && first !== undefined ? first : { kind: 'sequence', parts };
+}
+
+/** Reads patterns; keeps each class once read. */
+export class PatternReader {
+  readonly #classes: PatternClasses;
+  readonly #speller: Speller;
+  readonly #read = new Map<string, PatternNode>();
+  readonly #words = new Map<string, PatternNode>();
+  readonly #open = new Set<string>();
+  readonly #named = new Set<string>();
+
+  constructor(classes: PatternClasses, speller: Speller) {
+    this.#classes = classes;
+    this.#speller = speller;
+  }
+
+  /** Sounds of all words read so far. */
+  sounds(): string[] {
+    return [...this.#named];
+  }
+
+  /** @throws Error when a bracket does not fit or a class is unknown; the lint of user lexicons reports it with its line */
+  read(pattern: string): PatternNode {
+    const tokens = pattern.match(tokenShape) ?? [];
+    let at = 0;
+    const sequence = (closer: string | undefined): PatternNode => {
+      const options: PatternNode[] = [];
+      let parts: PatternNode[] = [];
+      for (;;) {
+        const token = tokens[at];
+        at += 1;
+        if (token === undefined || token === ')' || token === ']') {
+          if (token !== closer) throw new Error(`a bracket does not fit in « ${pattern} »`);
+          options.push(inOrder(parts));
+          return oneOf(options);
         }
-        source += closer;
-        break;
+        if (token === '|') {
+          options.push(inOrder(parts));
+          parts = [];
+        } else if (token === '(') parts.push(sequence(')'));
+        else if (token === '[') parts.push({ kind: 'maybe', part: sequence(']') });
+        else parts.push(this.#single(token, pattern));
       }
-      case '|':
-        source += '|';
-        break;
-      case '#':
-        source += negation;
-        break;
+    };
+    return sequence(undefined);
+  }
+
+  #single(token: string, pattern: string): PatternNode {
+    if (token.startsWith('<')) return this.#class(token.slice(1, -1), pattern);
+    switch (token) {
       case '...':
-        source += String.raw`(?:\S+ ){0,4}?`;
-        break;
-      case '!':
-        source += String.raw`¬\S+ (?:[¬~]\S+ )*?`;
-        break;
+        return { kind: 'gap' };
       case '_':
-        source += String.raw`\S+ `;
-        break;
+        return { kind: 'any' };
+      case '#':
+        return { kind: 'negation', required: false };
+      case '!':
+        return { kind: 'negation', required: true };
       case '^':
-        source += String.raw`(?<=^(?:~\S+ )*)`;
-        break;
+        return { kind: 'start' };
       case '$':
-        source += String.raw`(?=(?:~\S+ )*$)`;
-        break;
-      default: {
-        const name = token.slice(1, -1);
-        const members = Object.hasOwn(classes, name) ? classes[name] : undefined;
-        if (members === undefined) throw new Error(`there is no class <${name}> for « ${pattern} »`);
-        const sources = members.map((member) => compilePattern(member, classes, speller, depth + 1));
-        source += `(?:${[...new Set(sources)].sort((a, b) => b.length - a.length).join('|')})`;
-      }
+        return { kind: 'end' };
+      default:
+        return this.#word(token);
     }
   }
-  flush();
-  if (closers.length > 0) throw new Error(`a bracket is not closed in « ${pattern} »`);
-  return source;
+
+  #word(token: string): PatternNode {
+    const known = this.#words.get(token);
+    if (known !== undefined) return known;
+    let node: PatternNode;
+    if (elidable.test(token)) {
+      const full = token.slice(0, -1);
+      node = oneOf([this.#word(full), this.#word(full === 'que' ? "qu'" : `${full.charAt(0)}'`)]);
+    } else {
+      const sounds = spell(token, this.#speller).map(({ sound }) => sound);
+      for (const sound of sounds) this.#named.add(sound);
+      node = inOrder(sounds.map((sound) => ({ kind: 'word', sound })));
+    }
+    this.#words.set(token, node);
+    return node;
+  }
+
+  #class(name: string, pattern: string): PatternNode {
+    const known = this.#read.get(name);
+    if (known !== undefined) return known;
+    const members = Object.hasOwn(this.#classes, name) ? this.#classes[name] : undefined;
+    if (members === undefined) throw new Error(`there is no class <${name}> for « ${pattern} »`);
+    if (this.#open.has(name)) throw new Error(`the class <${name}> refers to itself`);
+    this.#open.add(name);
+    const node = oneOf(members.map((member) => this.read(member)));
+    this.#open.delete(name);
+    this.#read.set(name, node);
+    return node;
+  }
 }
 
-export function patternExpression(pattern: string, classes: PatternClasses, speller: Speller): RegExp {
-  return new RegExp(start + compilePattern(pattern, classes, speller), 'g');
+/** Sounds with which a match can begin; undefined when any word can. */
+export function firstSounds(node: PatternNode): ReadonlySet<string> | undefined {
+  const { sounds, open } = first(node);
+  return open ? undefined : sounds;
+}
+
+/** `open`: any word can come first, or the node can match nothing at all (`empty`). */
+function first(node: PatternNode): { sounds: ReadonlySet<string>; open: boolean; empty: boolean } {
+  switch (node.kind) {
+    case 'word':
+      return { sounds: new Set([node.sound]), open: false, empty: false };
+    case 'set':
+      return { sounds: node.sounds, open: false, empty: false };
+    case 'any':
+      return { sounds: new Set(), open: true, empty: false };
+    case 'gap':
+    case 'negation':
+      return { sounds: new Set(), open: true, empty: true };
+    case 'start':
+    case 'end':
+      return { sounds: new Set(), open: false, empty: true };
+    case 'maybe':
+      return { ...first(node.part), empty: true };
+    case 'choice': {
+      const each = node.options.map(first);
+      return {
+        sounds: new Set(each.flatMap(({ sounds }) => [...sounds])),
+        open: each.some(({ open }) => open),
+        empty: each.some(({ empty }) => empty),
+      };
+    }
+    case 'sequence': {
+      const sounds = new Set<string>();
+      for (const part of node.parts) {
+        const found = first(part);
+        if (found.open) return { sounds, open: true, empty: false };
+        for (const sound of found.sounds) sounds.add(sound);
+        if (!found.empty) return { sounds, open: false, empty: false };
+      }
+      return { sounds, open: false, empty: true };
+    }
+  }
 }

@@ -79,6 +79,11 @@ const spellingRules: readonly SpellingRule[] = [
 const wholeWords: ReadonlyMap<string, string> = new Map([
   ['ca', 'sa'],
   ['et', 'e'],
+  // Not « est », though often said alike: « j'ai fait » and « on est fait » must not be one.
+  ['ai', 'E'],
+  // Not « c'est »: normalise.ts decides between them by the word before.
+  ['sais', 'sE'],
+  ['sait', 'sE'],
   ['c', 's'],
 ]);
 
@@ -92,14 +97,20 @@ function withoutSilentEnding(word: string): string {
   return stem;
 }
 
+const rulesByLetter: ReadonlyMap<string, readonly SpellingRule[]> = Map.groupBy(spellingRules, ({ letters }) =>
+  letters.charAt(0),
+);
+
 function soundAt(word: string, index: number): SpellingRule | undefined {
   const behind = word.slice(0, index);
-  return spellingRules.find(
-    (rule) =>
-      word.startsWith(rule.letters, index) &&
-      (rule.after === undefined || rule.after.test(behind)) &&
-      (rule.before === undefined || rule.before.test(word.slice(index + rule.letters.length))),
-  );
+  return rulesByLetter
+    .get(word.charAt(index))
+    ?.find(
+      (rule) =>
+        word.startsWith(rule.letters, index) &&
+        (rule.after === undefined || rule.after.test(behind)) &&
+        (rule.before === undefined || rule.before.test(word.slice(index + rule.letters.length))),
+    );
 }
 
 /** `word`: lower case, without accents. A word without a vowel sounds as it is spelled. */

@@ -1,320 +1,263 @@
 /** Yes in all its forms, from « oui » to « c'est pas de refus ». */
 import type { PhraseGroup } from '../../lexicon.ts';
+import { phrases } from '../phrases.ts';
+import { subjects } from './subjects.ts';
 
 export const agreement: readonly PhraseGroup[] = [
-  { act: 'yes', say: ['oui', 'ouais', 'ok', 'mmh mmh', 'hum hum', 'ouaip', 'yes'] },
-  { act: 'yes', weight: 0.7, say: ['^ mh $', '^ mmh $', '^ bon $'] },
-  { act: 'yes', say: ['^ si [si] [si] $', 'si si', 'euh si', 'mais si', 'ah si', 'enfin si', 'bah si'] },
+  {
+    act: 'yes',
+    notAfter: ['ou', 'que', 'dit', 'dis', 'dire', 'ni', 'pas', 'un'],
+    say: phrases(`
+      <yes>
+      ^ si [si] [si] [si] $
+      si si
+      (mais|enfin|ah|bah|attendez) si
+      ^ mais si
+    `),
+  },
+  {
+    act: 'yes',
+    weight: 0.7,
+    say: phrases(`
+      ^ (mh|mmh) [mh|mmh] $
+      ^ bon $
+    `),
+  },
   {
     act: 'agree',
-    say: [
-      "d'accord",
-      'bien sur',
-      'bien sur que (oui|si)',
-      'bien entendu',
-      'evidemment',
-      'naturellement',
-      'absolument',
-      'tout a fait',
-      'exactement',
-      'exact',
-      'parfait',
-      'parfaitement',
-      'carrement',
-      'clairement',
-      'assurement',
-      'certainement',
-      'certes',
-      'effectivement',
-      'en effet',
-      'affirmatif',
-      'volontiers',
-      'avec (plaisir|joie)',
-      '[avec] grand plaisir',
-      'pourquoi pas',
-      'nickel',
-      'impeccable',
-      'impec',
-      'banco',
-      'tope la',
-      'grave',
-      'trop bien',
-      'de ouf',
-      'ca (marche|roule|joue|me va|me convient|colle|le fait|baigne|gaze|fonctionne)',
-      'ca (me|nous) (va|convient|conviendrait|irait|arrange)',
-      'ca (marche|joue|va|ira) pour (moi|nous)',
-      "c'est bon [pour (moi|nous)]",
-      'bon pour moi',
-      "ca m'arrange",
-      'pas de (souci|soucis|probleme|problemes|probleme|blem|mal|lezard|tracas)',
-      'aucun (souci|probleme|soucis)',
-      'sans (souci|soucis|probleme|hesiter|hesitation|faute)',
-      "(y a|il y a|ya|y'a|y aura) (pas|aucun) [de] (souci|soucis|probleme|problemes|mal)",
-      'sans doute aucun',
-      "c'est pas de refus",
-      "(je|j') dirais pas non",
-      '(je|on) [vous] (dis|dit|disais|dirai|dirais) (pas|jamais) non',
-      "(j'ai|on a|j'avais|j'aurais) (pas|jamais|rien) dit non",
-      '(je|on) refuse pas',
-      "c'est pas un refus",
-      "(c'est|je dis|j'ai dit|ca veut) pas [dire] non",
-      'comme (vous|tu) (voulez|veux|preferez)',
-      'si (vous|tu) (voulez|veux|y tenez)',
-      'je valide',
-      "c'est valide",
-      'marche conclu',
-      'entendu',
-      "c'est entendu",
-      'ca me derange pas',
-      'je demande que ca',
-      'je demande pas mieux',
-      'je suis preneur',
-      'je suis preneuse',
-      'je (prends|signe)',
-      'je suis partant',
-      'je suis partante',
-      'je suis chaud',
-      'chaud patate',
-      'je suis pour',
-      "je suis d'accord",
-      "on est d'accord",
-      'oui (merci|madame|monsieur|voila|oui|absolument|exactement|carrement|volontiers|tout a fait|parfaitement)',
-      'oui oui',
-      'ouais ouais',
-      'oui bien sur',
-      'mais oui',
-      'que oui',
-      'un grand oui',
-      'oh que oui',
-      'ben oui',
-      'sur et certain',
-      'certain',
-      'correct',
-      'tiguidou',
-      'ca fait mon affaire',
-      'envoie donc',
-      'envoyez donc',
-      'cest beau',
-      "c'est correct",
-      'positif',
-      'et comment',
-      'yes sir',
-      'top',
-      'super',
-      'genial',
-      'excellent',
-      'formidable',
-      'impeccable',
-      'allez',
-      'soit',
-      'va pour',
-      'bien volontiers',
-      'avec grand plaisir',
-      'je confirme',
-      'je vous confirme',
-      'oui je confirme',
-      'ca se peut pas mieux',
-      'ca peut le faire',
-      'validé',
-      'oui da',
-      'yeah',
-      'of course',
-      'sure',
-      "c'est parti",
-      'on y va',
-      'on est bon',
-      'on est bons',
-      'je suis ok',
-      'ok pour',
-      "c'est ok",
-      'pas mal',
-      'y a moyen',
-      'faisons comme ca',
-      'on fait comme ca',
-      'on peut faire ca',
-      'faites donc',
-      'a votre aise',
-      'non peut etre',
-    ],
+    say: phrases(`
+      <yes> <yes> [<yes>] [<yes>]
+      <yes> (merci|voila)
+      (mais|ben|que|un grand|bien sur que|evidemment que|dirais que|dis que|pense que|crois que|semble que|dire|plutot|disons) oui
+      (bien sur|evidemment) que (si|je|on|ca)
+      d'accord
+      bien (sur|entendu|evidemment)
+      avec (plaisir|joie|grand plaisir)
+      [bien] volontiers
+      pourquoi pas
+      sur et certain
+      et comment
+      ca marche pour (moi|nous)
+      c'est parti
+      (allons|on) y [va]
+      on (peut|va) [y] (continuer|commencer|aller|y aller|faire ca|essayer|faire comme ca)
+      (faisons|on fait) comme ca
+      faites [donc|seulement] $
+      va pour
+      marche conclu
+      envoie donc
+      envoye donc
+      (c'est|ca sera) (bon|ok|parfait|entendu|d'accord|correct|nickel|impeccable|super|note|valide|oui|beau|tout bon) [pour (moi|nous)]
+      (bon|ok) pour (moi|nous)
+      tout bon
+      <it> (marche|roule|joue|baigne|gaze|colle|le fait|peut le faire|fait mon affaire|tombe bien|irait|arrange)
+      <it> (me|nous|m') (va|irait|arrange|arrangerait|convient|conviendrait|plairait) [bien|tres bien|parfaitement]
+      (pas|aucun|zero|nul) [de'] (souci|soucis|probleme|problemes|mal|tracas|malaise|lezard|inconvenient|objection)
+      sans (souci|soucis|probleme|hesiter|hesitation|inconvenient)
+      (y a|il y a|y'a|vois|voir|voyez) (pas|aucun|nul) [de'] (souci|soucis|probleme|problemes|mal|inconvenient|objection)
+      (c'est|etait|serait|dirais|dis|ai|a|suis|est) ! (de'|un) refus
+      pas de refus
+      (<i>|j') [vous|te|vais|va|ai|avais|peux|pourrais|sais] (dis|dit|disais|dirai|dirais|ai|a|avais|dirons) ! [dit|dire] [que] (non|j'etais pas interesse|je refusais|le contraire)
+      (<i>|j'|) (vais|peux|peut|va|pourrais) ! dire [que] non
+      (<i>|j') [ai|a|] (refuse|refusais|refuserais) !
+      (<i>|j') (ai|a) ! refuse
+      c'est ! (un|) non
+      (j'ai|on a) ! dit [que] (j'etais|je suis|c'etait) ! interesse
+      je vois ! pourquoi (je|on) (dirais|refuserais|dirait)
+      (<i>|j'|nous) (suis|est|serais|serait|sommes) ! (contre|oppose|opposee|opposes|ferme|fermee|hostile)
+      ! (contre|oppose|opposee) $
+      <it> (me|nous) (derange|gene|pose|embete|ennuie|coute|gênerait|derangerait) ! [de'] [souci|probleme]
+      (vous|tu) (me|nous) (derangez|deranges|derange|genez|gene|embetez) !
+      ca mange pas de pain
+      rien (a perdre|contre)
+      (demande|attends|attendais) (que ca|pas mieux)
+      comme (vous|tu) (voulez|veux|preferez|voudrez)
+      si (vous|tu) (voulez|veux|y tenez)
+      a votre aise
+      ca se refuse pas
+      y a moyen
+      (<i>|j') (suis|serais) [ok|tout a fait|bien] (partant|partante|chaud|chaude|preneur|preneuse|pour|d'accord|ok|disponible|dispo|tout a vous)
+      (<i>) (prends|signe|valide|marche|confirme|vous confirme) $
+      (<i>) (veux|veut|voudrais|souhaite) [tres] bien
+      tout a fait [d'accord]
+      en effet
+      non peut etre $
+      je vous en prie
+      (c'est|c'est bien) moi [meme]
+      (moi|lui|elle) meme
+      en personne $
+      c'est bien (lui|elle|moi|ca)
+      ^ [<yes>|mais|alors] carrement
+      ^ [<yes>|mais|alors] absolument
+      ^ [<yes>|mais|alors] exactement
+      ^ [<yes>|mais|alors] exact
+      ^ [<yes>|mais|alors] parfaitement
+      ^ [<yes>|mais|alors] parfait
+      ^ [<yes>|mais|alors] clairement
+      ^ [<yes>|mais|alors] assurement
+      ^ [<yes>|mais|alors] certainement
+      ^ [<yes>|mais|alors] certes
+      ^ [<yes>|mais|alors] effectivement
+      ^ [<yes>|mais|alors] affirmatif
+      ^ [<yes>|mais|alors] evidemment
+      ^ [<yes>|mais|alors] naturellement
+      ^ [<yes>|mais|alors] forcement
+      ^ [<yes>|mais|alors] nickel
+      ^ [<yes>|mais|alors] impeccable
+      ^ [<yes>|mais|alors] impec
+      ^ [<yes>|mais|alors] banco
+      ^ [<yes>|mais|alors] grave
+      ^ [<yes>|mais|alors] top
+      ^ [<yes>|mais|alors] super
+      ^ [<yes>|mais|alors] genial
+      ^ [<yes>|mais|alors] excellent
+      ^ [<yes>|mais|alors] formidable
+      ^ [<yes>|mais|alors] entendu
+      ^ [<yes>|mais|alors] soit
+      ^ [<yes>|mais|alors] positif
+      ^ [<yes>|mais|alors] correct
+      ^ [<yes>|mais|alors] certain
+      ^ [<yes>|mais|alors] tiguidou
+      ^ [<yes>|mais|alors] justement
+      ^ [<yes>|mais|alors] largement
+      ^ [<yes>|mais|alors] volontiers
+      ^ [<yes>|mais|alors] tope la
+      ^ [<yes>|mais|alors] tres bien
+      ^ [<yes>|mais|alors] trop bien
+      ^ [<yes>|mais|alors] ca peut
+      ^ [<yes>|mais|alors] bonne idee
+      ^ [<yes>|mais|alors] allez $
+      ^ [<yes>|mais|alors] vendu
+      ^ [<yes>|mais|alors] adjuge
+      ^ [<yes>|mais|alors] pas mal
+      ^ [<yes>|mais|alors] yeah
+      ^ [<yes>|mais|alors] valide
+      ^ [<yes>|mais|alors] toujours
+      ^ [<yes>|mais|alors] depuis
+      ^ [<yes>|mais|alors] totalement
+      ^ [<yes>|mais|alors] completement
+      ^ [<yes>|mais|alors] deux minutes
+      ^ [<yes>|mais|alors] bien vu
+      (carrement|absolument|grave|nickel|volontiers) $
+    `),
+  },
+  {
+    act: 'agree',
+    weight: 0.85,
+    say: phrases(`
+      (je|j'|on) [y] (pense|crois|suppose|imagine|espere) [bien|que] (oui|si)
+      je (crois|pense) bien
+      il me semble [bien] [que oui]
+    `),
   },
   {
     act: 'agree',
     negated: 'disagree',
-    say: [
-      "c'est # (ca|exact|vrai|juste|bon|correct|possible|le cas|cela|moi qui ai|bien ca)",
-      "c'est # exactement ca",
-      "c'est # (bien|tout a fait) (ca|cela|exact)",
-      "[c'est] # (exact|vrai)",
-      "(je|on) # (suis|est) # d'accord",
-      '(ca|cela) me # (convient|va|arrange|plait|parle|branche) #',
-      '(ca|cela) # marche # pour moi',
-      '(je|on) (veux|veut|voudrais|souhaite|aimerais|accepte|confirme) # bien',
-      '(je|on) (accepte|confirme|approuve|adhere) #',
-      "(c'est|c'etait) # moi qui",
-      "j'ai # (le|un peu de|quelques) (temps|minutes|minute|instants|instant|secondes)",
-      "j'ai # une (minute|seconde|petite minute)",
-      'je suis # (disponible|dispo|libre)',
-      '(je|on) (pense|crois|suppose|imagine|dirais) # que oui',
-      '(je|on) (pense|crois|suppose|imagine) oui',
-      'je (crois|pense) bien',
-      "j'ai # (bien) (fait|demande|recu|rempli|vu|eu)",
-      "(je|on) (peux|peut) # (vous|t') (ecouter|accorder)",
-      "j'en # ai (une|un|deux|trois)",
-      'on peut',
-    ],
+    say: phrases(`
+      (c'est|c'etait|est) # [bien|tout a fait] (ca|cela|exact|vrai|juste|le cas|possible|bien ca)
+      (<i>|j'|nous) (suis|est|sommes|serais) # d'accord
+      <it> (me|nous) # (convient|va|arrange|plait|irait) #
+      <it> (me|nous|m') (convient|va|arrange|plait|irait) #
+      <it> (va|joue|marche) # [comme ca] $
+      (<i>|j') (accepte|approuve|adhere) #
+      (<i>|j') (souhaite|desire|voudrais) #
+      (c'est|c'etait) # moi qui
+      (<i>|j'ai|j'en ai) (ai|a|l'ai) # [bien|deja] (fait|demande|rempli|recu|vu|eu|souscrit|signe)
+      (<i>|j') en (ai|a) # [une|un|deux|trois|plusieurs]
+    `),
+  },
+  {
+    act: 'agree',
+    negated: 'busy',
+    say: phrases(`
+      (j'ai|on a|j'aurai|nous avons|je dispose) # [tout] [de'|le|un peu de|quelques|une|deux|cinq|trente|dix|mon|trois] [petite] (temps|minutes|minute|instants|instant|secondes|seconde|moment)
+      (<i>) (suis|est) # (disponible|dispo|libre|dispos)
+    `),
   },
   {
     act: 'agree',
     negated: 'unsure',
-    say: [
-      '(je|on) # (dis|dit|dirais) # oui',
-      "j'ai # dit # oui",
-      "c'est # un oui",
-      '(je|on) (peux|peut) # dire oui',
-      "je suis # contre l'idee",
-    ],
-  },
-  {
-    act: 'agree',
-    say: [
-      '(je|on|nous) (suis|est|sommes|serais) (pas|jamais) [du tout] (contre|oppose|opposee|opposes|ferme|fermee|hostile)',
-      'pas contre',
-      'pas oppose',
-      '(ca|cela) (me|nous) (derange|gene|pose|embete|ennuie) (pas|aucun) [de] [probleme|souci]',
-      "j'y vois (pas|aucun) (d'|de) (inconvenient|objection|probleme)",
-      "(pas|aucune|sans) [d'] objection",
-      '(vous|tu) (me|nous) (derangez|derange|gene|genez|embetez) pas',
-      "je (vois|verrais) pas d'inconvenient",
-      'je vois pas pourquoi (je|on) (dirais|dirait|refuserais) [non]',
-      'je peux pas dire non',
-      'comment dire non',
-      "(c'est|ca) pas de (probleme|souci|refus)",
-      'ca coute rien',
-      'ca mange pas de pain',
-      "j'ai rien a perdre",
-      "j'ai rien contre",
-      '(je|on) (demande|dis) pas mieux',
-      'pourquoi je dirais non',
-      "pas d'objection",
-      'je peux pas refuser',
-      'ca se refuse pas',
-      'pas de malaise',
-      'y a rien qui presse',
-    ],
-  },
-  {
-    act: 'agree',
-    say: [
-      "c'est moi",
-      "c'est (bien) moi",
-      "c'est moi meme",
-      'moi meme',
-      'lui meme',
-      'elle meme',
-      'en personne',
-      "c'est bien (lui|elle)",
-      "[oui] (je suis|c'est) bien (monsieur|madame|mademoiselle)",
-      'moi meme en personne',
-    ],
+    say: phrases(`
+      (<i>|j') (dis|dit|dirais|ai dit|a dit|disais) # [dit] [que] oui
+      (<i>|j'|on) (ai|a) # dit oui
+      c'est # un oui
+    `),
   },
   {
     act: 'interest',
     negated: 'refusal',
-    say: [
-      "(ca|cela) # m'interesse #",
-      "(ca|cela) # (nous|peut m'|pourrait m'|peut nous|pourrait nous|va m'|risque de m') # (interesser|interesse|interesserait) #",
-      "(ca|cela) # (m'interesserait|m'interessera|nous interesserait) #",
-      '(je|on|nous) (suis|est|sommes|serais|serait|reste) # (interesse|interessee|interesses|interessant)',
-      "(je|on) # (suis|etre) # (curieux|curieuse|motive|motivee|tente|tentee|emballe) [d'en savoir plus|d'entendre]",
-      '(ca|cela) # me # (tente|dit|botte|interpelle|chauffe|seduit|tenterait|dirait) [bien] #',
-      "(ca|cela) # (a l'air|semble|parait) # (bien|interessant|pas mal)",
-      "c'est # interessant",
-      "m'interesse #",
-      "(j'|on) # (aimerais|voudrais|veux|veut) # (en savoir plus|en savoir davantage|plus d'(infos|informations)|savoir|essayer|en profiter|profiter)",
-      "je veux # (bien|bien en savoir plus|bien essayer|bien ecouter|bien qu'on m'explique)",
-      "j'en veux # [bien|une|un]",
-      "(j'|on) # en a besoin",
-      "(j'ai|on a|j'aurais) # [bien] besoin # (de|d')",
-      'je suis # demandeur',
-    ],
+    say: phrases(`
+      <it> # (m'|nous|me|peut m'|pourrait m'|peut nous|pourrait nous|va m'|risque de m'|pourrait|peut|vous) # (interesser|interesse|interesserait|interessera|interressait) #
+      (m'|nous) (interesse|interesserait|interessera) #
+      (<i>|j'|nous|etre) (suis|est|sommes|serais|serait|reste|ete|etais|sera) # [plutot|assez] (interesse|interessee|interesses|interessant|interessees)
+      (<i>|j') (suis|serais) # (curieux|curieuse|motive|motivee|tente|tentee|emballe|emballee|demandeur)
+      <it> (me|nous) # (tente|dit|botte|interpelle|chauffe|seduit|tenterait|dirait|parle|branche|inspire|emballe) #
+      <it> (a l'air|semble|parait) # (bien|interessant|pas mal)
+      (c'est|serait) # interessant
+      (<i>|j') (aimerais|voudrais|veux|veut|souhaite|souhaiterais|souhaiterai) # [bien] (en savoir|savoir|essayer|profiter|en profiter|des infos|des informations|plus d'infos|une proposition|un devis|participer|etre rappele|etre rappelee|etre contacte|etre contactee|qu'on m'explique|voir ca|entendre)
+      (<i>) (veux|veut) # (bien|une proposition|un devis)
+      (j'en|on en) (veux|veut|voudrais|prends) #
+      (j'|on|nous|j'en|on en) (ai|a|avons|aurais) # [bien|grand] besoin #
+      (<i>) (cherche|cherchait|cherchais) (justement|ca|une|un)
+    `),
   },
   {
     act: 'go_on',
-    say: [
-      'allez y',
-      'vas y',
-      'allez [donc|toujours]',
-      'go',
-      'continuez',
-      'continue',
-      'poursuivez',
-      'dites [moi|toujours|donc|voir|m en plus]',
-      'dis [moi|toujours] $',
-      'dites m en [un peu] plus',
-      'expliquez [moi|donc|toujours|voir]',
-      'explique [moi]',
-      'racontez [moi]',
-      'raconte',
-      'parlez [en|m en|donc]',
-      'posez [moi|donc] [vos|votre|la|les|toujours] [questions|question]',
-      'je vous ecoute',
-      "je t'ecoute",
-      "j'ecoute",
-      "j'vous ecoute",
-      'je suis tout ouie',
-      'tout ouie',
-      "je suis a l'ecoute",
-      '(je suis|a) a vous',
-      'on vous ecoute',
-      'faites [vite]',
-      'faut faire vite',
-      'faites vite',
-      'demandez [toujours]',
-      'lancez vous',
-      'commencez',
-      'commence',
-      'on commence',
-      'on peut commencer',
-      'je suis pret',
-      'je suis prete',
-      'envoyez',
-      'envoie',
-      'balancez',
-      'balance',
-      'dites moi tout',
-      'je suis la',
-      'allons y',
-      'let s go',
-      'feu',
-      'proposez toujours',
-      'je vous suis',
-      'exposez',
-      'je (suis|reste) (tout|toute) (ouie|a vous)',
-      'dites ca',
-      'j (ai|suis) (une|deux|cinq) (minute|minutes|secondes)',
-      'vous avez (une|deux|trente|cinq) (minute|minutes|secondes)',
-      'precisez',
-    ],
+    notAfter: subjects,
+    say: phrases(`
+      allez y
+      vas y
+      allez [donc|seulement|toujours] (dites|racontez|expliquez|posez|on|raconte)
+      ^ (go|feu)
+      (continuez|continue|poursuivez|poursuis) [donc]
+      (dites|dis) (toujours|donc|voir|moi [tout]|m en [un peu|en] [plus]|moi en plus)
+      (dites|dis) $
+      (expliquez|explique|racontez|raconte|exposez|precisez|presentez|presente|detaillez) [moi|nous|donc|toujours|voir|ca]
+      (parlez|parle) [m en|donc|toujours|seulement|je vous ecoute]
+      (posez|pose) [moi|donc|toujours] (vos|votre|la|les|ta|tes|toujours) [questions|question]
+      posez [toujours|donc|seulement] $
+      (demandez|demande) [toujours|donc] $
+      (lancez|lance) (vous|toi)
+      commencez
+      (envoyez|envoie|balancez|balance) $
+      proposez [toujours|donc|moi]
+      (faites|fais|faut faire) [moi ca] vite
+    `),
+  },
+  {
+    act: 'go_on',
+    say: phrases(`
+      (je|j'|on) (vous|t'|te) (ecoute|ecoutons|suis)
+      j'ecoute
+      tout (ouie|ouïe)
+      (je suis|on est) (pret|prete|prets|a l'ecoute|a vous|tout a vous)
+      vous avez (une|deux|trente|cinq) (minute|minutes|secondes)
+      (vous|tu) (pouvez|peux) (continuer|y aller|parler|poser|commencer|m'expliquer)
+      qu'il (me'|nous) <phones>
+      (vous pouvez|il peut) me transmettre
+    `),
   },
   {
     act: 'fact_yes',
     negated: 'fact_no',
     weight: 0.7,
-    say: [
-      "(je|on|nous) (suis|est|sommes) # (le|la|les|l') [heureux] (proprietaire|proprietaires|proprio|proprios)",
-      '(je|on|nous) (suis|est|sommes) # (proprietaire|proprietaires|proprio|proprios)',
-      '(proprietaire|proprietaires|proprio|proprietaire occupant)',
-      "(j'ai|on a|j'habite|on habite|nous avons|je vis dans|je possede) # (une|ma|notre|la|dans une|en) (maison|villa|pavillon|ferme|longere)",
-      "(c'est|j'ai) # (a moi|a nous|ma maison|notre maison|un pavillon|une maison)",
-      '^ (une|en|dans une) (maison|villa) [individuelle]',
-      '^ (maison|pavillon|villa) [individuelle] $',
-      'une maison individuelle',
-      "j'ai # (achete|fini de payer|construit|fait construire)",
-      '(ca fait|depuis|il y a|y a) <number> (ans|mois|an)',
-      "j'en ai #",
-      "j'ai # ca",
-      "(je|on|nous) (l'ai|l'a|l'avons|les ai) #",
-      "j'y suis #",
-    ],
+    say: phrases(`
+      (<i>|nous) (suis|est|sommes|suis que) # [le|la|les|l'] [heureux] (proprietaire|proprietaires|proprio|proprios|majeur|retraite|retraitee)
+      (j'ai|on a|j'habite|on habite|nous avons|je vis|je possede|j'en ai) # (une|ma|notre|la|dans une|en|un) [petite|grande|vieille|belle] (maison|villa|pavillon|ferme|longere|baraque|jardin)
+      (c'est|j'ai) # (a moi|a nous|ma maison|notre maison|un pavillon|une maison|une villa|le mien|la mienne)
+      <it> fait # [plus de'] <number> (ans|mois|an)
+      (j'en|on en) (ai|a) #
+      (j'ai|on a) # ca
+    `),
+  },
+  {
+    act: 'fact_yes',
+    weight: 0.7,
+    say: phrases(`
+      ^ [des|le] (proprietaire|proprietaires|proprio|proprietaire occupant)
+      ^ (une|en|dans une|ma) (maison|villa) [individuelle]
+      ^ (maison|pavillon|villa) [individuelle] $
+      ^ (depuis|plus de'|ca fait) _
+    `),
   },
 ];

@@ -4,11 +4,13 @@ import { agreement } from './agreement.ts';
 import { classes } from './classes.ts';
 import { greetings } from './greetings.ts';
 import { later } from './later.ts';
+import { notInterested } from './not-interested.ts';
 import { inventions } from './noise.ts';
 import { opposition } from './opposition.ts';
 import { people } from './people.ts';
 import { questions } from './questions.ts';
 import { refusal } from './refusal.ts';
+import { frequentWords } from './frequent-words.ts';
 import { spelling } from './spelling.ts';
 import { uncertain } from './uncertain.ts';
 
@@ -16,12 +18,17 @@ export const french: LexiconData = {
   language: 'fr',
   spelling,
   classes,
-  replies: [...opposition, ...people, ...later, ...refusal, ...agreement, ...questions, ...uncertain],
+  replies: [...opposition, ...people, ...later, ...notInterested, ...refusal, ...agreement, ...questions, ...uncertain],
   answers: greetings,
   inventions,
   unfinished: [
     '(mais|et|ou|donc|car|parce que|parce qu|puisque|alors|enfin|si|que|qu|quand|comme|pour|avec|sans|de|d|du|des|le|la|les|un|une|a|au|aux|en|dans|sur|chez|je|j|tu|vous|on|il|elle|nous|mon|ma|mes|votre|c est|j ai|je suis|y a|ca|qui|ne|tres|plutot|et puis|attendez|ecoutez|disons|voyons|apres|sauf que)',
   ],
+  fragments: [
+    '^ [bonjour|bonsoir] [et] [vous] [etes|sommes|voici] [bien] [sur|au|chez|a] [le|la|les|du] $',
+    '^ [bonjour|bonsoir] (nous|nous sommes|nous vous|si vous|si vous souhaitez|merci|merci de|bienvenue|bienvenue sur|bienvenue chez|bienvenue au|et bienvenue|votre|votre correspondant|le numero|le|la|la personne|la personne que vous|la personne que|vous avez|ici|ici le|ici la|pour|veuillez|de|de la|cet|cet appel|apres|tous nos|nos|je suis l|le numero que vous) [sur|au|de|le|la|les] $',
+  ],
+  words: frequentWords,
   soundalikes: [
     'pas du tout',
     "c'est qui",

@@ -1,129 +1,127 @@
 /** Not now: requests to be called later, being busy, and the times that go with it. */
 import type { PhraseGroup } from '../../lexicon.ts';
-
-const place =
-  "(au (volant|travail|boulot|bureau|taf|restaurant|resto|telephone|cinema|lit|magasin|supermarche|sport|marche|garage|jardin|toilettes|docteur|medecin|dentiste|boulot|turbin|chantier)|en (voiture|char|auto|bus|train|avion|reunion|rendez vous|ligne|communication|conference|conduite|cours|classe|vacances|deplacement|route|conge|livraison|consultation|plein travail|plein repas|pleine reunion|plein film|formation|visio|entretien|pause|chemin|plein boulot|intervention|train d' _|train de _)|sur (la route|l'autoroute|un chantier|le chantier|le depart|un toit|mon lieu de travail|mon velo|la moto|le periph|l'autre ligne|une autre ligne|un appel)|a (table|la caisse|l'hopital|l'ecole|la plage|la poste|la banque|la peche|la pharmacie|l'exterieur|l'etranger|la clinique|la boulangerie|la gare|l'aeroport|velo|l'usine|la messe|un enterrement|la fac|la bourre|la creche|la sortie de l'ecole|l'instant occupe|un mariage)|chez (le|mon|ma|des|un|le docteur|le coiffeur|mes|une) _|dans (le|un|mon|les) (train|bus|metro|tram|tramway|avion|rer|taxi|car|magasin|bain|bouchons|embouteillages|bureau|bois)|sous la douche|aux (toilettes|courses|urgences|champs)|avec (un|une|du|mon|ma|mes|des|le|les) (client|cliente|clients|monde|enfants|patient|patients|medecin|patron|chef|collegue|ami|amis|amie|petit|petits|bebe|ouvriers|gens)|avec quelqu'un|de (garde|service|sortie|nuit))";
+import { phrases } from '../phrases.ts';
 
 export const later: readonly PhraseGroup[] = [
   {
     act: 'call_later',
-    say: [
-      '(rappeler|rappelle|rappelez|retelephoner|retelephone|recontacter|recontacte) [moi|nous]',
-      '(telephoner|telephone|appeler|appelle|sonner|sonne|contacter|contacte|joindre|joignez) (moi|nous)',
-      '(appeler|appelle|telephonez|sonnez|contactez) [moi|nous] (plus tard|demain|ce soir|apres|vers|a <hour>|dans <number>|un autre jour|une autre fois|<day>)',
-      "(vous|tu|on) [me'] (pouvez|peux|pourriez|pourrais|peut|pourrait|pouviez) [me'|nous|se] (<phones>|reessayer|repasser|reparler|en reparler|se reparler|se rappeler)",
-      '(vous|tu) (me|nous) (rappelez|rappelles|rappelle|recontactez)',
-      "(peux|pouvez|pourriez|pourrais) (vous|tu) [me'|nous] (<phones>|reessayer)",
-      '(reessayez|reessaye|reessaie|retentez|retente|essayez|essaye|essayer|repassez|repasse|retenter) [moi|nous] [un coup de fil|un appel|votre chance] [plus tard|demain|apres|ce soir|vers|<day>|dans|une autre fois|a <hour>|en fin|lundi|un autre jour|la semaine prochaine]',
-      '(passez|passe|redonnez|donnez|refaites|repassez) (moi|nous) un (coup de fil|coup de telephone|appel|coup de tel|phone|petit coup de fil)',
-      "<we> <want> [bien] [etre|que|qu'] ... (rappele|rappelee|rappeliez|rappelle|rappeles|recontacte|recontactee)",
-      "(on|nous) (se|s') (rappelle|reparle|appelle|recontacte|retelephone)",
-      '(on|nous) (en reparle|en rediscute|peut en reparler|peut se reparler|se reparlera)',
-      '(peux|pouvons|peut|pourrait|pourrions) (on|nous) (en reparler|se reparler|se rappeler|reporter|decaler)',
-      "(on|nous) (peut|pourrait|peux) [se|s'|en|me'] (rappeler|reparler|voir ca|rediscuter|reporter|decaler) [<part>|demain|plus tard]",
-      "(faudrait|faudra|faut|il faut|il faudra) [me'|nous] (rappeler|retelephoner|rappelez)",
-      "(faudrait|faut) [que vous|que tu] [me'] rappeliez",
-      'reprenez contact',
-      '(revenez|reviens|repassez) (vers moi|plus tard|demain|une autre fois)',
-      '(vous|tu) (rappelez|rappelles|me rappelez|rappelle|rappellerez|me rappellerez|rappelleras)',
-      "(veuillez|merci de|priere de) [me'|nous] <phone> ",
-      '(je|on) [vous|te] (rappelle|rappellerai|retelephone|recontacte|rappellerais)',
-      '(remettons|remettez|reportons|reporter) [ca|cela] [a|plus tard]',
-      '(rappelez|appelez) (nous|moi)',
-      'un autre rendez vous',
-      'plutot que vous rappeliez',
-      "(c'est mieux|mieux|preferable) (de|si) [me|vous] (rappeler|rappelez|m'appeler|m'appelez)",
-    ],
+    say: phrases(`
+      (rappeler|rappelle|rappelez|retelephoner|retelephone|recontacter|recontacte) [moi|nous]
+      (telephoner|telephone|appeler|appelle|sonner|sonne|contacter|contacte|joindre|joignez) (moi|nous)
+      (appeler|appelle|telephonez|sonnez|contactez) [moi|nous] (plus tard|demain|ce soir|apres|vers|a <hour>|dans <number>|un autre jour|une autre fois|<day>)
+      (vous|tu|on) [me'] (pouvez|peux|pourriez|pourrais|peut|pourrait|pouviez) [me'|nous|se] (<phones>|reessayer|repasser|reparler|en reparler|se reparler|se rappeler)
+      (vous|tu) (me|nous) (rappelez|rappelles|rappelle|recontactez)
+      (peux|pouvez|pourriez|pourrais) (vous|tu) [me'|nous] (<phones>|reessayer)
+      (reessayez|reessaye|reessaie|retentez|retente|essayez|essaye|essayer|repassez|repasse|retenter) [moi|nous] [un coup de fil|un appel|votre chance] [plus tard|demain|apres|ce soir|vers|<day>|dans|une autre fois|a <hour>|en fin|lundi|un autre jour|la semaine prochaine]
+      (passez|passe|redonnez|donnez|refaites|repassez) (moi|nous) un (coup de fil|coup de telephone|appel|coup de tel|phone|petit coup de fil)
+      <we> <want> [bien] [etre|que|qu'] ... (rappele|rappelee|rappeliez|rappelle|rappeles|recontacte|recontactee)
+      (on|nous) (se|s') (rappelle|reparle|appelle|recontacte|retelephone)
+      (on|nous) (en reparle|en rediscute|peut en reparler|peut se reparler|se reparlera)
+      (peux|pouvons|peut|pourrait|pourrions) (on|nous) (en reparler|se reparler|se rappeler|reporter|decaler)
+      (on|nous) (peut|pourrait|peux) [se|s'|en|me'] (rappeler|reparler|voir ca|rediscuter|reporter|decaler) [<part>|demain|plus tard]
+      (faudrait|faudra|faut|il faut|il faudra) [me'|nous] (rappeler|retelephoner|rappelez)
+      (faudrait|faut) [que vous|que tu] [me'] rappeliez
+      reprenez contact
+      (revenez|reviens|repassez) (vers moi|plus tard|demain|une autre fois)
+      (vous|tu) (rappelez|rappelles|me rappelez|rappelle|rappellerez|me rappellerez|rappelleras)
+      (veuillez|merci de|priere de) [me'|nous] <phone>
+      (je|on) [vous|te] (rappelle|rappellerai|retelephone|recontacte|rappellerais)
+      (remettons|remettez|reportons|reporter) [ca|cela] [a|plus tard]
+      (rappelez|appelez) (nous|moi)
+      un autre rendez vous
+      plutot que vous rappeliez
+      (c'est mieux|mieux|preferable) (de|si) [me|vous] (rappeler|rappelez|m'appeler|m'appelez)
+    `),
   },
   {
     act: 'busy',
-    say: [
-      `(je|on|nous) # (suis|est|sommes|etais|serai|pars|vais|rentre|arrive|sors) [encore|actuellement|juste|moi|justement] ${place}`,
-      `^ ${place}`,
-      '(je|on|nous) (suis|est|sommes|serai) (occupe|occupee|occupes|pris|prise|presse|pressee|presses|deborde|debordee|en retard|a la bourre|coince|coincee|indisponible|empeche|attendu|attendue|malade|crevé|fatigue|fatiguee|sorti|sortie)',
-      '(occupe|occupee|presse|pressee|deborde|debordee) [pour le moment|la]',
-      "(je|on) (conduis|conduit|travaille|bosse|dors|dormais|mange|manger|cuisine|roule|joue|regarde|bricole|jardine|dine|dejeune|soupe|prends ma douche|donne le bain|fais (les|mes|des) courses|fais a manger|change|nourris|couche|garde les|m'occupe|m'apprete|allaite|m'appretais|accouche|prepare) ",
-      "(je|on) (m'|me|se) (apprete|prepare|appretais) a",
-      'je partais',
-      'je (pars|sors|rentre|dois) (la|partir|y aller|filer|raccrocher|vous laisser|sortir|travailler)',
-      'je dois (y aller|partir|filer|vous laisser|raccrocher|te laisser)',
-      "(faut|il faut) que (j'y aille|je parte|je file|je vous laisse|je raccroche|je te laisse)",
-      '(je|on) (passe|passait|etait|passons) a table',
-      "(j'ai|on a|j'aurai|nous avons) (du monde|des invites|de la visite|un double appel|quelqu'un|un rendez vous|une reunion|un client|un empechement|une urgence|un autre appel|les mains (prises|pleines|mouillees|dans)|rendez vous|un cours|mon bus|un train|un truc sur le feu|la famille|des gens|un enterrement|quelque chose sur le feu|les enfants|le petit|mes petits enfants|les ouvriers|un patient)",
-      "(j'ai|on a|nous avons|j'aurai|j'aurais) (pas|plus|guere|jamais) [trop|vraiment|beaucoup|une minute|une seconde] [le|de|du|beaucoup de] (temps|minute|seconde)",
-      '(pas|plus) (le|de) temps',
-      "(j'ai|on a) (pas|que) (une|deux|trente|cinq|dix) (minute|minutes|seconde|secondes)",
-      "(je|on|nous) # (peux|peut|pouvons|pourrai) pas [vous|te|t'|le|la|y|m'|me] (parler|repondre|discuter|telephoner|prendre|causer|ecouter|la|maintenant|rester)",
-      '(je|on|nous) (peux|peut|puis|pourrai|pouvons) pas',
-      "pas (maintenant|tout de suite|aujourd'hui|ce soir|ce matin|dispo|disponible|libre|le temps|le moment|l'instant|la)",
-      '(je|on|nous) (suis|est|sommes|serai) pas (dispo|disponible|libre|chez moi|a la maison|la|joignable|chez nous|rentre|rentree|en france|seul|seule|dispos)',
-      "(c'est|est) (pas|vraiment pas|jamais) (le|un) [tres] [bon|meilleur] moment",
-      'pas le (bon )moment',
-      'mauvais moment',
-      'mal choisi',
-      'mauvaise heure',
-      '(ca|vous|tu) (tombe|tombez|tombes) [tres|plutot|vraiment] mal',
-      "pas l'heure",
-      '(vous|tu) me (derangez|deranges|derange|reveillez|reveilles|reveille|coupez)',
-      "(vous|tu) (m'|me) (avez|as) (reveille|derange|coupe)",
-      'ca me derange la',
-      '(une|plus) autre (fois|jour|moment)',
-      '(une autre fois|un autre jour|un autre moment|plus tard|moins tard|plus tot|tout a l heure)',
-      'la maintenant non',
-      'en plein(e|) _',
-      "(c'est|ca va etre) complique (la|maintenant|pour l'instant)",
-      "mon (bebe|fils|petit|mari) (pleure|dort|m'attend)",
-      '(le bebe|la petite|le petit) (dort|pleure)',
-      'je suis (mal|tres mal) garé',
-      "c'est l'heure (de la sieste|du repas|de manger|du dejeuner|du diner|de la messe)",
-      'je suis pas en mesure',
-      "je t'entends mais je suis",
-      'chez le (medecin|docteur|dentiste|coiffeur|kine|notaire)',
-      '(une|deux) (minute|minutes|seconde|secondes|petite minute) (je|on|la)',
-      "j'attends (un|le|mon|quelqu'un|une)",
-      "(c'est|ca) (pas|trop) (possible|complique) (la|maintenant|pour l'instant|tout de suite)",
-      'la (non|pas)',
-      "la tout de suite (non|je|c'est)",
-    ],
     weight: 0.88,
+    say: phrases(`
+      (je|on|nous) # (suis|est|sommes|etais|serai|pars|vais|rentre|arrive|sors) [encore|actuellement|juste|moi|justement] (au (volant|travail|boulot|bureau|taf|restaurant|resto|telephone|cinema|lit|magasin|supermarche|sport|marche|garage|jardin|toilettes|docteur|medecin|dentiste|boulot|turbin|chantier)|en (voiture|char|auto|bus|train|avion|reunion|rendez vous|ligne|communication|conference|conduite|cours|classe|vacances|deplacement|route|conge|livraison|consultation|plein travail|plein repas|pleine reunion|plein film|formation|visio|entretien|pause|chemin|plein boulot|intervention|train d' _|train de _)|sur (la route|l'autoroute|un chantier|le chantier|le depart|un toit|mon lieu de travail|mon velo|la moto|le periph|l'autre ligne|une autre ligne|un appel)|a (table|la caisse|l'hopital|l'ecole|la plage|la poste|la banque|la peche|la pharmacie|l'exterieur|l'etranger|la clinique|la boulangerie|la gare|l'aeroport|velo|l'usine|la messe|un enterrement|la fac|la bourre|la creche|la sortie de l'ecole|l'instant occupe|un mariage)|chez (le|mon|ma|des|un|le docteur|le coiffeur|mes|une) _|dans (le|un|mon|les) (train|bus|metro|tram|tramway|avion|rer|taxi|car|magasin|bain|bouchons|embouteillages|bureau|bois)|sous la douche|aux (toilettes|courses|urgences|champs)|avec (un|une|du|mon|ma|mes|des|le|les) (client|cliente|clients|monde|enfants|patient|patients|medecin|patron|chef|collegue|ami|amis|amie|petit|petits|bebe|ouvriers|gens)|avec quelqu'un|de (garde|service|sortie|nuit))
+      ^ (au (volant|travail|boulot|bureau|taf|restaurant|resto|telephone|cinema|lit|magasin|supermarche|sport|marche|garage|jardin|toilettes|docteur|medecin|dentiste|boulot|turbin|chantier)|en (voiture|char|auto|bus|train|avion|reunion|rendez vous|ligne|communication|conference|conduite|cours|classe|vacances|deplacement|route|conge|livraison|consultation|plein travail|plein repas|pleine reunion|plein film|formation|visio|entretien|pause|chemin|plein boulot|intervention|train d' _|train de _)|sur (la route|l'autoroute|un chantier|le chantier|le depart|un toit|mon lieu de travail|mon velo|la moto|le periph|l'autre ligne|une autre ligne|un appel)|a (table|la caisse|l'hopital|l'ecole|la plage|la poste|la banque|la peche|la pharmacie|l'exterieur|l'etranger|la clinique|la boulangerie|la gare|l'aeroport|velo|l'usine|la messe|un enterrement|la fac|la bourre|la creche|la sortie de l'ecole|l'instant occupe|un mariage)|chez (le|mon|ma|des|un|le docteur|le coiffeur|mes|une) _|dans (le|un|mon|les) (train|bus|metro|tram|tramway|avion|rer|taxi|car|magasin|bain|bouchons|embouteillages|bureau|bois)|sous la douche|aux (toilettes|courses|urgences|champs)|avec (un|une|du|mon|ma|mes|des|le|les) (client|cliente|clients|monde|enfants|patient|patients|medecin|patron|chef|collegue|ami|amis|amie|petit|petits|bebe|ouvriers|gens)|avec quelqu'un|de (garde|service|sortie|nuit))
+      (je|on|nous) (suis|est|sommes|serai) (occupe|occupee|occupes|pris|prise|presse|pressee|presses|deborde|debordee|en retard|a la bourre|coince|coincee|indisponible|empeche|attendu|attendue|malade|crevé|fatigue|fatiguee|sorti|sortie)
+      (occupe|occupee|presse|pressee|deborde|debordee) [pour le moment|la]
+      (je|on) (conduis|conduit|travaille|bosse|dors|dormais|mange|manger|cuisine|roule|joue|regarde|bricole|jardine|dine|dejeune|soupe|prends ma douche|donne le bain|fais (les|mes|des) courses|fais a manger|change|nourris|couche|garde les|m'occupe|m'apprete|allaite|m'appretais|accouche|prepare)
+      (je|on) (m'|me|se) (apprete|prepare|appretais) a
+      je partais
+      je (pars|sors|rentre|dois) (la|partir|y aller|filer|raccrocher|vous laisser|sortir|travailler)
+      je dois (y aller|partir|filer|vous laisser|raccrocher|te laisser)
+      (faut|il faut) que (j'y aille|je parte|je file|je vous laisse|je raccroche|je te laisse)
+      (je|on) (passe|passait|etait|passons) a table
+      (j'ai|on a|j'aurai|nous avons) (du monde|des invites|de la visite|un double appel|quelqu'un|un rendez vous|une reunion|un client|un empechement|une urgence|un autre appel|les mains (prises|pleines|mouillees|dans)|rendez vous|un cours|mon bus|un train|un truc sur le feu|la famille|des gens|un enterrement|quelque chose sur le feu|les enfants|le petit|mes petits enfants|les ouvriers|un patient)
+      (j'ai|on a|nous avons|j'aurai|j'aurais) (pas|plus|guere|jamais) [trop|vraiment|beaucoup|une minute|une seconde] [le|de|du|beaucoup de] (temps|minute|seconde)
+      (pas|plus) (le|de) temps
+      (j'ai|on a) (pas|que) (une|deux|trente|cinq|dix) (minute|minutes|seconde|secondes)
+      (je|on|nous) # (peux|peut|pouvons|pourrai) pas [vous|te|t'|le|la|y|m'|me] (parler|repondre|discuter|telephoner|prendre|causer|ecouter|la|maintenant|rester)
+      (je|on|nous) (peux|peut|puis|pourrai|pouvons) pas
+      pas (maintenant|tout de suite|aujourd'hui|ce soir|ce matin|dispo|disponible|libre|le temps|le moment|l'instant|la)
+      (je|on|nous) (suis|est|sommes|serai) pas (dispo|disponible|libre|chez moi|a la maison|la|joignable|chez nous|rentre|rentree|en france|seul|seule|dispos)
+      (c'est|est) (pas|vraiment pas|jamais) (le|un) [tres] [bon|meilleur] moment
+      pas le (bon )moment
+      mauvais moment
+      mal choisi
+      mauvaise heure
+      (ca|vous|tu) (tombe|tombez|tombes) [tres|plutot|vraiment] mal
+      pas l'heure
+      (vous|tu) me (derangez|deranges|derange|reveillez|reveilles|reveille|coupez)
+      (vous|tu) (m'|me) (avez|as) (reveille|derange|coupe)
+      ca me derange la
+      (une|plus) autre (fois|jour|moment)
+      (une autre fois|un autre jour|un autre moment|plus tard|moins tard|plus tot|tout a l heure)
+      la maintenant non
+      en plein(e|) _
+      (c'est|ca va etre) complique (la|maintenant|pour l'instant)
+      mon (bebe|fils|petit|mari) (pleure|dort|m'attend)
+      (le bebe|la petite|le petit) (dort|pleure)
+      je suis (mal|tres mal) garé
+      c'est l'heure (de la sieste|du repas|de manger|du dejeuner|du diner|de la messe)
+      je suis pas en mesure
+      je t'entends mais je suis
+      chez le (medecin|docteur|dentiste|coiffeur|kine|notaire)
+      (une|deux) (minute|minutes|seconde|secondes|petite minute) (je|on|la)
+      j'attends (un|le|mon|quelqu'un|une)
+      (c'est|ca) (pas|trop) (possible|complique) (la|maintenant|pour l'instant|tout de suite)
+      la (non|pas)
+      la tout de suite (non|je|c'est)
+    `),
   },
   {
     act: 'when',
     weight: 0.8,
-    say: [
-      "[pas] (demain|apres demain) [<part>|dans la journee|dans l'<part>|en fin de journee|a <hour>|vers <hour>|apres <hour>|en soiree]",
-      '(ce|cet|cette) (soir|matin|midi|apres midi|aprem|week end|soiree)',
-      "<day> [prochain|qui vient|en huit] [<part>|dans la journee|dans l'<part>|en fin de <part>] [a|vers|apres|avant|des] [<hour>|<number> heures]",
-      "(la semaine|le mois|l'annee|le week end|l'an) prochain",
-      "(la semaine|le mois|l'annee) prochaine",
-      "la semaine (qui vient|d'apres|suivante)",
-      "(dans|d'ici|apres) [une|un|la] <number> (minutes|minute|heures|heure|jours|jour|semaines|semaine|mois|secondes|ans) [ou <number>]",
-      "dans (la|l') (journee|matinee|soiree|apres midi|semaine|heure|aprem|<part>)",
-      'dans une demi heure',
-      "dans (un quart d'heure|une heure|une demi heure|une petite heure|un moment|un petit moment|un instant|quelques (minutes|jours|heures|semaines|mois)|peu de temps)",
-      "(a|vers|apres|avant|des|a partir de'|pour|jusqu'a|sur les|aux alentours de'|autour de') (<hour>|les <hour>|<number> heures)",
-      "[le|du|en|vers|l'|les|dans l'|dans le|tous les] (debut|fin) (de|d') (matinee|journee|soiree|semaine|mois|apres midi|aprem|annee)",
-      "en (soiree|matinee|journee|fin de journee|fin d'apres midi|debut de soiree|fin de semaine|semaine|debut d'apres midi|debut de matinee)",
-      '(le|les) (soir|matin|midi|week end|apres midi|lundi|samedi) [plutot]',
-      "(plutot|mieux) (le|l') (<part>)",
-      "plutot (le|l'|en|dans|vers|a|demain|ce|la|<day>|apres)",
-      "l'apres midi",
-      'tantot',
-      "tout a l'heure",
-      'a la rentree',
-      'apres les (vacances|fetes)',
-      "apres (le|la|l'|mon|manger|les) (<part>|repas|travail|boulot|souper|rupture|sieste|messe|film|match|journal|ecole|conges)",
-      'apres manger',
-      'quand je (serai|rentre|suis|rentrerai|sors|finis|aurai)',
-      '(bientot|ulterieurement|prochainement)',
-      'une heure plus tard',
-      '<number> heures [<number>|et demie|et quart]',
-      '<number> <month>',
-      '(le|au) <number> [<month>]',
-      'midi',
-      'en fin de <part>',
-      "pendant (le|la|ma|l'|mon) (pause|midi|dejeuner|apres midi|journee)",
-      "d'ici (une|deux|trois|quelques|la|demain|lundi|peu)",
-    ],
+    say: phrases(`
+      [pas] (demain|apres demain) [<part>|dans la journee|dans l'<part>|en fin de journee|a <hour>|vers <hour>|apres <hour>|en soiree]
+      (ce|cet|cette) (soir|matin|midi|apres midi|aprem|week end|soiree)
+      <day> [prochain|qui vient|en huit] [<part>|dans la journee|dans l'<part>|en fin de <part>] [a|vers|apres|avant|des] [<hour>|<number> heures]
+      (la semaine|le mois|l'annee|le week end|l'an) prochain
+      (la semaine|le mois|l'annee) prochaine
+      la semaine (qui vient|d'apres|suivante)
+      (dans|d'ici|apres) [une|un|la] <number> (minutes|minute|heures|heure|jours|jour|semaines|semaine|mois|secondes|ans) [ou <number>]
+      dans (la|l') (journee|matinee|soiree|apres midi|semaine|heure|aprem|<part>)
+      dans une demi heure
+      dans (un quart d'heure|une heure|une demi heure|une petite heure|un moment|un petit moment|un instant|quelques (minutes|jours|heures|semaines|mois)|peu de temps)
+      (a|vers|apres|avant|des|a partir de'|pour|jusqu'a|sur les|aux alentours de'|autour de') (<hour>|les <hour>|<number> heures)
+      [le|du|en|vers|l'|les|dans l'|dans le|tous les] (debut|fin) (de|d') (matinee|journee|soiree|semaine|mois|apres midi|aprem|annee)
+      en (soiree|matinee|journee|fin de journee|fin d'apres midi|debut de soiree|fin de semaine|semaine|debut d'apres midi|debut de matinee)
+      (le|les) (soir|matin|midi|week end|apres midi|lundi|samedi) [plutot]
+      (plutot|mieux) (le|l') (<part>)
+      plutot (le|l'|en|dans|vers|a|demain|ce|la|<day>|apres)
+      l'apres midi
+      tantot
+      tout a l'heure
+      a la rentree
+      apres les (vacances|fetes)
+      apres (le|la|l'|mon|manger|les) (<part>|repas|travail|boulot|souper|rupture|sieste|messe|film|match|journal|ecole|conges)
+      apres manger
+      quand je (serai|rentre|suis|rentrerai|sors|finis|aurai)
+      (bientot|ulterieurement|prochainement)
+      une heure plus tard
+      <number> heures [<number>|et demie|et quart]
+      <number> <month>
+      (le|au) <number> [<month>]
+      midi
+      en fin de <part>
+      pendant (le|la|ma|l'|mon) (pause|midi|dejeuner|apres midi|journee)
+      d'ici (une|deux|trois|quelques|la|demain|lundi|peu)
+    `),
   },
 ];

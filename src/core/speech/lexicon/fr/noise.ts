@@ -21,7 +21,7 @@ export const inventions: readonly string[] = [
   '(la|ma|notre) chaine youtube',
   'youtube',
   "^ musique [douce|de fond|d'attente|entrainante|dramatique|classique] $",
-  '^ (applaudissements|rires|silence|bruit|bruits|inaudible|generique|soupir|toux|blank audio) [de _] $',
+  '^ (applaudissements|rires|silence|bruit|bruits|inaudible|generique|soupir|blank audio) [de _] $',
   '^ bruit de _ $',
   'realises par la communaute',
   'soutenez nous sur',

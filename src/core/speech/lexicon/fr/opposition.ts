@@ -3,133 +3,138 @@
  * them breaks the law; one that invents it loses a contact for ever: hence whole constructions, and the look-alikes beside them.
  */
 import type { PhraseGroup } from '../../lexicon.ts';
-
-const data = '(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06)';
-const file =
-  '(liste|listes|fichier|fichiers|base|bases|repertoire|annuaire|systeme|registre|registres|contacts|prospects|tablettes|papiers|ordinateur|machine|carnet|clients|memoire)';
+import { phrases } from '../phrases.ts';
 
 export const opposition: readonly PhraseGroup[] = [
   {
     act: 'opt_out',
-    say: [
-      "(me'|nous|le'|la|les|l') <call> ! [de (votre|ma|la) vie|a ce numero|ici|du tout]",
-      '<call> !',
-      '[vous] <phones> ! [ici|a ce numero|chez moi]',
-      "pas (me'|nous) <call>",
-      "(plus|jamais|pas) (me'|nous|m') <calls>",
-      '(plus|jamais) [plus] <call>',
-      'plus jamais',
-      '(plus|jamais) [etre] (appele|appelee|contacte|contactee|rappele|rappelee|derange|derangee|sollicite|sollicitee|demarche|demarchee|embete|importune|appeles|contactes|deranges|rappeles)',
-      "<we> <want> ! [plus] [que|qu'|etre|d'|de|vous] ... <calls>",
-      '<we> <want> (!) ... (appels|appel|coup de fil|coups de fil|demarchage|demarchages|prospection|vous entendre|entendre parler de vous|vous avoir)',
-      '<want> ! etre <calls>',
-      '(je|on) [ne] <want> (ne) ! ... <calls>',
-      "(que|qu') (vous|tu|on) [ne] (me'|nous) <calls> !",
-      "(que|qu') (vous|tu|on) <calls> !",
-      "(arretez|arrete|arreter|arretiez|cessez|cesse|cesser|cessiez|finissez|finis|stoppez|stopper|evitez|eviter|stop) (de'|avec|a|les|vos|ces|tous|) ... (<calls>|appels|appel|coups de fil|telephone|demarchage|demarchages|harcelement|messages|sms|prospection)",
-      '(arretez|arrete|cessez) [tout|ca|tout ca|tout de suite|immediatement|maintenant|deja|la]$',
-      'stop',
-      '(arretez|cessez) (immediatement|ca|tout ca|moi ca|votre harcelement)',
-      '(laissez|laisse|laisser) (moi|nous|les gens|le monde|la) (tranquille|tranquilles|en paix|vivre|respirer)',
-      '(foutez|fous|foutre|fichez|fiche|fichent|donnez) (moi|nous|lui) (la paix|donc la paix)',
-      '(foutre|ficher) la paix',
-      '(lachez|lache) (moi|nous) [la grappe|les baskets|un peu]',
-      'la paix',
-      '(oubliez|oublie) (moi|nous|mon numero|mon nom|moi un peu)',
-      '(perdez|jetez|oubliez|dechirez|brulez|balancez) [donc] (mon|le|ce|notre) numero',
-      '(effacez|oubliez) moi',
-      '(rayez|tirez) un trait',
-      `<remove> (moi|nous|le|la|les|l'|tout|toutes|ca|mon|ma|mes|notre|nos|ce|cette) [tout de suite] [de|du|des|d'] ... (${data}|${file})`,
-      `<remove> ... (de|du|des|d') (vos|votre|tes|ton|la|le|ce|cette|ces|ce) ${file}`,
-      `<remove> (mon|ma|mes|notre|nos|le|ce|les) ${data}`,
-      '<remove> (moi|nous) [de la|de partout|tout de suite|d ici|completement|definitivement]',
-      "(je|on|nous) <want> [etre|que|qu'|a|l'|le|la|une|un|mon|d'|de|vous|on] ... (<removes>|suppression|retrait|effacement|radiation|opposition|desinscription|desabonnement|oubli)",
-      "(droit (d'opposition|a l'oubli|d'effacement|de retrait)|m'oppose|je fais opposition|opposition au demarchage)",
-      '(etre|soit|sois) (retire|retiree|supprime|supprimee|raye|rayee|enleve|enlevee|efface|effacee|desinscrit|desinscrite|radie|radiee) [de|du|des]',
-      `(de|du|des|d') (vos|votre|tes) (listes|liste|fichiers|fichier|bases de donnees|base de donnees)`,
-      `(utilisez|utiliser|utilise|gardez|garder|conservez|conserver|notez|stockez|donnez|vendez|revendez|diffusez|garde) (plus|pas|jamais) [ce|mon|mes|notre|nos] [${data}]`,
-      `(interdis|interdit|defends|autorise pas|autorise plus) ... (<calls>|utiliser|${data})`,
-      "(je|on) [vous|t'] (interdis|defends|interdit) (de'|formellement)",
-      "(je|on) (vous|t') autorise (pas|plus)",
-      'bloctel',
-      'bloc tel',
-      'bloque tel',
-      'block tel',
-      'liste (robinson|d opposition|d exclusion|anti demarchage|antidemarchage|des exclus)',
-      'liste nationale',
-      'liste des numeros exclus',
-      'numeros (exclus|de telecommunication exclus)',
-      "liste (ne m'appelez plus|rouge (supprimez|enlevez|retirez|effacez))",
-      '(inscrit|inscrite|inscrits|enregistre) (a|sur|au|dans) (bloctel|la liste|une liste|registre)',
-      '(porter|porte|depose|deposer|porterai|deposerai|porterons|dépose) plainte',
-      '(je vais|je) (porter|portez) plein',
-      'porte plein[te]',
-      'plainte (pour|contre|a)',
-      '(une|la|ma) plainte',
-      "(appelle|appeler|previens|prevenir|alerte|contacte|saisis|saisir|vois avec|avertis) [la|le|les|mon|l'] (police|gendarmerie|gendarmes|flics|avocat|avocats|cnil|justice|tribunal|autorites|dgccrf)",
-      '(avocat|tribunal|justice|cnil|rgpd|dgccrf|huissier|procureur|proces)',
-      '(repression des fraudes|signal conso|signalconso|trente trois sept cents|33700)',
-      '(signaler|signale|signalerai|denonce|denoncer|signalez) ... (numero|appel|fraudes|demarchage|autorites|abus|police|spam|indesirable|cnil|plateforme|conso|vous|entreprise|societe)',
-      'je vous (signale|denonce)',
-      "(avez|as|ont|aviez) (pas|aucunement|aucun|nullement) [le] droit (de'|d')",
-      '(avez|as|ont) (pas|aucun) le droit',
-      'pas le droit de <call>',
-      "(c'est|ca devient|il est|est) (interdit|illegal|contraire a la loi|puni par la loi) [d'|de] ... [<calls>|demarcher]",
-      "(du|un|le|votre|au|c'est|veritable) harcelement",
-      'harcelement [telephonique]',
-      '(vous|tu) (me|nous) (harcelez|harceles|harcele|persecutez|poursuivez)',
-      "(j'en ai|on en a|y en a) (marre|ras le bol|assez|plein le dos|ma claque|plein le cul|soupe) (de vos|de tes|de ces|de tous ces|que vous|qu'on|de ce|d'etre) ... (appels|appel|appelez|appeliez|appelle|coups de fil|demarchage|demarchages|deranges|derange|derangee|harcele|harcelement|appele|appelee|<calls>)",
-      'marre de (vos|ces|tous ces) (appels|coups de fil)',
-      "(derniere|derniere) fois que (vous|tu|on) (m'|me|nous) <calls>",
-      "(que ce soit|c'est) la derniere fois",
-      'que je vous y reprenne',
-      '(bloquer|bloque|bloquerai|blacklister|bloquons) [votre|vos|le|ce|tous vos] (numero|numeros)',
-      '(je|on) (vous|te) (bloque|blackliste)',
-      '(je|on) (vais|va) (vous|te) bloquer',
-      "(<calls>|rappelez|recommencez|insistez) ... [je|j'|on] ... plainte",
-      '(deja|bien) (dit|demande|signale|precise|repete) ... (plus|arreter|arretez|cesser|retirer|retire|supprimer|enlever|ne pas) ... [<calls>]',
-      '(dit|demande) de (plus|ne plus|pas|ne pas) <calls>',
-      '(faites|fais) (moi|nous) (disparaitre|sortir|retirer|enlever|rayer|supprimer) (de|du|des)',
-      '(sortez|sors|virez|vire) (moi|mon|nous) (de|du|numero|des)',
-      `(mettez|mets|inscrivez|notez) (moi|nous|mon numero) (sur|dans) ... (liste noire|exclusion|opposition|rouge|exclus)`,
-      'liste noire',
-      'que je sois (plus|pas) <calls>',
-      "(plus|aucun|zero) (appel|d'appel|d'appels|appels|coup de fil|de coup de fil|de coups de fil|de demarchage|de vos appels)",
-      'fini les appels',
-      '(desabonnez|desinscrivez|desabonne|desinscris) (moi|nous)',
-      '(ne plus|plus) recevoir ... (appels|appel|coups de fil|sollicitations|pub)',
-      "(veux|souhaite|voudrais) recevoir (plus|aucun|pas) [d']",
-      '(fermez|clôturez|cloturez) mon dossier',
-      'composez plus',
-      "(je|on) (vous|te) (donne|ai) (pas|jamais|plus) [donne] (l'autorisation|le droit|mon consentement|mon accord)",
-      '(retire|revoque|annule) mon consentement',
-      '(respectez|respecter) [mon|ma|notre|la] (vie privee|choix|opposition)',
-    ],
+    say: phrases(`
+      (me'|nous|le'|la|les|l') <call> ! [de (votre|ma|la) vie|a ce numero|ici|du tout]
+      <call> !
+      <call> (moi|nous) !
+      vous signaler
+      [vous] <phones> ! [ici|a ce numero|chez moi]
+      pas (me'|nous) <call>
+      (plus|jamais|pas) (me'|nous|m') <calls>
+      (plus|jamais) [plus] <call>
+      plus jamais
+      (plus|jamais) [etre] (appele|appelee|contacte|contactee|rappele|rappelee|derange|derangee|sollicite|sollicitee|demarche|demarchee|embete|importune|appeles|contactes|deranges|rappeles)
+      <we> <want> ! [plus] [que|qu'|etre|d'|de|vous] ... <calls>
+      <we> <want> (!) ... (appels|appel|coup de fil|coups de fil|demarchage|demarchages|prospection|vous entendre|entendre parler de vous|vous avoir)
+      <want> ! etre <calls>
+      (je|on) [ne] <want> (ne) ! ... <calls>
+      (que|qu') (vous|tu|on) [ne] (me'|nous) <calls> !
+      (que|qu') (vous|tu|on) <calls> !
+      (arretez|arrete|arreter|arretiez|cessez|cesse|cesser|cessiez|finissez|finis|stoppez|stopper|evitez|eviter|stop) (de'|avec|a|les|vos|ces|tous|) ... (<calls>|appels|appel|coups de fil|telephone|demarchage|demarchages|harcelement|messages|sms|prospection)
+      (arretez|arrete|cessez) [tout|ca|tout ca|tout de suite|immediatement|maintenant|deja|la]$
+      stop
+      (arretez|cessez) (immediatement|ca|tout ca|moi ca|votre harcelement)
+      (laissez|laisse|laisser) (moi|nous|les gens|le monde|la) (tranquille|tranquilles|en paix|vivre|respirer)
+      (foutez|fous|foutre|fichez|fiche|fichent|donnez) (moi|nous|lui) (la paix|donc la paix)
+      (foutre|ficher) la paix
+      (lachez|lache) (moi|nous) [la grappe|les baskets|un peu]
+      la paix
+      (oubliez|oublie) (moi|nous|mon numero|mon nom|moi un peu)
+      (perdez|jetez|oubliez|dechirez|brulez|balancez) [donc] (mon|le|ce|notre) numero
+      (effacez|oubliez) moi
+      (rayez|tirez) un trait
+      <remove> (moi|nous|le|la|les|l'|tout|toutes|ca|mon|ma|mes|notre|nos|ce|cette) [tout de suite] [de|du|des|d'] ... ((numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06)|(liste|listes|fichier|fichiers|base|bases|repertoire|annuaire|systeme|registre|registres|contacts|prospects|tablettes|papiers|ordinateur|machine|carnet|clients|memoire))
+      <remove> ... (de|du|des|d') (vos|votre|tes|ton|la|le|ce|cette|ces|ce) (liste|listes|fichier|fichiers|base|bases|repertoire|annuaire|systeme|registre|registres|contacts|prospects|tablettes|papiers|ordinateur|machine|carnet|clients|memoire)
+      <remove> (mon|ma|mes|notre|nos|le|ce|les) (numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06)
+      <remove> (moi|nous) [de la|de partout|tout de suite|d ici|completement|definitivement]
+      (je|on|nous) <want> [etre|que|qu'|a|l'|le|la|une|un|mon|d'|de|vous|on] ... (<removes>|suppression|retrait|effacement|radiation|opposition|desinscription|desabonnement|oubli)
+      (droit (d'opposition|a l'oubli|d'effacement|de retrait)|m'oppose|je fais opposition|opposition au demarchage)
+      (etre|soit|sois) (retire|retiree|supprime|supprimee|raye|rayee|enleve|enlevee|efface|effacee|desinscrit|desinscrite|radie|radiee) [de|du|des]
+      (de|du|des|d') (vos|votre|tes) (listes|liste|fichiers|fichier|bases de donnees|base de donnees)
+      (utilisez|utiliser|utilise|gardez|garder|conservez|conserver|notez|stockez|donnez|vendez|revendez|diffusez|garde) (plus|pas|jamais) [ce|mon|mes|notre|nos] [(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06)]
+      (interdis|interdit|defends|autorise pas|autorise plus) ... (<calls>|utiliser|(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06))
+      (je|on) [vous|t'] (interdis|defends|interdit) (de'|formellement)
+      (je|on) (vous|t') autorise (pas|plus)
+      bloctel
+      bloc tel
+      bloque tel
+      block tel
+      liste (robinson|d opposition|d exclusion|anti demarchage|antidemarchage|des exclus)
+      liste nationale
+      liste des numeros exclus
+      numeros (exclus|de telecommunication exclus)
+      liste (ne m'appelez plus|rouge (supprimez|enlevez|retirez|effacez))
+      (inscrit|inscrite|inscrits|enregistre) (a|sur|au|dans) (bloctel|la liste|une liste|registre)
+      (porter|porte|depose|deposer|porterai|deposerai|porterons|dépose) plainte
+      (je vais|je) (porter|portez) plein
+      porte plein[te]
+      plainte (pour|contre|a)
+      (une|la|ma) plainte
+      (appelle|appeler|previens|prevenir|alerte|contacte|saisis|saisir|vois avec|avertis) [la|le|les|mon|l'] (police|gendarmerie|gendarmes|flics|avocat|avocats|cnil|justice|tribunal|autorites|dgccrf)
+      (avocat|tribunal|justice|cnil|rgpd|dgccrf|huissier|procureur|proces)
+      (repression des fraudes|signal conso|signalconso|trente trois sept cents|33700)
+      (signaler|signale|signalerai|denonce|denoncer|signalez) ... (numero|appel|fraudes|demarchage|autorites|abus|police|spam|indesirable|cnil|plateforme|conso|vous|entreprise|societe)
+      je vous (signale|denonce)
+      (avez|as|ont|aviez) (pas|aucunement|aucun|nullement) [le] droit (de'|d')
+      (avez|as|ont) (pas|aucun) le droit
+      pas le droit de <call>
+      (c'est|ca devient|il est|est) (interdit|illegal|contraire a la loi|puni par la loi) [d'|de] ... [<calls>|demarcher]
+      (du|un|le|votre|au|c'est|veritable) harcelement
+      harcelement [telephonique]
+      (vous|tu) (me|nous) (harcelez|harceles|harcele|persecutez|poursuivez)
+      (j'en ai|on en a|y en a) (marre|ras le bol|assez|plein le dos|ma claque|plein le cul|soupe) (de vos|de tes|de ces|de tous ces|que vous|qu'on|de ce|d'etre) ... (appels|appel|appelez|appeliez|appelle|coups de fil|demarchage|demarchages|deranges|derange|derangee|harcele|harcelement|appele|appelee|<calls>)
+      marre de (vos|ces|tous ces) (appels|coups de fil)
+      (derniere|derniere) fois que (vous|tu|on) (m'|me|nous) <calls>
+      (que ce soit|c'est) la derniere fois
+      que je vous y reprenne
+      (bloquer|bloque|bloquerai|blacklister|bloquons) [votre|vos|le|ce|tous vos] (numero|numeros)
+      (je|on) (vous|te) (bloque|blackliste)
+      (je|on) (vais|va) (vous|te) bloquer
+      (<calls>|rappelez|recommencez|insistez) ... [je|j'|on] ... plainte
+      (deja|bien) (dit|demande|signale|precise|repete) ... (plus|arreter|arretez|cesser|retirer|retire|supprimer|enlever|ne pas) ... [<calls>]
+      (dit|demande) de (plus|ne plus|pas|ne pas) <calls>
+      (faites|fais) (moi|nous) (disparaitre|sortir|retirer|enlever|rayer|supprimer) (de|du|des)
+      (sortez|sors|virez|vire) (moi|mon|nous) (de|du|numero|des)
+      (mettez|mets|inscrivez|notez) (moi|nous|mon numero) (sur|dans) ... (liste noire|exclusion|opposition|rouge|exclus)
+      liste noire
+      que je sois (plus|pas) <calls>
+      (plus|aucun|zero) (appel|d'appel|d'appels|appels|coup de fil|de coup de fil|de coups de fil|de demarchage|de vos appels)
+      fini les appels
+      (desabonnez|desinscrivez|desabonne|desinscris) (moi|nous)
+      (ne plus|plus) recevoir ... (appels|appel|coups de fil|sollicitations|pub)
+      (veux|souhaite|voudrais) recevoir (plus|aucun|pas) [d']
+      (fermez|clôturez|cloturez) mon dossier
+      composez plus
+      (je|on) (vous|te) (donne|ai) (pas|jamais|plus) [donne] (l'autorisation|le droit|mon consentement|mon accord)
+      (retire|revoque|annule) mon consentement
+      (respectez|respecter) [mon|ma|notre|la] (vie privee|choix|opposition)
+    `),
+  },
+  {
+    act: 'nothing',
+    say: phrases(`
+      ca suffit !
+    `),
   },
   {
     act: 'opt_out_hint',
     weight: 0.85,
-    say: [
-      '[sur] liste rouge',
-      "(ca suffit|y en a marre|j'en ai marre|ras le bol|j'en ai assez|marre|ca commence a bien faire|ca va finir mal)",
-      "(je|on) (vous|t') ai rien demande",
-    ],
+    say: phrases(`
+      [sur] liste rouge
+      (ca suffit|y en a marre|j'en ai marre|ras le bol|j'en ai assez|marre|ca commence a bien faire|ca va finir mal)
+      (je|on) (vous|t') ai rien demande
+    `),
   },
   {
     act: 'call_later',
-    weight: 0.85,
-    say: [
-      "[me'|nous] <call> (pas|plus|jamais) [moi] (maintenant|tout de suite|ce soir|cet apres midi|aujourd'hui|le matin|le soir|le midi|le week end|le dimanche|le samedi|avant|pendant|trop (tot|tard)|si tot|si tard|a cette heure|a cette heure ci|a ces heures|a midi|a l'heure|au travail|au boulot|au bureau|sur mon (lieu|fixe)|en journee|la journee|apres|entre|quand je|pendant que|demain|lundi|de si bonne heure)",
-    ],
+    weight: 0.97,
+    say: phrases(`
+      [me'|nous] <call> (pas|plus|jamais) [moi] (maintenant|tout de suite|ce soir|cet apres midi|aujourd'hui|le matin|le soir|le midi|le week end|le dimanche|le samedi|avant|pendant|trop (tot|tard)|si tot|si tard|a cette heure|a cette heure ci|a ces heures|a midi|a l'heure|au travail|au boulot|au bureau|sur mon (lieu|fixe)|en journee|la journee|apres <number> heures|avant <number> heures|entre|quand je|pendant que|demain|lundi|de si bonne heure)
+    `),
   },
   {
     act: 'nothing',
-    say: [
-      '(je suis|on est) pas [inscrit|inscrite] (sur|a) bloctel',
-      '<remove> (pas|surtout pas) (mon|mes|ma)',
-      'arretez pas',
-      "(faut|falloir|j') (pas|arrete pas)",
-      'pas porter plainte',
-    ],
+    say: phrases(`
+      (je suis|on est) pas [inscrit|inscrite] (sur|a) bloctel
+      <remove> (pas|surtout pas) (mon|mes|ma)
+      arretez pas
+      (faut|falloir|j') (pas|arrete pas)
+      pas porter plainte
+    `),
   },
 ];

@@ -1,136 +1,150 @@
-/** Greetings, who is speaking, who is not, and who is wanted. */
+/** Greetings, and who is speaking. */
 import type { PhraseGroup } from '../../lexicon.ts';
+import { phrases } from '../phrases.ts';
 
 export const people: readonly PhraseGroup[] = [
-  { act: 'hello', say: ['allo', "a l'eau", 'y a quelqu un'] },
+  {
+    act: 'hello',
+    say: phrases(`
+      allo
+      a l'eau
+    `),
+  },
   {
     act: 'greeting',
-    say: [
-      '[bien] [le] bonjour',
-      'bonsoir',
-      'bonjours',
-      'salut',
-      'coucou',
-      'bon matin',
-      '[as] (salam|salamalekoum|salam aleykoum|salam aleikoum|selam|salamou aleykoum|aleykoum salam|salamou alaykoum|salam alikoum)',
-      'rebonjour',
-      'hey',
-      'hi',
-      'yo',
-      'wesh',
-      'enchante [e]',
-      'ca va',
-      '[oui] (j ecoute|je suis la|je suis en ligne|present|presente)',
-      '_ a l appareil',
-      '_ _ a l appareil',
-      'a l appareil',
-      'mes respects',
-      'mes hommages',
-      'bienvenue',
-      'bonne annee',
-      'bien le bonsoir',
-      'tcho',
-      'good morning',
-      'buongiorno',
-      "qu'est ce que je peux faire pour (vous|toi)",
-    ],
+    say: phrases(`
+      [bien] [le] bonjour [bonjour]
+      [bien le] bonsoir
+      bonjours
+      rebonjour
+      salut
+      coucou
+      bon matin
+      <salam>
+      enchante
+      ^ [salut] ca va $
+      mes (respects|hommages)
+      [oui] (je suis|suis) (la|en ligne|present|presente)
+      ^ (present|presente) $
+    `),
+  },
+  {
+    act: 'greeting',
+    weight: 0.85,
+    say: phrases(`
+      _ a l appareil
+      _ _ a l appareil
+      a l appareil
+      ^ [bonjour|oui] [c'est] _ [_] a l'appareil
+    `),
   },
   {
     act: 'wrong_person',
-    say: [
-      "(vous|tu|t') [vous|t'|te] (faites|fait|fais|faite|avez fait|as fait|devez faire|faisez) [une|des|encore|vous] [grosse|petite] (erreur|erreurs)",
-      "(vous|tu) (vous|t'|t'es|vous etes|etes) [etes|es|devez|] [vous] (trompez|trompe|trompes|tromper|trompee) [de (numero|personne|maison|monsieur|dame|adresse)]",
-      "(y a|il y a|c'est|ya|doit y avoir|y a du avoir|il doit y avoir) [une|une grosse] erreur [de|sur la personne]",
-      'erreur (de|sur la) (numero|personne|destinataire)',
-      '(faux|mauvais|pas le bon) numero',
-      "(c'est|vous avez|vous etes|suis|sur|ai) # [le|au|du] bon numero #",
-      '(pas|plus) le (bon|meme) numero',
-      '(pas|plus) (son|leur) numero',
-      "(pas|plus) le numero de'",
-      "ce numero (est|appartient|c'est) [pas|plus] [a|le|celui] ",
-      '(mauvaise|pas la bonne|pas la meme) personne',
-      '(trompe|tromper|trompez|trompes|trompé) de (numero|personne)',
-      "(y a|il y a|ya|avons|on a|connais|connait|connaissons) (pas|plus|aucun|aucune|personne) [de'|d'|de] (monsieur|madame|mademoiselle|personne|nom|gens|dame|famille|_) [_] [de ce nom] (ici|a ce numero|la|a cette adresse|chez moi|chez nous|a ce nom|dans la maison)",
-      "(y a|il y a|ya) (pas|plus|aucun|aucune|personne) [de'|d'] (monsieur|madame|mademoiselle|personne|ce nom) ",
-      "(personne|pas quelqu'un|aucun|aucune) [de|de personne] (de|a) (ce|cet) nom [la|ici]",
-      "(y a|il y a|connais) personne (ici|de|qui s'appelle)",
-      "(je|on|nous) [la|le|l'|les|] # (connais|connait|connaissons) # (ce|cette|cet|pas|monsieur|madame|mademoiselle|la|personne|_) [monsieur|madame|dame|personne|nom|gens|homme]",
-      '(je|on|nous) (le|la|les) (connais|connait|connaissons) !',
-      '(je|on) connais (pas|personne|aucun) [de|ce|cette|cet|la|ces|monsieur|madame]',
-      "(je|j'|c'|moi je|on) (suis|est|etais|sommes) (pas|plus) [du tout] (cette personne|cette dame|ce monsieur|monsieur|madame|mademoiselle|celui|celle|la personne|la bonne personne|le bon|la bonne|lui|elle|cet homme|cette femme|la dame|le monsieur|la personne que vous)",
-      "(c'est|moi c'est) pas (moi|lui|elle|monsieur|madame|mademoiselle|la bonne personne|le bon|cette personne|ici|chez|mon nom|pour moi que|la personne|le bon|cette dame) [que vous cherchez|qu'il faut]",
-      '(pas|plus) (ici|chez moi|chez nous|a cette adresse|a ce numero|cette adresse) ',
-      "(il|elle|ils|elles|monsieur|madame|_) (habite|habitent|vit|vivent|travaille|travaillent|est|sont|reste|loge|demeure|a|existe|bosse) [bien] (plus|pas) [chez] (ici|la|a cette adresse|chez nous|a ce numero|avec moi|dans la maison|dans l'entreprise|chez moi|nous|moi|de ce monde|en france|au pays)",
-      '(il|elle|ils|elles|monsieur|madame) (habite|habitent|vit|vivent|travaille|travaillent) (plus|pas)',
-      '(habite|habitent) (plus|pas) (ici|la|chez|avec)',
-      '(a|ont|est|sont) (demenage|demenages|demenagee|parti|partie|partis|mort|morte|decede|decedee|deces|disparu|disparue)',
-      "(il|elle|mon|ma|mari|femme|pere|mere|monsieur|madame|le pauvre|la pauvre) ... (est|sont|etait|a) (mort|morte|decede|decedee|disparu|disparue|parti|partie|deces|demenage|a la retraite|en maison de retraite|en ehpad|a l'hopital|plus la|plus de ce monde|plus avec nous|absent|absente|sorti|sortie|pas la|pas ici|en voyage|en vacances|au travail|pas rentre|pas rentree|pas disponible|en prison|hospitalise)",
-      "(decede|decedee|defunt|defunte|mort|morte) (depuis|il y a|l'annee|l'an|le|en|y a|cette)",
-      "(c'est|je suis|moi c'est|ici c'est|moi je suis|ici) [que] (sa|son|ses|leur|leurs|la|le|l') (<family>|babysitter|baby sitter|aide menagere|aide a domicile|femme de menage|secretaire|assistante|collegue|gardien|gardienne|concierge|nounou|infirmiere|remplacant|remplacante|locataire|nouveau proprietaire|nouveau locataire|nouvelle locataire|tutrice|tuteur|aidante|auxiliaire|stagiaire)",
-      '(vous parlez|vous etes) (a|avec|au|chez) (sa|son|leur|la|le) (<family>|secretaire|assistante|voisine|gardienne|nounou)',
-      "(c'est|moi c'est|je suis|je m'appelle|mon nom c'est|ici c'est) _ [_] (pas|et pas|non pas) _",
-      "(moi )c'est _ j'ai <number> ans",
-      "(je m'appelle|mon nom est|c'est) pas _",
-      "(je m'appelle) # _ ",
-      "(ici|vous etes|c'est|vous tombez|vous appelez) [c'est] (une|un|sur une|sur un|la|le|a la|au|dans une|chez un|dans un|chez une) (pharmacie|boulangerie|entreprise|societe|restaurant|garage|cabinet|ecole|bureau|magasin|hotel|mairie|hopital|clinique|college|lycee|standard|atelier|salon|commerce|boutique|pizzeria|usine|association|creche|fax|cabine|boucherie|banque|coiffeur|local|depot|particulier|accueil)",
-      "(vous etes|ici c'est|c'est) (chez|la famille) [les|le|la|monsieur|madame|mademoiselle] _ [ici] (pas|et pas)",
-      'pas chez (les|monsieur|madame|la|_)',
-      '(maman|papa|mamie|papi|mes parents|ma mere|mon pere|mon mari|ma femme|monsieur|madame|les parents|il|elle|ils) [elle|il|ils] (est|sont|etait) (pas|plus|jamais) [encore] (la|ici|rentre|rentree|rentres|a la maison|disponible|disponibles|chez nous|en vie|joignable)',
-      '(il|elle) (est|etait) (absent|absente|sorti|sortie|au travail|en deplacement|en reunion|en vacances|en voyage|occupe|occupee)',
-      "(vous|tu) (cherchez|demandez|voulez|cherches) (qui|quelqu'un d'autre|un autre|mon (pere|mari|fils))",
-      "je suis (que|seulement|juste|qu') [l'|le|la|un|une] (voisin|voisine|baby sitter|gardien|invite|enfant|ami|amie|employe|employee|femme de menage|ouvrier|copain|copine|secretaire)",
-      "(j'ai|ai) (que)? <number> ans $",
-      "(je|on) (viens|vient) d'avoir ce numero",
-      "(on m'a|ils m'ont|j'ai) (donne|attribue|recupere|herite|eu|repris|recupéré) [de] (ce|le|un nouveau|ce nouveau) numero",
-      '(nouveau|nouvelle) (numero|proprietaire du numero|titulaire)',
-      "(l'ancien|l'ancienne|le precedent|la precedente) (proprietaire|locataire|titulaire|occupant)",
-      '(ancien|ancienne) (numero|locataire|proprietaire|occupant)',
-      "(c'est|ce) [n'] (plus|pas) (elle|lui|son numero|leur numero|a elle|a lui)",
-      '(inconnu|inconnue) (ici|a cette adresse|au bataillon|chez nous|a ce numero|de nous)',
-      "(jamais entendu|j'ai jamais entendu|entendu) (parler de) (lui|elle|ce|cette|ce nom|monsieur|madame)",
-      'connais (personne|pas) (de ce nom|qui)',
-      'vous (devez|avez du) (vous tromper|faire erreur|avoir le mauvais|confondre|vous confondre)',
-      'vous confondez',
-      'vous etes pas (au bon|chez la bonne|sur le bon|chez) [_]',
-      "(vous avez|t'as) (pas|mal) (la bonne|le bon|compose|fait le bon|fait le numero)",
-      '(tutelle|curatelle)',
-      "(l'|il|elle) a change de numero",
-      'mineur',
-      'je suis (mineur|mineure|un enfant|le fils|la fille)',
-      "(c'est|je suis) (le|la) (fils|fille|voisin|voisine|gardien|gardienne|frere|soeur|petit fils|petite fille|mere|pere|nounou|niece|neveu|belle fille|femme de menage)",
-      '(il|elle) vient de (partir|sortir)',
-      "je m'appelle pas",
-    ],
+    say: phrases(`
+      (faites|fait|fais|faite|faire) [bien] (erreur|erreurs|<a> [<big>] erreur|des erreurs)
+      (vous|tu|t'|t'es|s'est) [vous|t'|te] [etes|es|devez|devriez|avez du|as du|allez] [vous|t'|te] (trompez|trompe|trompes|tromper|trompee)
+      (trompez|trompe|tromper) de (numero|personne|monsieur|dame|maison|adresse|client)
+      (c'est|y a|il y a|ca doit etre|c'est surement|ce doit etre|il doit y avoir|doit y avoir|y a surement) (<a>) [<big>] erreur
+      erreur (de|sur la|sur le) (numero|personne|destinataire|nom)
+      (faux|mauvais) numero
+      (c'est|vous avez|est|ai|suis) ! [le|au|du|fait le|compose le] (bon|bonne) (numero|personne)
+      (c'est|ce) ! (son|leur|sa|le numero de') [numero|ligne] [_]
+      ! (le|la|au|du|de|a la) (bon|bonne|meme) (numero|personne|monsieur|dame|endroit|adresse)
+      (mauvaise) personne
+      (vous|tu) (confondez|confonds)
+      vous confondre
+      (a|ai|avons) change de numero
+      (nouveau|nouvelle) (titulaire|numero|proprietaire du numero)
+      (ancien|ancienne|precedent|precedente) (numero|locataire|proprietaire|titulaire|occupant)
+      (donne|attribue|recupere|repris|eu) (ce|ce nouveau) numero
+      d'avoir ce numero
+      ce numero est ! (a|celui) _
+      (y a|il y a|avons|connais|connait|connaissons) (!|personne) [de'] (<called>|_) [_] [de ce nom] <here>
+      (y a|il y a) (!|personne) [de'] <called>
+      (y a|il y a) personne (<here>|de ce nom|qui s'appelle)
+      (personne|aucun|aucune|!) [_] (de ce nom|a ce nom)
+      (je|on|nous) [la|le|l'|les] (connais|connait|connaissons) (!|personne) [de'|du tout] [<called>|_]
+      connais ! [de'] <called>
+      ^ connais ! $
+      inconnu (<here>|au bataillon)
+      inconnue (<here>|au bataillon)
+      entendu parler de (lui|elle|<called>)
+      (suis|sommes|c'est|moi c'est|est) ! [du tout] (<called>|la personne que|celui que|celle que|moi que|lui|elle)
+      c'est ! (moi|ici|la|chez _)
+      ^ ! moi $
+      (je m'appelle|mon nom est|m'appelle) ! _
+      (moi c'est|je m'appelle|c'est) _ (pas|et pas|non pas) _ $
+      moi c'est _ $
+      c'est (lui|elle) !
+      vous etes ! (chez|avec|en communication avec) _
+      (c'est|je suis|moi c'est|ici c'est|moi je suis|vous parlez a|vous etes avec|etes chez) [que|juste|seulement|la|le] [avec|a] (sa|son|ses|leur|leurs|la|le|l') (<family>|<helper>)
+      ^ (sa|son|leur) (<family>|<helper>)
+      je (suis|garde) (que|juste|seulement) _ _
+      (c'est|je suis) [que|juste|seulement] (la|le|l'|une|un) <helper>
+      (c'est) (mon|ma) (<family>) que vous (cherchez|voulez|demandez)
+      (j'ai|ai) (huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|sept|six) ans $
+      je suis (mineur|mineure|un enfant|le fils|la fille|trop petit)
+      tutelle
+      curatelle
+      <they> [il|elle|ils|elles] [y|n'y] (est|sont|etait|habite|habitent|vit|vivent|travaille|travaillent|reste|loge|existe|bosse) ! [_|<here>] [moi|nous]
+      <they> [il|elle|ils] [y] (est|sont|etait) [deja|encore|juste|actuellement|partie] (<gone>|<away>)
+      (a|ont|avons) demenage
+      (est|sont|etait|a ete) (<gone>)
+      (vient|viens) de (partir|sortir|mourir|deceder|demenager)
+      (decede|decedee|mort|morte) (depuis|il y a|l'annee|l'an|le|y a|cette|en)
+      (habite|habitent|travaille|travaillent) ! (ici|la|chez _|avec _|dans _)
+      (est|sont) ! (<here>|rentre|rentree|de ce monde)
+      ^ ! (ici|chez moi|chez nous) $
+      il a ! ici
+      (ici|vous etes|vous tombez|vous appelez|vous avez|on est|nous sommes|c'est) [c'est|ici|sur|chez|a|dans|au] (une|un|la|le|au) <business>
+      (vous etes|ici c'est|c'est|ici) chez [les|le|la|l'|monsieur|madame|mademoiselle|des|un|une] _ [ici]
+      ! chez (les|monsieur|madame|la famille) _
+      [vous etes] a la (mauvaise adresse)
+    `),
+  },
+  {
+    act: 'wrong_person',
+    weight: 0.85,
+    say: phrases(`
+      <they> [elle|il] (est|etait|sera) (absent|absente|sorti|sortie|en deplacement|en voyage|en vacances|au travail|au boulot|a l'ecole)
+    `),
   },
   {
     act: 'human',
-    say: [
-      '(passez|passe|passer|passif|mettez|donnez|transferez|transfere|dirigez|trouvez|envoyez|orientez|connectez|basculez|redirigez) [moi|nous|me|le] [en (relation|contact|communication|ligne) avec|directement|a|vers|au|avec|sur] [vite|plutot] (<person>|un|une|le|la|votre|vos|quelqu|votre service|service|service client|conseiller|conseillere|responsable|humain)',
-      '(passez|passe|transferez|passif|passer|repassez) (moi|nous) (<person>|_ [_])',
-      'mettez moi (en (relation|contact|ligne|communication)|avec)',
-      "<we> (<want>|peux|peut|pourrais|pourrait|prefere|prefererais|dois|cherche|demande|puis) [bien|vraiment|seulement|que|plutot] [a|de'] [pouvoir|me|nous] (parler|discuter|avoir|voir|joindre|echanger|causer|etre mis en relation|m'adresser|communiquer|un|une|traiter|contacter) [directement|plutot] [a|avec|au] ... (<person>|humain|personne|conseiller|technicien|en direct|de vivant|responsable|patron|chef|vrai|vraie|conseillere)",
-      '<we> <want> (<person>|un (vrai )conseiller|une vraie personne)',
-      "(je parle|je discute|je cause|parler|causer) (pas|qu'|que|jamais|seulement) [avec|a|aux|qu'] [un|une|des|les|aux] (robot|robots|machine|machines|humain|humains|automate|automates|ordinateur|ordinateurs|repondeur|boite|vraie personne|personne|vrais gens|etres humains)",
-      '(reponds|parle|cause|discute|repond) (pas|jamais) (a|aux|avec|avec des|avec les) (un|une|des|les|) [_] (robot|robots|machine|machines|automate|automates|ordinateur|ordinateurs|repondeur|bots)',
-      "(y a|il y a|avez vous|vous avez|auriez vous|pas moyen|y aurait) [pas] [moyen] [d'|de|quelqu] ... (<person>) ",
-      "^ [un|une|le|la|votre|vos] [vrai|vraie] (conseiller|conseillere|operateur|operatrice|humain|agent|responsable|technicien|superieur|commercial|standard|personne humaine|vraie personne|etre humain|conseillers) [humain] [s'il vous plait|vite] [conseiller|operateur|humain|agent] $",
-      "<person> [en chair et en os|reel|reelle|de vivant|au bout du fil|en ligne|en direct|en personne|physique] (s'il vous plait|$)",
-      'en chair et en os',
-      '^ (conseiller|operateur|agent|humain|standard) ',
-      "(que|qu') (quelqu'un|un conseiller|une conseillere|une personne|une vraie personne|un humain|on|un technicien|un commercial|un agent|un responsable|votre collegue|quelqu'un d'autre|quelqu'un d humain) [humaine] [me'|nous|en personne] (<phones>)",
-      "(<person>|conseiller|conseillere) [en personne|de chez vous] (me'|nous|peut|pourrait|pourra|qui) [me'|nous] (<phones>)",
-      '(rappele|rappelee|contacte|contactee|appele|appelee|recontacte|recontactee) par (<person>|un|une|quelqu)',
-      '(faites|fais|demandez|dites) [moi|nous] [a] (<person>|rappeler|appeler) ... [rappeler|appeler|par|rappele]',
-      '(faites|fais) (moi|nous) (rappeler|appeler|contacter) par',
-      '(parler|discuter|causer|echanger|en parler) (a|avec|de vive voix) (<person>)',
-      'de vive voix',
-      "d'humain a humain",
-      'avoir (<person>)',
-      '(un|une) (vrai|vraie) (conseiller|personne|humain|interlocuteur)',
-      'je prefere (parler a|un humain|une personne|les humains|une vraie)',
-      'pas (a|avec) (un|une) (robot|machine|automate|ordinateur|repondeur)',
-      '(rendez vous) avec un conseiller',
-      'service client',
-    ],
+    say: phrases(`
+      (passez|passe|passer|repassez|transferez|transfere|dirigez|orientez|connectez|basculez|redirigez|adressez|passif|passes) (moi|nous|moi donc) [en ligne|plutot|directement|vite|a|au|vers|avec|un|une] _
+      (donnez|trouvez|envoyez|mettez|donne|trouve|mets) (moi|nous) [en ligne|plutot|directement|vite|avec] (<person>|<agent>)
+      (mettez|mettre|mise|mis) [moi|nous] en (relation|contact|ligne|communication) [avec] [_] [_]
+      (mettez|mets) (moi|nous) [avec] <person>
+      (transferez|transfere|basculez|passez) [moi|l'|mon|cet|l'appel|mon appel] [appel] (a|au|vers|avec) [_] [_]
+      (<i>|j') [<want>|peux|peut|pourrais|pourrait|dois|cherche|puis|est ce que] [je] [bien|que|plutot|vraiment] [a|de'] [pouvoir|me] (parler|discuter|avoir|echanger|causer|joindre|communiquer|voir|traiter|contacter|m'adresser) [directement|plutot|qu'] [a|avec|au|aux|d'|de|en] [_] [_] (<person>|humain|humains|conseiller|conseillere|personne|technicien|responsable|patron|vivant)
+      (<i>|j') <want> [bien|plutot|vraiment|que|d'|avoir|etre avec] (<person>)
+      (parler|discuter|causer|parle|parlez|parlerai|cause|discute|reponds|repond) [que|seulement|qu'|moi|!] [a|avec|aux|au|qu'] [de'|des|les|un|une|vos|votre] (<person>|humains|vraies personnes|vrais gens|conseillers|etres humains)
+      (<i>|j'|moi) [<want>] (parle|parler|cause|causer|discute|discuter|reponds|repondre|repond) ! [avec|a|aux|au] [un|une|des|les|vos|votre] (<machine>)
+      ^ ! (a|avec) (un|une|des) <machine>
+      (parler|discuter|avoir affaire) (a|avec) (un|une|des|aux|les) (<machine>)
+      aux (<machine>)
+      (y a|il y a|avez vous|vous avez|auriez vous|vous auriez|y aurait) (!|! moyen d'avoir|! moyen de parler a|moyen d'avoir|moyen de parler a) <person>
+      (y a|il y a|avez vous|vous avez) (moyen|pas moyen) (d'avoir|de parler|de parler a|d'avoir a faire a) [a|avec] (<person>|_ _)
+      ! <person> [a qui parler|au telephone|de vivant|de disponible]
+      ^ [oui|non|bonjour|plutot] (un|une|le|la|votre|vos|des) [vrai|vraie|autre] <agent> [humain|humaine] [s'il vous plait] $
+      ^ [oui|non] <agent> [<agent>] [<agent>] $
+      ^ [oui|non|bonjour] <person> $
+      <person> (en chair et en os|reel|reelle|de vivant|au bout du fil|en direct|en personne|physique|s'il vous plait)
+      en chair et en os
+      (de vive voix|d'humain a humain)
+      [que|qu'] (<person>|quelqu'un de chez vous|quelqu'un d'autre) [de chez vous|humain] [peut|pourrait|pourra|doit|qui|puisse|va] [me'|nous] (<phones>)
+      (<i>) <want> [bien] [que|qu'] ... <person> [_] [_] <phones>
+      (<i>) <want> [bien] [etre] <phones> [_] par (<person>|un|une|vos|votre|quelqu'un)
+      (dites|demandez|demande) a (<person>|un|une|votre|vos|quelqu'un) [_] de'[me'|nous] <phones>
+      (dites|demandez) a (<person>) de (m'|me|nous) <phones>
+      (<phones>) par (<person>|un|une|vos|votre|quelqu'un)
+      (faites|fais|faire) (moi|nous|me) (<phones>) par
+      (faites|fais) (moi|nous) (<phones>)
+      (avoir|joindre|voir) <person>
+      (vrai|vraie) (conseiller|conseillere|personne|humain|interlocuteur|gens) [s'il vous plait]
+      service client
+      ! (a|avec) (un|une) <machine>
+    `),
   },
 ];

@@ -1,277 +1,110 @@
-/** No to a question, and no to the call as a whole. */
+/** No to the question asked. */
 import type { PhraseGroup } from '../../lexicon.ts';
+import { phrases } from '../phrases.ts';
 
 export const refusal: readonly PhraseGroup[] = [
-  { act: 'no', say: ['non', '^ nan', 'nenni'] },
   {
-    act: 'disagree',
-    say: [
-      'pas du tout',
-      '^ du tout $',
-      'absolument pas',
-      'certainement pas',
-      'surtout pas',
-      'vraiment pas',
-      'pas vraiment',
-      'pas trop',
-      'pas specialement',
-      'pas particulierement',
-      'pas forcement',
-      'pas tellement',
-      'pas exactement',
-      'pas encore',
-      'toujours pas',
-      'pas que je sache',
-      'pas a ma connaissance',
-      'jamais',
-      'jamais de la vie',
-      'jamais au grand jamais',
-      'au grand jamais',
-      '(pas|hors de) question',
-      "(c'est|il en est) (pas|hors de) question",
-      "n'y comptez pas",
-      '(y|faut pas y) comptez pas',
-      'faut pas rever',
-      'meme pas',
-      'meme pas en reve',
-      'dans vos reves',
-      'que nenni',
-      'nenni',
-      'negatif',
-      'aucunement',
-      'nullement',
-      'en aucun cas',
-      'en aucune facon',
-      'pas pantoute',
-      'pantoute',
-      'que neni',
-      'moi non plus',
-      'non plus',
-      'aucun des deux',
-      'aucune des deux',
-      "ni l'un ni l'autre",
-      'ni une ni deux',
-      'rien du tout',
-      'aucun',
-      'aucune',
-      'faux',
-      "c'est faux",
-      "c'est pas (ca|vrai|exact|juste|correct|le cas|bon|moi qui)",
-      'pas moi',
-      'sans facon',
-      'tu parles',
-      'mon oeil',
-      'pas moyen',
-      'pas possible',
-      "c'est non",
-      '(je|on) (dis|dit|dirais|vous dis) [que] non',
-      "(je|j'|on) [vous] (ai|a) [deja] dit [que] non",
-      '(je|on) (pense|crois|suppose|dirais|espere) [que] non',
-      '(je|on) (pense|crois) pas',
-      'bien sur que non',
-      'mais non',
-      'oh que non',
-      'ah que non',
-      'ca non',
-      'non non',
-      'non merci',
-      'merci non',
-      'ben non',
-      'niet',
-      'nein',
-      'impossible',
-      'jamais entendu parler',
-      'evidemment que non',
-      'plutot non',
-      'ca risque pas',
-      'zero',
-      'nada',
-      'que dalle',
-      'walou',
-      'hlass',
-      'la la la',
-      'aucune chance',
-      'aucune envie',
-      "j'ai aucune envie",
-      'pas la peine',
-      'pas de ca',
-      "c'est (pas|plus) (la peine|possible|le cas)",
-      'no way',
-      'pas une',
-      'pas un seul',
-      'pas un',
-      'pas chez nous',
-      'ni oui ni',
-      'je refuse',
-      'je decline',
-      'je passe mon tour',
-      "c'est le contraire",
-      'au contraire',
-      'erreur',
-      'incorrect',
-      'inexact',
-      'oublie',
-      'oubliez',
-      'non pas',
-      'ca ne (va|marche|joue) pas',
-      'ca (va|marche|joue|convient|me va|me convient|m arrange) pas',
+    act: 'no',
+    notAfter: [
+      'mon',
+      'votre',
+      'son',
+      'ton',
+      'un',
+      'le',
+      'ce',
+      'au',
+      'dit',
+      'pas',
+      'dis',
+      'de',
+      'dire',
+      'ou',
+      'du',
+      'leur',
+      'ni',
+      'que',
+      'quel',
     ],
+    say: phrases(`
+      non
+      nenni
+      niet
+      nein
+    `),
   },
   {
     act: 'disagree',
+    say: phrases(`
+      non (non|merci)
+      merci (mais|) non
+      (mais|ben|oh que|ah que|bien sur que|evidemment que|ca|plutot|c'est|dirais que|dis que|pense que|crois que|dit que|dit|dis) non
+      non (pas|plus|jamais) $
+      pas (du tout|vraiment|trop|specialement|particulierement|forcement|tellement|exactement|encore|completement|pantoute|tout a fait|moi|une|un seul|possible|moyen|chez nous|de ca|des masses)
+      (absolument|certainement|surtout|vraiment|toujours|meme|franchement|plutot) pas [du tout|un peu]
+      ^ du tout $
+      pas (que je sache|a ma connaissance|que je me souvienne)
+      [au grand] jamais [de la vie|au grand jamais]
+      (pas|hors de|aucunement) question
+      il en est pas question
+      (y|faut pas y) comptez pas
+      faut pas rever
+      meme pas [en reve]
+      dans (vos|tes) reves
+      que (nenni|dalle|neni)
+      ^ (negatif|faux|aucunement|nullement|pantoute|impossible|aucun|aucune|zero|nada|walou|incorrect|inexact|erreur|tintin|jamais|rien) [hein|du tout] $
+      en aucun (cas|moment)
+      en aucune (facon|maniere)
+      (moi) non plus
+      (aucun|aucune) (des deux|chance)
+      ni (l'un|l'une) ni (l'autre)
+      rien du tout
+      sans facon
+      tu parles
+      mon oeil
+      (<i>) (refuse|decline)
+      [je|j'|on] [y|le] (pense|crois|penses|croit) pas
+      (prefere|aimerais|prefererais) !
+      pas pour (l instant|le moment)
+      (je|j') (me|m'en) (rappelle|souviens) pas [d'] (avoir|ca|de ca)
+      c'est le contraire
+      (je|on) passe mon tour
+      c'est (faux|non|inexact)
+      (aimerais|prefere|prefererais|aime) (mieux|autant) pas
+      (c'est|ca) (risque|va|etait|a jamais ete) pas [etre] [possible]
+      <it> (risque) pas
+    `),
+  },
+  {
+    act: 'disagree',
+    weight: 0.85,
     negated: 'agree',
-    weight: 0.8,
-    say: ['(je|on|nous) (suis|est|sommes|serais) # (contre|oppose|opposee)', '(ca|cela) (me|nous) # (derange|gene) #'],
+    say: phrases(`
+      (<i>|nous) (suis|est|sommes|serais) # (contre|oppose|opposee)
+      <it> (me|nous) # gene #
+    `),
   },
   {
     act: 'fact_no',
     negated: 'fact_yes',
     weight: 0.75,
-    say: [
-      '(je|on|nous) (suis|est|sommes) # [que] (locataire|locataires|simple locataire|en location|en appartement|en appart|en hlm|en studio|en colocation|heberge|hebergee|en foyer|en maison de retraite|logé gratuitement|loge)',
-      '^ (locataire|locataires|appartement|un appartement|en appartement|en location|en immeuble)',
-      "(j'habite|je vis|j'ai|on habite|on vit|on a|je loue|c'est) # (en|dans un|un|dans une) (appartement|appart|hlm|studio|immeuble|residence|location|copropriete|duplex)",
-      '(je|on) # (loue|suis en location)',
-      "(j'habite|je vis|je suis|je loge) [encore|toujours] chez mes parents",
-      'chez mes parents',
-    ],
+    say: phrases(`
+      (<i>|nous) (suis|est|sommes|etait) # [que|encore|simple|juste] (locataire|locataires|en location|en appartement|en appart|en hlm|en studio|en colocation|heberge|hebergee|en foyer|loge|logee)
+      (j'habite|je vis|j'ai|on habite|on vit|on a|c'est|nous avons) # [qu'|que] (en|dans un|un|dans une|une) [petit] (appartement|appart|hlm|studio|immeuble|location|copropriete|duplex|residence secondaire|t deux|t trois)
+      (<i>) loue #
+      chez (mes parents|ma mere|mon pere|mes enfants|ma fille|mon fils)
+      (residence|maison) (secondaire|de vacances)
+    `),
   },
   {
     act: 'fact_no',
     weight: 0.7,
-    say: [
-      "(j'ai|on a|j'en ai|nous avons|y a|il y a|ya) [meme] !",
-      "(je|on|nous|ca|c'est|il|elle|j'|c') [me|le|la|l'|y|en] (suis|est|sommes|fait|fais|sert|habite|possede|utilise|dispose|connais|vois|trouve|prends|bois|fume|conduis|mange|etais|etait|pense|roule) !",
-      "(j'ai|on a|nous avons) ! _ ",
-    ],
-  },
-  {
-    act: 'refusal',
-    say: [
-      "(ca|cela) (m'interesse|nous interesse|m'interesserait) (pas|plus|rien|aucunement|guere)",
-      '(pas|plus|aucunement|nullement) (interesse|interessee|interesses|interessant)',
-      'interesse pas',
-      'interesse rien',
-      'aucun interet',
-      'sans interet',
-      "(pas|plus) d'interet",
-      'ca a aucun interet',
-      'non merci (au revoir|bonne journee|bonne soiree|bonne continuation|pas besoin|pas interesse)',
-      "(j'ai|on a|nous avons|j'en ai|on en a|j'aurai) (pas|plus|besoin de|aucun|aucunement|nul) [du tout] (besoin|rien|utilite|usage)",
-      '(pas|aucun|plus) besoin [de]',
-      "(j'ai|on a|nous avons|y a) besoin de rien",
-      "(j'ai|on a|nous avons|je possede) (deja|tout) [tout] (ce qu'il (me|nous|) faut|ce qu'il faut|ce dont j'ai besoin|le necessaire|un|une|mon|ma|mes|fait|signe|change|quelqu'un)",
-      "[deja] tout ce qu'il (me|nous) faut",
-      "tout ce qu'il faut",
-      '(je suis|on est) deja (equipe|equipee|equipes|client|cliente|clients|servi|assure|assuree|assures|chez|engage|couvert|couverte)',
-      'deja (equipe|equipes|client|assure|fait|signe|pris|ce qu il me faut)',
-      "j'en ai deja [un|une|assez|plein|deux]",
-      'on en a deja',
-      '(je suis|on est) [deja] (tres|bien) (content|contente|satisfait|satisfaite|bien) [de|avec|chez|ou]',
-      "j'en suis (tres) content",
-      'satisfait de',
-      'satisfaite de',
-      'contente de',
-      'content de',
-      '(je|on|nous) (veux|veut|voulons|souhaite|desire|cherche) (rien|pas|plus) [du tout] [acheter|signer|changer|rien|de|ca|en entendre parler|vous parler|vous repondre|discuter|repondre|continuer|perdre mon temps]',
-      "(j'en|on en) (veux|veut|voulons|voudrais) (pas|plus)",
-      '(je|on) (achete|prends|signe|commande|reponds|fais|donne|participe|traite) (pas|jamais|rien|plus) [rien] [par telephone|au telephone|comme ca|sans voir|a ca|aux demarchages]',
-      "j'achete (jamais|rien|pas)",
-      '(je|on) (reponds|parle) (pas|jamais) [a|aux|au]',
-      '(je|on) (vais|va) (raccrocher|couper|vous laisser)',
-      '(je|on) raccroche',
-      'je vous laisse',
-      '(vous perdez|tu perds|ne perdez pas|perdez pas) (votre|ton) temps',
-      '[pas] (de|du) temps a perdre',
-      "(j'ai|on a) pas (que ca|le temps pour ca|le temps pour (vos|votre)|de temps a perdre|que ca a faire)",
-      'autre chose a faire',
-      "d'autres chats a fouetter",
-      "(c'est|ca) pas (pour (moi|nous|mon age)|mon truc|mon delire|mon rayon|notre truc|dans mes projets|a l'ordre du jour|d'actualite|necessaire|utile|la peine)",
-      "c'est pas pour (moi|nous)",
-      "(c'est|je trouve ca|ca) [encore] (une|de l') (arnaque|escroquerie|attrape nigaud|attrape couillon) [votre|ce|cette]",
-      'encore une arnaque',
-      'encore (un|des) (vendeur|vendeurs|demarcheur|demarcheurs|arnaqueur|commercial|escroc)',
-      'bande (de|d) (voleurs|escrocs|arnaqueurs|charlatans)',
-      '(escroc|escrocs|voleur|voleurs|arnaqueur|arnaqueurs|charlatan|charlatans)',
-      '(laissez|laisse) tomber',
-      '(ca|cela) (me|nous) (dit|tente|parle|inspire|branche|botte) (rien|pas|plus|guere)',
-      '(ca|cela) (me|nous) interesse (pas|plus)',
-      "(j'en ai|j'ai|on en a) (rien|pas) a (faire|foutre|cirer|battre|fiche|carrer|secouer)",
-      'rien a (foutre|cirer|battre|faire) de',
-      "je m'en (fous|fiche|tape|moque|balance|contrefous|bats|bat)",
-      'je me (fous|fiche|tape|moque) de',
-      "(j'ai|on a|nous avons) (pas|plus) (les moyens|l'argent|d'argent|le budget|les sous|un rond|l'age|envie|confiance)",
-      'ca sert a rien [de]',
-      "inutile (de|d') (insister|continuer|me|vous fatiguer)",
-      '^ inutile $',
-      "(n'insistez|insistez|insiste|vous fatiguez) pas",
-      'pas la peine (de|d) (continuer|insister|essayer|me)',
-      "(ca|cela) (ne) (m'|nous) apporte rien",
-      'merci mais non [merci]',
-      'mais non merci',
-      "(c'est gentil|merci) mais (non|je|ca|on)",
-      'sans facon merci',
-      'ca ira merci',
-      'ca ira [non] $',
-      '(je|on) (suis|reste|est) (tres) bien (comme ca|ou je suis|comme je suis|la ou)',
-      'on est bien comme (ca|on est)',
-      'je (garde|reste|prefere garder) [avec|chez] (mon|ma|mes|ce que)',
-      '(je|on) (change|changera|bouge|changerai) (pas|rien) [de]',
-      'trop vieux pour',
-      'trop vieille pour',
-      "(on|je) (vient|viens) (d'en|de) (faire|poser|changer|signer|refaire|changer|acheter|le|la)",
-      'merci (au revoir|bonne journee) non',
-      "votre (pub|publicite|demarchage|baratin|cinema|truc) (m'interesse pas|je m'en)",
-      'trouvez (quelqu un d autre|un autre pigeon)',
-      'cherchez un autre pigeon',
-      'je suis pas (votre pigeon|un pigeon|nee de la derniere pluie|ne de la derniere pluie|client|cliente|acheteur)',
-      "(vous|tu) (m'aurez|m'auras|m'avez) pas",
-      'on me la fait pas',
-      "(j'ai|on a) [deja] (donne|paye|assez|mon compte)",
-      'tres peu pour moi',
-      'merci mais',
-      "(je|on) decline [votre|l']",
-      "je refuse [votre|l'offre|de repondre|de parler]",
-      'ca me regarde pas',
-      'pas mon probleme',
-      '(je|on) souhaite pas [donner suite|repondre]',
-      'donner suite',
-    ],
-  },
-  {
-    act: 'insult',
-    say: [
-      '(connard|connasse|conne|cons|enfoire|enfoires|salaud|salope|encule|encules|batard|batards|abruti|abrutis|cretin|cretins|imbecile|imbeciles|debile|debiles|pauvre con|petit con|gros con|sale con|ducon|idiot|idiots|bouffon|bouffons|boloss|fils de pute|fdp|pute|ordure|ordures|parasite|parasites|enflure|crevure|pourriture|pauvre type|espece de|ta gueule|ta mere|nique|niquer|niquez|va te faire|allez vous faire|allez vous faire voir|va te faire voir|faire foutre|faire cuire un oeuf|degage|degagez|casse toi|cassez vous|barrez vous|barre toi|tire toi|ferme la|fermez la|ferme ta gueule|tais toi|taisez vous|mange tes morts|allez au diable|va au diable|merde|zut|va chier|allez chier|je t emmerde|je vous emmerde|tu me saoules|vous me saoulez|tu me gonfles|vous me gonflez|tu fais chier|vous faites chier|vous me faites chier|fait chier|foutez le camp|fous le camp|va voir ailleurs|allez voir ailleurs|osti|tabarnak|calisse|crisse|sacre ton camp|con)',
-    ],
-    weight: 0.85,
-  },
-  { act: 'thanks', say: ['merci [bien|beaucoup]', "c'est gentil", "c'est (tres) aimable"] },
-  {
-    act: 'farewell',
-    say: [
-      'au revoir',
-      'bonne journee',
-      'bonne soiree',
-      'bonne continuation',
-      'bon courage',
-      'bonne fin de (journee|semaine)',
-      'bon week end',
-      'bon dimanche',
-      'bye [bye]',
-      'ciao',
-      'tchao',
-      'tchuss',
-      'adieu',
-      'a la prochaine',
-      'a jamais',
-      'bonne apres midi',
-      'bon apres midi',
-      'bonne nuit',
-      'je vous souhaite une bonne',
-      'salut bonne',
-      'basta',
-      'point final',
-      "l'affaire est reglee",
-    ],
+    say: phrases(`
+      ^ [un|en|le|des|simple] (locataire|locataires|appartement|appart|location|immeuble|studio|hlm)
+      moins de'[un|une|deux|six|trois] (an|mois|ans)
+      (que|seulement) <number> (mois|semaines|jours)
+      (j'ai|on a|j'en ai|on en a|nous avons|nous en avons|y a|il y a|y en a|il y en a) [meme] !
+      (<i>|nous|ca|c'est|il|elle|j'|cela) [me|le|la|l'|y|en|m'|s'] (suis|est|sommes|fait|fais|sert|habite|possede|utilise|dispose|connais|vois|trouve|prends|etais|etait|ai|a|conduis|mange|fume|bois|roule|change|paie) !
+    `),
   },
 ];

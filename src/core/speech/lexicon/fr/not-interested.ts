@@ -1,0 +1,129 @@
+/** No to the call as a whole, politely or not, without forbidding others. */
+import type { PhraseGroup } from '../../lexicon.ts';
+import { phrases } from '../phrases.ts';
+import { subjects } from './subjects.ts';
+
+export const notInterested: readonly PhraseGroup[] = [
+  {
+    act: 'refusal',
+    say: phrases(`
+      (ai|a|avons) [vraiment|absolument] ! (confiance|envie|d'interet|le coeur a) [de']
+      (<i>) (ai|a|avons) ! (confiance|envie|d'interet) [de'] [_]
+      ! (interesse|interessee|interesses|interessees|interessant|interessants)
+      interesse (pas|plus|rien)
+      (aucun|pas d'|sans|plus d'|peu d'|zero) [d'] interet
+      <it> (me|nous) (dit|tente|parle|inspire|branche|botte|chauffe) (rien|pas|plus|guere) [qui vaille]
+      <it> m'(apporte|apportera|sert|servira) !
+      <it> (a|presente) aucun interet
+      (!|aucun|aucunement) besoin [de'|d']
+      [<i>] [en] [ai|a|avons] besoin (de rien|d'aucun|d'aucune|ni de)
+      (j'ai|on a|nous avons|je possede|j'en ai|on en a) deja [tout|fait|mon|une|un|quelqu'un|assez|ca|ce|signe|donne|change|ma|mes|isole|des|la|le|pris|souscrit|un contrat|ce qu'il]
+      [deja] (tout|) ce qu'il (me|nous|) faut
+      tout ce dont j'ai besoin
+      (j'ai|on a) tout $
+      (suis|est|sommes) deja [tres|bien] (equipe|equipee|equipes|client|cliente|clients|servi|assure|assuree|assures|chez|engage|couvert|couverte|pris|isole)
+      (suis|est|en suis|sommes|en est) (tres|bien) (content|contente|contents|satisfait|satisfaite|satisfaits)
+      (content|contente|satisfait|satisfaite) (de|avec) (mon|ma|ce|la|mes|celle|celui)
+      (s'en|s'|m'en) est deja occupe
+      (<i>) (vient|viens|venons) (d'en|de le|de la|de les|de tout|de|d') (faire|poser|changer|signer|refaire|acheter|installer|souscrire|isoler|renouveler|demenager)
+      (<i>) (suis|est|reste) [tres] bien (comme ca|ou je suis|comme je suis|la ou|la ou je suis|comme on est)
+      on est bien comme
+      (<i>) (garde|reste) [avec|chez] (mon|ma|mes|ce que)
+      (<i>) (change|changera|bouge|changerai) ! [de']
+      (<i>|nous) (veux|veut|voulons|cherche|prends|achete|signe|commande) ! [de ca|acheter|signer|changer|en entendre parler|vous parler|vous repondre|discuter|repondre|continuer|perdre mon temps|par telephone|au telephone|comme ca|du tout|de']
+      (<i>) souhaite ! donner suite
+      (<i>) donne ! suite
+      (j'en|on en|en) (veux|veut|voulons|voudrais|achete) !
+      (<i>) (reponds|repond|participe|fais|fait|traite|achete|donne|signe|prends|commande|parle) ! [a|aux|au|de'|d'|avec|rien] [les|des|ces|ce] [_] [_] (telephone|demarchage|demarchages|sondages|sondage|enquetes|appel|appels|publicites|pubs|inconnus|vendeurs|affaires|informations)
+      (<i>) (achete|participe) !
+      (<i>) reponds ! (a|aux|au)
+      (<i>) (fais|fait) ! [d'affaires|rien|confiance] [par telephone|au telephone]
+      (<i>) (crois|croit) ! (a|aux|en) _
+      (ai|a|avons) (!|aucune) (confiance|envie)
+      j'y crois !
+      (ai|a|avons) ! [de'|le|de projet|en] projet
+      (ai|a|avons|ont) ! (les moyens|l'argent|d'argent|le budget|les sous|un rond|un sou|l'age|un centime|un euro)
+      (trop) (vieux|vieille|age|agee) pour
+      a mon age
+      c'est ! (pour (moi|nous|mon age)|mon truc|mon delire|mon rayon|notre truc|dans mes projets|a l'ordre du jour|d'actualite|necessaire|utile|mon probleme|mes oignons)
+      tres peu pour moi
+      (ca|cela) sert a rien
+      ! (necessaire|utile|d'actualite)
+      (vais|va|veux) (raccrocher|couper)
+      (je|on) (raccroche|vous laisse|te laisse|coupe|vous coupe)
+      je vous arrete [tout de suite]
+      (perdez|perds|perdre|perdent) [pas] (votre|ton|mon|notre) temps
+      [le|du|de] temps a perdre
+      (ai|a|avons) ! (que ca a faire|le temps pour (ca|vos|votre|ces)|de temps a perdre)
+      autre chose a (faire|penser)
+      d'autres chats a fouetter
+      inutile d'insister
+      inutile (de|d) (continuer|me|vous fatiguer|rappeler)
+      ^ inutile $
+      (insistez|insiste|fatiguez) pas
+      ! la peine (de|d') (continuer|insister|essayer|me|vous)
+      (c'est|) ! la peine $
+      (merci|gentil|aimable) mais [je|on|ca|c'est|moi] (non|pas|suis pas|veux pas|ai pas)
+      (ca ira|c'est bon) (merci|non|comme ca) [au revoir]
+      ^ [non|merci] ca ira
+      sans facon (merci|au revoir)
+      (laissez|laisse) (tomber|beton)
+      (decline) [votre|l'] (offre|proposition|invitation)
+      (c'est|sent|trouve ca|ca sent|ca) [encore] (<a>|de l') (arnaque|escroquerie|attrape nigaud|attrape couillon|bidon|foutaises)
+      encore (une|de la|des|du|les|un|vos) (arnaque|arnaques|vendeur|vendeurs|demarcheur|demarcheurs|arnaqueur|arnaqueurs|commercial|escroc|escrocs|pub|pubs|demarchage|publicite)
+      [j'en|on en] [ai|a] rien a (foutre|cirer|battre|faire de|fiche|carrer|secouer)
+      (je|on) (m'en|s'en|m'|me|se|s') (fous|fout|fiche|tape|moque|balance|contrefous|bats|bat|tamponne|contrefiche)
+      ca me regarde pas
+      ! mon probleme
+      (trouvez|cherchez) [vous] (un|quelqu'un) [d'] autre [pigeon]
+      autre pigeon
+      suis ! (votre pigeon|un pigeon|ne de la derniere pluie|nee de la derniere pluie|client|cliente|acheteur|preneur|preneuse|dupe)
+      (vous|tu) (m'aurez|m'auras|m'avez) !
+      on me la fait pas
+      pour un con
+      pour (une conne|un imbecile|un idiot)
+    `),
+  },
+  {
+    act: 'insult',
+    weight: 0.85,
+    notAfter: ['mon', 'suis', 'est'],
+    say: phrases(`
+      <insult> [va]
+      (bande|espece|tas) (de|d) _
+      (va|allez) (te|vous) (faire) [foutre|voir|enculer|cuire|mettre|_]
+      (va|allez) (voir ailleurs|chier|au diable|mourir|crever|te pendre)
+      (faire|faites) (foutre|voir)
+      (degage|degagez|barrez vous|barre toi|casse toi|cassez vous|tire toi|tirez vous)
+      (ta gueule|ferme la|fermez la|ferme ta gueule|fermez vos gueules|tais toi|taisez vous)
+      (foutez|fous|sacre|sacrez) (le|ton|votre) camp
+      (nique|niquez|niquer) [ta|vos|votre] [mere|race|morts]
+      je (t'|vous) emmerde
+      (tu|vous) (me|nous) (saoules|saoulez|gonfles|gonflez|emmerdes|emmerdez|fais chier|faites chier|cassez les|casses les|prenez la tete|fatiguez|fatigues)
+      (fais|fait|faites) chier
+      ta mere
+      mange tes morts
+      faire foutre
+    `),
+  },
+  {
+    act: 'thanks',
+    say: phrases(`
+      merci [bien|beaucoup]
+      c'est [tres|bien] (gentil|aimable|sympa)
+    `),
+  },
+  {
+    act: 'farewell',
+    notAfter: subjects,
+    say: phrases(`
+      au revoir
+      aurevoir
+      (bonne|bon|belle) (journee|soiree|continuation|courage|fin de (journee|semaine)|week end|dimanche|apres midi|nuit|route|chance)
+      bye [bye]
+      (ciao|tchao|tchuss|adieu|basta)
+      a la prochaine
+      je vous souhaite
+    `),
+  },
+];

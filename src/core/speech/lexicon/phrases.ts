@@ -1,0 +1,7 @@
+/** One phrase a line; blank lines and lines that begin with `//` are for the reader. */
+export function phrases(lines: string): string[] {
+  return lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('//'));
+}

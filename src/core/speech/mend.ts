@@ -1,0 +1,104 @@
+/**
+ * Puts right what a recogniser spells wrongly though it hears it right: words run together (« mappelez », « jai »), words cut
+ * elsewhere (« ma pelez », « bloc tel »), and, when nothing else explains a reply, words that sound nearly like known ones.
+ */
+import type { Word } from './normalise.ts';
+import { soundDistance, soundOf } from './sound.ts';
+
+/** Sounds that a lexicon knows, and those of elided words before them: « m'appelez » without its apostrophe. */
+export interface Vocabulary {
+  readonly sounds: ReadonlySet<string>;
+  /** By first sound, for words that are nearly known. */
+  readonly nearby: ReadonlyMap<string, readonly string[]>;
+}
+
+const elided = /^(qu|[jmtldns])(?=[aeiouyh])/;
+const elidedSound = /^(k|[jmtldsn])(?=[aAeio O2u5ywx])/;
+
+export function createVocabulary(sounds: Iterable<string>): Vocabulary {
+  const known = new Set(sounds);
+  return {
+    sounds: known,
+    nearby: Map.groupBy(
+      [...known].filter((sound) => sound.length >= 4),
+      (sound) => sound.charAt(0),
+    ),
+  };
+}
+
+const like = (word: Word, spelled: string, sound: string): Word => ({ ...word, spelled, sound, mark: '' });
+
+/** « jai » → « j' ai », when only the second form is known. */
+function splitElided(word: Word, { sounds }: Vocabulary): Word[] | undefined {
+  const match = elided.exec(word.spelled);
+  if (match === null) return undefined;
+  const head = match[1] ?? '';
+  const rest = word.spelled.slice(head.length);
+  const sound = soundOf(rest);
+  if (!sounds.has(sound)) return undefined;
+  if (head === 'n') return [like(word, rest, sound)];
+  return [like(word, head, soundOf(head)), like(word, rest, sound)];
+}
+
+/** « ma pelez » → « m' appelez »: two or three words, one of them unknown, that together sound like known ones. */
+function rejoined(run: readonly Word[], { sounds }: Vocabulary): Word[] | undefined {
+  const [first] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const sound = run
+    .map((word) => word.sound)
+    .join('')
+    .replaceAll(/(.)\1+/g, '$1');
+  const spelled = run.map((word) => word.spelled).join('');
+  const whole = { ...first, end: last.end };
+  if (sound.length >= 4 && sounds.has(sound)) return [like(whole, spelled, sound)];
+  const match = elidedSound.exec(sound);
+  const head = match?.[1];
+  if (head === undefined) return undefined;
+  const rest = sound.slice(1);
+  if (rest.length < 4 || !sounds.has(rest)) return undefined;
+  return [like(whole, head, head), like(whole, spelled, rest)];
+}
+
+/** Mends what sounds exactly like known words. */
+export function mendSpelling(words: readonly Word[], vocabulary: Vocabulary): Word[] {
+  const mended: Word[] = [];
+  for (let at = 0; at < words.length;) {
+    const word = words[at];
+    if (word === undefined) break;
+    const runs = [words.slice(at, at + 3), words.slice(at, at + 2)].filter(
+      (run) => run.length > 1 && run.some(({ sound, mark }) => mark === '' && !vocabulary.sounds.has(sound)),
+    );
+    const known = vocabulary.sounds.has(word.sound) || word.mark !== '';
+    const single = known ? undefined : splitElided(word, vocabulary);
+    const run = single === undefined ? runs.find((run) => rejoined(run, vocabulary) !== undefined) : undefined;
+    mended.push(...(single ?? (run === undefined ? [word] : (rejoined(run, vocabulary) ?? [word]))));
+    at += run?.length ?? 1;
+  }
+  return mended;
+}
+
+/** A sound may differ by this share of its length and still be taken for a known one. */
+const nearlyShare = 0.16;
+
+/** Replaces unknown words by the known ones that they nearly sound like; undefined when there is none. */
+export function guessWords(words: readonly Word[], vocabulary: Vocabulary): Word[] | undefined {
+  let changed = false;
+  const guessed = words.map((word) => {
+    if (vocabulary.sounds.has(word.sound) || word.mark !== '' || word.sound.length < 4) return word;
+    let best: string | undefined;
+    let bestDistance = nearlyShare * word.sound.length;
+    for (const sound of vocabulary.nearby.get(word.sound.charAt(0)) ?? []) {
+      if (Math.abs(sound.length - word.sound.length) > 2) continue;
+      const distance = soundDistance(sound, word.sound);
+      if (distance < bestDistance) {
+        best = sound;
+        bestDistance = distance;
+      }
+    }
+    if (best === undefined) return word;
+    changed = true;
+    return like(word, word.spelled, best);
+  });
+  return changed ? guessed : undefined;
+}
