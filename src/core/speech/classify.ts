@@ -87,12 +87,32 @@ export function classifyAnswer(text: string, lexicon: Lexicon = shipped): Answer
     return { answeredBy: 'unknown', confidence: 0.9, matched: [] };
   }
   const cues = longest(findCues(utterance, lexicon.answers));
-  for (const label of ['human', 'screening', 'voicemail', 'ivr', 'unavailable'] as const) {
+  const certain = cues.filter(({ group }) => group.weight === 1);
+  for (const label of certain.length > 0 ? certain.map(({ group }) => group.label) : answerOrder) {
     const found = cues.filter(({ group }) => group.label === label);
     if (found.length === 0) continue;
-    const confidence = Math.max(...found.map(({ group }) => group.weight ?? 0.95));
-    return { answeredBy: label, confidence, matched: found.map((cue) => cue.text) };
+    const others = cues.some(({ group }) => group.label !== label);
+    const confidence = Math.max(...found.map(({ group }) => group.weight ?? 0.95)) * (others ? 0.9 : 1);
+    return { answeredBy: label, confidence: Math.round(confidence * 100) / 100, matched: found.map((cue) => cue.text) };
   }
-  if (mentions(utterance.words, lexicon.fragments)) return { answeredBy: 'unknown', confidence: 0.7, matched: [] };
+  if (mentions(utterance.words, lexicon.fragments) || garbled(utterance, lexicon)) {
+    return { answeredBy: 'unknown', confidence: 0.7, matched: [] };
+  }
   return { answeredBy: 'human', confidence: 0.7, matched: [] };
+}
+
+/** A person who offers to take a message is asked first; a machine that asks for a name is not yet a voicemail. */
+const answerOrder = ['human', 'screening', 'voicemail', 'unavailable', 'ivr'] as const;
+
+/** Nothing but scraps: no word that is known, and none long enough for a name. */
+function garbled({ words }: Utterance, { vocabulary }: Lexicon): boolean {
+  const counts = Map.groupBy(words, ({ spelled }) => spelled);
+  const unknown = words.filter(({ sound }) => !vocabulary.sounds.has(sound));
+  if (unknown.length === 0) return false;
+  if ([...counts.values()].some((same) => same.length >= 3 && !vocabulary.sounds.has(same[0]?.sound ?? '')))
+    return true;
+  return (
+    words.every(({ spelled }) => spelled.length <= 3 || !/[aeiouy]/.test(spelled)) &&
+    !words.some(({ spelled }) => /^(?:oui|non|moi|qui|ici)$/.test(spelled))
+  );
 }

@@ -126,6 +126,8 @@ export class PatternReader {
       node = oneOf([this.#word(full), this.#word(full === 'que' ? "qu'" : `${full.charAt(0)}'`)]);
     } else {
       const sounds = spell(token, this.#speller).map(({ sound }) => sound);
+      if (sounds.length === 0 && !/^ne?'?$/.test(token))
+        throw new Error(`« ${token} » is a hesitation, which is not heard`);
       for (const sound of sounds) this.#named.add(sound);
       node = inOrder(sounds.map((sound) => ({ kind: 'word', sound })));
     }

@@ -11,7 +11,7 @@ export const agreement: readonly PhraseGroup[] = [
       <yes>
       ^ si [si] [si] [si] $
       si si
-      (mais|enfin|ah|bah|attendez) si
+      (mais|enfin|attendez) si
       ^ mais si
     `),
   },
@@ -28,7 +28,7 @@ export const agreement: readonly PhraseGroup[] = [
     say: phrases(`
       <yes> <yes> [<yes>] [<yes>]
       <yes> (merci|voila)
-      (mais|ben|que|un grand|bien sur que|evidemment que|dirais que|dis que|pense que|crois que|semble que|dire|plutot|disons) oui
+      (mais|que|un grand|bien sur que|evidemment que|dirais que|dis que|pense que|crois que|semble que|dire|plutot|disons) oui
       (bien sur|evidemment) que (si|je|on|ca)
       d'accord
       bien (sur|entendu|evidemment)

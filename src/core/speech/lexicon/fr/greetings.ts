@@ -5,170 +5,213 @@ import { phrases } from '../phrases.ts';
 export const greetings: readonly AnswerGroup[] = [
   {
     label: 'human',
-    weight: 0.97,
     say: phrases(`
-      c'est pas (le|un|mon) repondeur
-      (voulez|veux|vous voulez|tu veux|souhaitez|vous souhaitez|desirez|vous desirez) [vous|tu] [lui] laisser [lui] un (message|mot)
-      (je|on) [vais|peux|peut] [lui] (prendre|prends|transmettre|passer|laisser) [lui] [un|le|votre] message
+      // offers and questions about the machine, which the machine itself does not make
+      (c'est|tombe|suis) ! [sur] (le|un|mon) repondeur
+      (voulez|veux|voudriez|souhaitez|desirez|pouvez|puis) [vous|tu|je] [lui|me] [que je] [lui] [prendre|laisser|transmettre|donner] [lui] un (message|mot) [$]
+      (voulez|veux|souhaitez) (vous|tu|) qu'(il|elle) vous rappelle
+      (je|on) [vais|peux|peut|puis|pourrais] [lui] (prendre|prends|transmettre|passer|laisser|dire|aider|donner) [lui] [un|le|votre] [message|quelque chose]
+      je peux vous aider
+      puis je [lui] (prendre|laisser|transmettre) [un] [message]
       (je|on) vous (le|la|les) passe
-      (qui|que) dois je annoncer
-      laissez moi (voir|regarder|verifier|deux|une|finir|parler|tranquille)
+      (je|on) vous passe (le|la|les|mon|ma|monsieur|madame)
+      (m'avez|avez|avais|ai|as|m'a|m'as|a|eu|recu|ecoute) [bien|eu|recu] [laisse|ecoute] [un|votre|ton|vos|le] (message|messages) [hier|tout a l'heure]
+      (cru|croyais|pensais|crois) [que] [c'etait|c'est|tomber sur] [sur] (le|mon|un|votre) repondeur
+      (laisse|laissez|laisser) un message sur (mon|le) repondeur
+      suis sur mon repondeur
+      (c'est|est) [de] la part de qui
+      que puis je (faire )pour vous
+      (en quoi|comment) puis je vous
+      laissez moi (voir|regarder|verifier|deux|une|finir|parler|tranquille|le temps)
+      je vais (le|la) chercher
+      je vous mets en attente
+      je suis avec (un|une) (client|cliente|patient)
+      vous pouvez patienter
     `),
   },
   {
     label: 'screening',
     say: phrases(`
-      (filtrage|filtre|filtrer|filtree) [d'|des|les|ses|mes|vos|cet|l'|automatique|est|par|son|de] [appels|appel]
+      // names itself
+      (filtrage|filtre|filtrer|filtree|filtrent) [d'|des|les|ses|mes|vos|l'|automatique|est|par|son|de] [appels|appel]
       (appel|appels) [est|sont] (filtre|filtres|filtree)
-      service de filtrage
-      (enregistrez|enregistrer|enregistre) [votre|ton] nom
-      (dites|donnez|indiquez|prononcez|enoncez|precisez|annoncez|declinez|dire|donner|indiquer|prononcer|enoncer|preciser|annoncer|laisser|laissez) [moi|nous|lui|clairement] (votre|ton|vos|vos nom) [prenom et|prénom et] (nom|prenom|noms|identite) [et|ainsi|puis|apres|pour|et votre|suivi|de famille|pour que]
-      (votre|ton) nom et (le|la|l'|votre) (motif|raison|objet|but|prenom et|societe et|sujet)
-      (votre nom|nom) et [votre] prenom apres le bip
-      (assistant|assistante|secretaire|secretariat) [telephonique] (virtuel|virtuelle|vocal|vocale|google|automatique|numerique|personnel|ia|intelligent|intelligente|de google|siri)
-      (assistant|assistante) telephonique
-      (l'|un|une|ici) (assistant|assistante) (de|d'|du) ... (qui|quel|je|votre|puis|pourquoi)
-      (votre appel|l'appel|vous) (soit|sera|serez|est) (presente|connecte|transmis|annonce|mis en relation)
-      identifiez vous
-      (protection|anti) [anti] (spam|antispam|demarchage|indesirables|indésirable)
+      (assistant|assistante|secretaire|secretariat) [telephonique|d'appel|d'appels] (virtuel|virtuelle|vocal|vocale|google|automatique|numerique|personnel|personnelle|ia|intelligent|intelligente|siri|robot)
+      (assistant|assistante) (telephonique|d'appel|d'appels)
+      (je suis|ici|l'|c'est) [l'|un|une] (assistant|assistante) (de|d'|du) _ ... (qui|quel|quelle|votre|puis|pourquoi|dites|savoir)
+      (pris|traite|gere|repondu|filtre) par (un|une|l') [systeme] (assistant|assistante|robot|ia|intelligence|systeme)
+      (protection|protege|protegee|bloqueur) [contre] [le|les] [d'appels] (antispam|anti spam|spam|demarchage|spams|indesirables|appels indesirables)
       antispam
-      (il|elle|votre correspondant|la personne|celui ci) (choisira|decidera|choisit|pourra decider|acceptera) [ou non] [si|de'|d']
-      recevra une copie
-      (lit|lire|voit|visualise) [a l'ecran|sur son ecran] ... (dites|ecran|conversation|message|transcription)
-      (cet|votre|l') appel est (pris|traite|gere|repondu) par (un|une) (assistant|robot|ia|intelligence)
+      anti spam
       reponse automatique votre
-      (qui etes vous|qui appelle|qui vous etes) et (pourquoi|a quel|quel|pour quelle)
-      quel est (le motif|l'objet|la raison) de (votre|l') appel ... (correspondant|disponible|transmets)
-      (voir|verifier|regarder) si (cette personne|la personne|votre correspondant) est
-      (le|la|du|l'|quel) (motif|raison|objet) de (votre|l'|cet) appel
-      (call screen|google assistant|screening service|using a screening|state your name|say your name|record your name|your name and (the )reason|reason for calling|call assist|please stay on the line while)
-      who is calling and why
-      (the person you('re| are) calling) (is using|uses|is screening)
-      avant de (vous connecter|vous mettre en relation|prendre l'appel|repondre|prendre votre appel)
-      see if this person is available
+      recevra une copie
+      (lit|voit|lire) [a|sur] [l'|son] ecran
+      // asks for a name and a reason, for somebody else
+      (enregistrez|enregistrer|enregistre|dites|donnez|indiquez|prononcez|enoncez|precisez|annoncez|declinez|dire|donner|indiquer|prononcer|enoncer|preciser|annoncer|communiquez|communiquer) [moi|nous|lui|clairement|simplement] (votre|ton|vos) [prenom et] (nom|prenom|noms|identite)
+      (votre|ton) nom et (le|la|l'|votre) (motif|raison|objet|but|sujet)
+      (motif|raison|objet) de (votre|l'|cet|ton) appel
+      [vous] identifier
+      identifiez vous
+      (appel|vous|demande) (soit|sera|serez|soyez) (presente|presentee|connecte|connectee|transmis|transmise|annonce|annoncee|mis en relation)
+      pour (etre mis en relation|joindre votre correspondant) [_] (enoncez|dites|prononcez|donnez|indiquez|annoncez)
+      (il|elle|correspondant|personne|celui ci) (choisira|decidera|choisit|acceptera|decide) [ou non] [si|de'|d']
+      (souhaite|veut|voudrait) (connaitre|savoir) (votre identite|qui|le motif|la raison)
+      (voir|verifier|verrai|vois|verifierons|demande|demander|verifie) [si|a] (cette personne|la personne|votre correspondant|elle|il) [si] [est|peut|veut|souhaite|elle]
+      (qui etes vous|qui appelle|qui vous etes|qui est a l'appareil) et (pourquoi|a quel|quel|pour quelle|de quoi|je)
+      dites [moi] qui vous etes
+      (dites|indiquez|precisez) [moi] [en quelques mots] (qui vous etes|pourquoi vous appelez)
+      (savoir|demander) qui (appelle|est a l'appareil|vous etes) $
+      que puis je lui dire [de votre part]
+      avant de (vous connecter|vous mettre en relation|connecter|prendre|repondre|vous passer)
+      filtrage ... qui dois je annoncer
+      (call screen|google assistant|screening|call assist)
+      (state|say|record) your name
+      your name and [the|your] (reason|why)
+      (why you're calling|who is calling and why|reason for (calling|your call)|see if this person is available)
     `),
   },
   {
-    label: 'unavailable',
+    label: 'voicemail',
+    // Beside an offer to take a message this one still decides.
+    weight: 1,
     say: phrases(`
-      (numero|ligne) [que] [vous] [avez] [demande|compose|forme|appele|de votre correspondant|demandee|appelez] [actuellement] (est|a|ne|n'|pas|plus|sont|n'est) [est] [pas|plus|actuellement] [ete] (attribue|attribuee|en service|valide|joignable|suspendue|suspendu|hors service|resilie|resiliee|reconnu|reconnue|accessible|complet|incomplet|disponible actuellement|change|utilise|connu|correct|valable|coupee|en derangement|interrompue|active|actif|desactive)
-      (est|a) (pas|plus) [ete] (attribue|attribuee)
-      (pas|plus|hors) (en|de) service
-      hors service
-      (veuillez|merci de|nous vous (prions|invitons|conseillons) de'|prions de'|priere de'|invitons a) [bien vouloir] (renouveler|rappeler|reessayer|consulter|verifier|recomposer|essayer|raccrocher|composer|retenter) [de] [_] [_] [votre] [appel|ulterieurement|plus tard|l'annuaire|le numero|votre correspondant|dans quelques instants|en affichant]
-      (renouveler|renouvelez) (votre|ton|l') appel
-      (rappelez|rappeler|reessayez|reessayer) ulterieurement
-      (pas|peut|pu|pouvoir|pourra) [pas] [etre] (aboutir|abouti)
-      (appel|appels) (ne )[peut|peuvent|a|n'a] [pas] (aboutir|abouti|etre achemine|etre etabli)
-      pas (aboutir|abouti|ete achemine|etre achemine|etre etablie|etre etabli)
-      (encombrement|saturation|surcharge) [du|des] [reseau|lignes|]
-      (suite a|en raison d'|a la suite d') [un] (incident|encombrement|probleme technique|derangement|incident technique)
-      (ne )(recoit|accepte|peut recevoir|peut pas recevoir) [pas|plus] [les|d'|vos] appels [entrants|anonymes|masques]
-      (appels anonymes|numeros masques|appels masques)
-      en affichant votre numero
-      (eteint|hors) (ou|de|du|reseau|la zone|service) [hors] [de|du|la|zone|couverture|reseau]
-      (zone|reseau) de couverture
-      (abonne|abonnee|correspondant|client|utilisateur|mobile|telephone|correspondante|destinataire) [demande|demandee|appele|que vous appelez|que vous avez appele|de votre correspondant] [ne|est|n'est|peut|peut etre] [actuellement|pour le moment] (pas|injoignable|eteint|suspendue|indisponible|occupe) [peut|etre] [actuellement] [joignable|atteint|joint|disponible|accessible|abonne|en mesure de repondre|contacte|libre|valide]
-      (correspondant|abonne|client) [ne] (peut|est) [pas|plus|actuellement] [etre] (joint|atteint|contacte|injoignable|joignable|en ligne avec|deja en communication|en communication)
-      (correspondant|abonne) est (injoignable|occupe|en communication|actuellement|deja)
-      ligne de votre correspondant
-      (ligne|lignes|poste) [est|sont] (occupee|occupees|suspendue|saturees|en derangement|interrompue)
-      (nouveau|le nouveau) numero est
-      numero [de votre correspondant] a change
-      (y a|il y a|ya) (pas|plus|aucun) [de] (service|abonne) (au|a ce|a)
-      (donner|donne) suite a votre appel
-      consulter l'annuaire
-      (composez|composer|faites) le (nouveau|12|118)
-      restriction d'appel
-      (the number you (have )(dialed|dialled|called)|not in service|no longer in service|cannot be completed|not available at the moment|currently unavailable|switched off|subscriber|try again later|is not reachable|been disconnected|you have (dialed|dialled))
-      numero (inexistant|errone|incomplet|invalide|non attribue|inconnu|incorrect)
-      (service|communication) (restreint|restreinte|interdit|interdite|suspendu|temporairement)
-      credit (est epuise|insuffisant|epuise)
-      temporairement (injoignable|indisponible|interrompu|hors|suspendu|pas)
-      (n'existe|existe) (pas|plus)
-      toutes les lignes de votre correspondant
-      l'appel (est interdit|n'est pas autorise|pas possible)
-      votre appel (a echoue|est impossible|pas etre)
+      // tells to speak after a tone
+      [a|au|apres|des] (apres|apel|a pres|appele) (le|la) [prochain|petit] (bip|signal|top|timbre|beep|son|ding|tonalite|bips) [sonore]
+      (apres|appele|appel a|apel) bip sonore
+      (apres|appele|apele|apel a|a) bipsonore
+      bipsonore
+      (au|du) (bip|son du timbre|signal sonore|bip sonore|top sonore|timbre)
+      (bip|signal|timbre) sonore
+      le bip [votre|vous]
     `),
   },
   {
     label: 'voicemail',
     say: phrases(`
-      (messagerie|repondeur|boite vocale|boite de messagerie|combox|message (revocale|vocale)|messagerie vocale|boite a messages|messagerie instantanee|repondeuse|voicemail|voice mail|mailbox)
-      message (vocale|evocale|revocale)
-      message rive
-      (apres|a pres|au|des) le (bip|signal|top|biip|bips|timbre|beep|son|ding|bipsonore|bip sonore|signal sonore)
-      (apres|appele|appel a|au|le) (bipsonore|bipsonor|bip|signal sonore|bip sonore|timbre sonore)
-      au (bip|signal|son|top|timbre) [du|sonore]
-      (laissez|laisser|laisse|laissez|laissé|enregistrez|enregistrer|deposez|deposer|dites|parlez|confiez|confier|adressez) [moi|nous|lui|donc|un|le|votre|vos|ton|tes|petit|brève|bref|gentil|y|] [donc|un|votre|ton|le|vos|tes|petit|bref] [petit|bref|gentil|court] (message|messages|coordonnees|mot|msg|mess) [vocal]
-      (laissez|laisse|laisser) [moi|nous] [vos|votre|un|tes|ton] (coordonnees|nom|numero|message)
-      merci de (me |nous )[me|nous] (laisser|laissez|laisse|deposer|enregistrer)
-      ^ [vous] etes [bien] (au|sur le|sur la ligne|sur le telephone|sur le portable|sur le mobile|sur la) (<number>|_ (messagerie|portable|telephone)|zero)
-      (vous etes|etes|vous avez) [bien] (au|joint le|appele le) (zero|<number>)
-      vous etes bien (au|sur)
-      (bien|vous avez) (joint|rejoint|appele|contacte) [bien] [la|le|le portable|le telephone]
-      (je|nous|on) [vous|te] [vous] (rappellerai|rappellerons|recontacterai|recontacterons|rappelle|recontacte|reponds|rappellera) (des que|dans les|aussitot|le plus|au plus|rapidement|sans faute|promis|des mon|asap|dans la)
-      et je (vous|te) (rappelle|rappellerai|recontacte|recontacterai|reponds|reviens)
-      (je|nous|on) [vous] (rappellerai|rappellerons|recontacterai|recontacterons|vous rappellerai)
-      (peux|peut|puis|pouvons|pourrai) (pas|pas vous|pas te) repondre [pour|a votre|actuellement|dans|en|la]
-      (suis|sommes|est) [actuellement] (pas|absent|absente|absents|injoignable|indisponible) [disponible|joignable|la|dispo] [pour|actuellement|en ce moment] ... (laissez|laisse|merci|message|rappeler)
-      (correspondant|correspondante|personne que vous (appelez|cherchez a joindre|essayez de joindre)|abonne|06 _) ... (message|messagerie|repondre|absent)
-      (votre|vos) message [apres|vocal|sonore]
+      // tells to leave a message
+      (laissez|laisse|laissé) [moi|nous|lui|donc] [donc] (un|le|votre|vos|ton|tes) [petit|bref|gentil|court|mignon] (message|messages|coordonnees|mot|msg|nom|numero)
+      (laisser|deposer|enregistrer|enregistrez|deposez|confiez|adressez|laisse|laissez|laissez moi|laisser moi|laissez nous) [moi|nous|me|lui] (un|votre|vos|ton) [petit|bref] (message|messages|coordonnees|mot)
+      (merci de|veuillez|priere de|vous pouvez|pouvez|souhaitez) [me|nous|bien vouloir|lui] (laisser|laissez|deposer|enregistrer) [moi|un|votre|vos] [message]
+      merci de [me|nous] laisser
+      // names itself
+      (vous etes|etes|vous voila|tombez|sur|dans) [bien] [dans|sur|en communication avec] (le|la|mon|ma|une|un) (repondeur|messagerie|boite vocale|boite de messagerie|message vocale|message evocale|message revocale|message rive|boite)
+      (messagerie|message|message rive|message rie) (vocale|evocale|revocale|au cal|orange|sfr|bouygues|free|vocal)
+      ^ [bonjour|bienvenue] [sur|ici|c'est|sur le] [la|le|ouais] (messagerie|repondeur|boite vocale|combox) [de|d'|du]
+      (ici|c'est) [bien|encore] (le|la|mon) (repondeur|messagerie|boite vocale)
+      (la|sa|une|cette) (messagerie|boite vocale) (de|du|est|de ce|va)
+      (joint|rejoint|atteint) [bien] (la|le) (messagerie|boite vocale|repondeur|boite)
+      boite vocale
+      mon repondeur (lui|vous)
+      combox
+      (transfere|redirige|renvoye|dirige) vers (une|la|sa|le) (boite|messagerie|repondeur)
+      [vous] etes [bien] [au|sur le|sur] (<number>|zero _|le zero|le <number>|numero _)
+      (vous avez|avez) [bien] (joint|appele|compose) le (<number>|zero)
+      // promises to call back, as only a recording does to somebody who has not said anything
+      (rappellerai|rappellerons|recontacterai|recontacterons|rappelle|recontacte|repondrai) [vous] (des que|dans les|dans le|aussitot|le plus|au plus|des mon|asap|a mon retour)
+      et (je|on|nous) (vous|te) (rappelle|rappellerai|rappellerons|recontacte|recontacterai|reponds)
+      (je|nous) vous (rappellerai|rappellerons|recontacterai|recontacterons)
+      (nous sommes|je suis) [actuellement|tous] (absent|absente|absents|injoignable)
+      (nous sommes|on est) (ferme|fermes|fermees)
+      (si|quand) (vous entendez|t'entends|tu entends|vous ecoutez) (ca|ce message|cette annonce) [c'est]
       nom votre message
-      (parle|parlez|dis|dites) (apres|au|moi tout apres) [le|la] (bip|signal|top|son|timbre)
-      (le bip|au bip|du bip|bip sonore|signal sonore|timbre sonore|tonalite)
-      (leave (me |us )a message|leave your (name|message|number)|after the (tone|beep)|at the tone|you('ve| have) reached|record your message|please leave|can't (take|come to|get to)|not available (right now|to take)|get back to you|call you back as soon|reached the voicemail|voice mailbox|forwarded to)
-      (appuyez|appuyer|tapez) ... (reecouter|diese) ... message
-      si (vous entendez|t'entends|tu entends|vous ecoutez) (ca|ce message|cette annonce)
-      (cabinet|bureau|bureaux|secretariat|magasin|agence|etude) [est|sont] [actuellement] (ferme|fermee|fermes|fermees)
-      nos (bureaux|horaires)
-      (transfere|redirige|renvoye) vers (une|la|sa) (boite|messagerie)
-      en conge[s] jusqu
-      mon repondeur
-      savez ce qu'il (vous reste|faut) [a] faire
-      tu sais (quoi faire|ce que tu as a faire)
-      vous savez quoi faire
+      (vous savez|savez|tu sais) (quoi faire|ce qu'il [vous] [reste|faut] [a] faire)
+      correspondant ... (repond pas|absent|prendre votre message)
+      votre message (apres|s'il vous plait)
+      (personne que vous appelez|correspondant|je|nous|on) [ne] (peux|peut|pouvons|puis) pas [vous|te] repondre [pour] (l'instant|le moment|actuellement) [laissez|merci|veuillez] $
+      // English
+      (leave|record) [me|us] [a|your] (message|name|number)
+      (after|at) the (tone|beep)
+      (you've|you have) reached
+      (voicemail|voice mail|mailbox)
+      get back to you
+    `),
+  },
+  {
+    label: 'unavailable',
+    say: phrases(`
+      // the number
+      (numero|ligne) [que] [vous] [avez] [demandez|demande|compose|forme|appele|appelez|de votre correspondant|demandee] [actuellement] (est|a|existe|sont) ! [_] (attribue|attribuee|service|valide|joignable|reconnu|reconnue|accessible|disponible|connu|correct|valable|active|actif|utilise)
+      (numero|ligne) [que] [vous] [avez] [demande|compose|forme|appele|de votre correspondant|est|demandee] [est] (incorrect|invalide|incomplet|errone|inexistant|suspendu|suspendue|resilie|resiliee|hors service|coupe|coupee|interrompue|inconnu|en derangement|desactive|non attribue)
+      (numero|ligne) [_] (compose|demande|appele) existe !
+      (est|a) ! [ete] (attribue|attribuee)
+      (pas|plus) en service
+      hors service
+      (a suspendu|suspendu) sa ligne
+      ligne [de votre correspondant] est (suspendue|interrompue|resiliee|coupee|occupee|en derangement)
+      (toutes les )lignes de votre correspondant
+      (numero de|nouveau numero|numero) [votre correspondant] (a change|est le <number>|est le zero)
+      le nouveau numero est
+      (y a|il y a) ! [de'] (service|abonne|ligne) (au|a ce|a)
+      // the call
+      (renouveler|renouvelez) (votre|ton|l') appel
+      (rappelez|rappeler|reessayez|reessayer|renouveler|essayer) [votre appel] ulterieurement
+      (veuillez|merci de|priere de|prions de|invitons a) [bien vouloir] (rappeler|reessayer|renouveler|retenter|recomposer|consulter|verifier|raccrocher) [_] [_] [_]
+      (aboutir|abouti)
+      (appel|appels) [vers] [ce] [numero] (est|sont|a|peut|peuvent|pouvons) ! [ete|etre] (autorise|autorises|achemine|possible|etabli|acheminer|abouti)
+      (acheminer|etablir) votre (appel|communication)
+      (encombrement|saturation|surcharge)
+      (suite a|en raison d'|cause d') un (incident|probleme technique|derangement)
+      (pouvons|pouvoir|peut) [pas] donner suite
+      regrettons de ! pouvoir
+      (recoit|accepte|recevoir|refuse) [!] [les|d'|vos] appels [entrants] [anonymes|masques]
+      (appels|numeros) (anonymes|masques)
+      en affichant votre numero
+      consulter (l'annuaire|votre documentation)
+      // the telephone at the other end
+      (correspondant|correspondante|abonne|abonnee|client|utilisateur|destinataire) [demande|que vous [avez] [appelez|appele|demande]|appele|recherche] [ne] (est|peut) ! [_] [etre] (joignable|atteint|joint|disponible|accessible|repondre|contacte|libre)
+      (correspondant|correspondante|abonne|abonnee) [est] (injoignable|indisponible|occupe|eteint)
+      (personne|numero|mobile|telephone|portable) [que vous] [appelez|demandez|cherchez a joindre|essayez de joindre] [ne] est ! (joignable|disponible|accessible|atteint)
+      (correspondant|mobile|telephone|portable) [de votre correspondant] est (eteint|hors|injoignable|en communication|actuellement)
+      (eteint|hors) (ou|de|du|reseau) [hors] [de] [la] (zone|reseau|couverture|service)
+      zone de couverture
+      (temporairement|provisoirement) (injoignable|indisponible|interrompu|interrompue|suspendu|suspendue|hors)
+      (credit|forfait) [est] (epuise|insuffisant)
+      // English
+      (not|no longer) in service
+      the (number|subscriber|person) you [have] (dialed|dialled|called|are)
+      (cannot complete|try again later|switched off|currently unavailable|not reachable|disconnected|call back later)
     `),
   },
   {
     label: 'ivr',
     say: phrases(`
-      (tapez|tapé|tape|taper|appuyez|appuyer|faites|composez|pressez|dites) [sur] [la|le|maintenant] [touche] (<number>|etoile|diese|zero|1|2|3|0|touche|un)
-      (tape|tapez|tapes|appuyez sur|faites le|composez le) (<number>|zero|diese|etoile)
+      // keys and spoken choices
+      (tapez|tape|tapes|tapé|taper|appuyez|appuyer|pressez) [sur|le|la] [touche] (<number>|etoile|diese|zero|la touche|touche)
+      (faites|composez|dites) [le] (<number>|zero|diese|etoile)
       touche (diese|etoile|<number>|zero)
-      (nos|tous nos|l'ensemble de nos|un de nos|nos) (conseillers|conseilleres|operateurs|agents|lignes|collaborateurs|teleconseillers|techniciens|charges|services) [sont|est|vont|va|]
-      (un|une|l'un de nos|un de nos) (conseiller|conseillers|operateur|agent|conseillere|collaborateur|teleconseiller|charge de clientele) (va|vont|sera|prendra|vous|est|pourra) [prendre|repondre|vous|votre|bientot|etre]
-      (veuillez|merci de|priere de) [bien vouloir] [rester|garder] (patienter|patientez|en ligne|rester en ligne|ne pas (quitter|raccrocher)|quitter pas|saisir|composer|selectionner|choisir|taper|appuyer|indiquer votre numero|entrer)
-      (vous voyez|voyez|veuillez|sinon) patient(er|é|e|ez)
-      (appel|conversation|communication|echange) [est|peut|pourra|sera] [susceptible d'] [etre] (enregistre|enregistree|ecoute|enregistres) [a|pour|dans|afin]
-      susceptible[s] d'etre
-      a des fins (de|d')
-      (temps|duree) d'attente
-      (file|liste) d'attente
-      (rester|restez) en ligne
-      (pour|si) [vous] ... (tapez|tape|appuyez|dites|faites le|composez le|pressez)
-      (saisissez|saisir|entrez|entrer|composez|composer) [votre|le] (numero|code|identifiant) [de|client|a]
-      (bienvenue|bienvenu) (chez|a|au|dans|sur le serveur|sur|aux) ... (service|pour|tapez|veuillez|votre|vous allez|nos|conseiller|si|tous|appuyez|menu)
-      (service|serveur) (gratuit|vocal|interactif|plus prix appel|payant)
-      prix (appel|d'un appel|de l'appel)
-      (dites|decrivez|exprimez|expliquez|formulez) [moi] en quelques mots
+      (saisissez|saisir|entrez|entrer|composez|composer|taper|tapez|indiquez) [votre|le|maintenant] (numero de|code|identifiant|choix|numero client)
+      suivi de [la touche] (diese|etoile|dieze)
+      (dites|decrivez|exprimez|expliquez|formulez|indiquez) [moi] en quelques mots
+      (votre|au|du|le) (menu|choix) (principal|invalide|precedent)
+      (compris|reconnu) votre (choix|reponse|demande|saisie)
       par exemple _ ou _
-      (menu|choix) (principal|invalide|precedent|incorrect)
-      (pas compris|pas reconnu|invalide) [votre] (choix|reponse|demande|saisie)
-      (votre|votre) (appel|demande) (est|va etre|sera|a bien ete) (important|importante|pris en charge|prise en compte|mis en attente|traite|transfere|dirige)
-      mis en attente
-      (press (one|two|1|2)|please hold|your call is important|para espanol|druk|for english|for service in|all our (agents|operators)|calls may be recorded|main menu)
-      (nous allons|nous vous mettons|vous allez etre|allons vous|mettons) [mettre] [en relation|mis en relation|repondre|transferer]
-      (position|numero) _ dans la file
-      (sont|est) actuellement (en ligne|occupes|occupees|tous occupes|en communication)
-      (horaires|ouverts|ouvert) ... du lundi
-      (nous avons bien recu votre appel|nous prenons votre appel|prendre votre appel|donner suite a votre demande dans)
-      (ecoutez|ecouter) (attentivement|bien) (le|les) (menu|choix|options)
-      connaissez le numero de poste
-      notre (standard|site|service)
-      suivi de la touche
-      je n'ai pas compris votre
-      (service commercial|service client|service technique|comptabilite) (tapez|dites|faites|appuyez|tape)
+      (numero de poste|serveur vocal|menu principal)
+      pour [_] [_] [_] [_] (tapez|tape|appuyez|dites|faites le|composez le)
+      si vous [_] [_] [_] [_] [_] (tapez|tape|appuyez|dites|faites le|composez le)
+      // queues
+      (nos|vos) (conseillers|conseilleres|operateurs|agents|lignes|collaborateurs|teleconseillers|techniciens|charges)
+      (un|une|l'un de nos|un de nos|prochain) (conseiller|conseillers|operateur|agent|conseillere|collaborateur|teleconseiller|charge de clientele) (va|vont|sera|prendra|vous|est|pourra|disponible)
+      (veuillez|merci de|priere de|sinon|voyez|vous voyez) [bien vouloir] (patienter|patientez|patiente|rester en ligne|garder|ne pas raccrocher|saisir|selectionner|choisir|composer votre|pas quitter|pas raccrocher)
+      voyez patienter
+      [restez|rester] en ligne (nous|un|votre|s'il vous plait merci)
+      (recherchons|prenons|prendre|traitons) votre (correspondant|appel)
+      (temps|duree) d'attente
+      file d'attente
+      (lignes|conseillers|operateurs) sont [actuellement|toutes|tous] (occupees|occupes|en ligne|en communication)
+      (mis|mise) en (attente|relation avec (un|une|le|nos))
+      (allons|allez) [vous|etre] [mettre|mis|mise] en relation
+      allons [_] [_] donner suite
+      votre (appel|demande) (est important|va etre|sera pris|a bien ete|est pris|est en cours)
+      recu votre appel
+      (appel|conversation|communication|echange) [_] [_] [_] [etre] (enregistre|enregistree|ecoute|enregistres)
+      (des fins|fins) (de|d')
+      // hours, prices, menus of a company
+      (bienvenue|bienvenu) (chez|a|au|dans|sur|aux) ... (service|pour|tapez|veuillez|vous allez|si|appuyez|menu|dites)
+      (service|serveur) (gratuit|vocal|interactif|payant)
+      service est gratuit
+      prix (appel|d'un appel|de l'appel)
+      (ouvert|ouverts|ouverte) [_] (lundi|du lundi)
+      press (one|two|three|zero|<number>)
+      (your call is important|please hold|main menu|all our|recorded for|for english|for service in|druk)
     `),
   },
 ];

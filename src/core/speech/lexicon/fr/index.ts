@@ -11,6 +11,7 @@ import { people } from './people.ts';
 import { questions } from './questions.ts';
 import { refusal } from './refusal.ts';
 import { frequentWords } from './frequent-words.ts';
+import { phrases } from '../phrases.ts';
 import { spelling } from './spelling.ts';
 import { uncertain } from './uncertain.ts';
 
@@ -24,10 +25,12 @@ export const french: LexiconData = {
   unfinished: [
     '(mais|et|ou|donc|car|parce que|parce qu|puisque|alors|enfin|si|que|qu|quand|comme|pour|avec|sans|de|d|du|des|le|la|les|un|une|a|au|aux|en|dans|sur|chez|je|j|tu|vous|on|il|elle|nous|mon|ma|mes|votre|c est|j ai|je suis|y a|ca|qui|ne|tres|plutot|et puis|attendez|ecoutez|disons|voyons|apres|sauf que)',
   ],
-  fragments: [
-    '^ [bonjour|bonsoir] [et] [vous] [etes|sommes|voici] [bien] [sur|au|chez|a] [le|la|les|du] $',
-    '^ [bonjour|bonsoir] (nous|nous sommes|nous vous|si vous|si vous souhaitez|merci|merci de|bienvenue|bienvenue sur|bienvenue chez|bienvenue au|et bienvenue|votre|votre correspondant|le numero|le|la|la personne|la personne que vous|la personne que|vous avez|ici|ici le|ici la|pour|veuillez|de|de la|cet|cet appel|apres|tous nos|nos|je suis l|le numero que vous) [sur|au|de|le|la|les] $',
-  ],
+  fragments: phrases(`
+    ^ [bonjour|bonsoir] [et] (vous etes|vous sommes|vous voici|etes bien) [bien] [sur|au|chez|a|dans] [le|la|les|du|l'] $
+    ^ [bonjour|bonsoir] [et] (nous|nous sommes|nous vous|si vous|si vous souhaitez|merci de|bienvenue|et bienvenue) [sur|chez|au|a|dans] [le|la|les|l'] $
+    ^ (votre|votre correspondant|le numero|la personne|vous avez|ici|pour|veuillez|cet appel|apres|tous nos|nos) [que] [vous] [avez] [le|la|les|de|du] $
+    ^ (le|la|de|du|des|les|que|pour) [le|la|les|de|vous] [le|la|les|de] $
+  `),
   words: frequentWords,
   soundalikes: [
     'pas du tout',

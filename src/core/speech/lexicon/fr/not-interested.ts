@@ -49,7 +49,7 @@ export const notInterested: readonly PhraseGroup[] = [
       tres peu pour moi
       (ca|cela) sert a rien
       ! (necessaire|utile|d'actualite)
-      (vais|va|veux) (raccrocher|couper)
+      (je|on) (vais|va|veux) (raccrocher|couper)
       (je|on) (raccroche|vous laisse|te laisse|coupe|vous coupe)
       je vous arrete [tout de suite]
       (perdez|perds|perdre|perdent) [pas] (votre|ton|mon|notre) temps

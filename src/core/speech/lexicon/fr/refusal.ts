@@ -15,7 +15,7 @@ export const refusal: readonly PhraseGroup[] = [
       'ce',
       'au',
       'dit',
-      'pas',
+
       'dis',
       'de',
       'dire',
@@ -37,8 +37,9 @@ export const refusal: readonly PhraseGroup[] = [
     act: 'disagree',
     say: phrases(`
       non (non|merci)
+      que non
       merci (mais|) non
-      (mais|ben|oh que|ah que|bien sur que|evidemment que|ca|plutot|c'est|dirais que|dis que|pense que|crois que|dit que|dit|dis) non
+      (mais|que|bien sur que|evidemment que|ca|plutot|c'est|dirais que|dis que|pense que|crois que|dit que|dit|dis) non
       non (pas|plus|jamais) $
       pas (du tout|vraiment|trop|specialement|particulierement|forcement|tellement|exactement|encore|completement|pantoute|tout a fait|moi|une|un seul|possible|moyen|chez nous|de ca|des masses)
       (absolument|certainement|surtout|vraiment|toujours|meme|franchement|plutot) pas [du tout|un peu]

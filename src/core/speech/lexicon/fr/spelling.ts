@@ -142,7 +142,6 @@ export const spelling: SpellingData = {
     'heu',
     'euhh',
     'heuu',
-    'eu',
     'euuh',
     'hum',
     'humm',

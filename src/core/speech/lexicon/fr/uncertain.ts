@@ -17,7 +17,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (on|je) (verra|verrai|va voir|vais voir|verrons|vais reflechir|va reflechir|demanderai|vais en parler|vais demander|vais regarder)
       (je|j'|on) (vais|dois|voudrais|prefere|prefererais|aimerais|demande a|ai besoin de|veux) [y|en|d'abord|encore|un peu|bien] (reflechir|parler|discuter|demander|voir|y reflechir|regarder|verifier)
       (que|qu'|faut|il faut|faudrait|faudra|dois|devrais) [que|qu'] [j'|je|on|d'abord] [en|lui|y|d abord] [d'abord] (parle|parler|discute|discuter|demande|demander|reflechisse|reflechir|voie|voir|consulte|consulter|decide) [d'abord] [avec|a|en] [_ (<family>)]
-      (bof|bouf|mouais|mouaif|boaf|bah|mouai|moui)
+      (bof|bouf|mouais|mouaif|boaf|mouai|moui)
       (je|on) (dis|dit|dirais|disais) (pas|ni) oui
       (j'ai|on a) (pas|ni|jamais) dit oui
       (oui et non|ni oui ni non|oui ou non|un peu oui un peu non|plus ou moins|mi figue mi raisin|moitie moitie|cinquante cinquante|entre les deux)
