@@ -3,8 +3,9 @@ import { findCues, longest, mentions } from './cues.ts';
 import { decide, saidBy, type Decision } from './decide.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { french } from './lexicon/fr/index.ts';
-import { guessWords, mendSpelling } from './mend.ts';
-import { hear, marked, type Utterance } from './normalise.ts';
+import { mishearedChoice, namedChoice, namedNumber } from './expected.ts';
+import { guessWords, mendSpelling, soundsLike } from './mend.ts';
+import { hear, marked, type Utterance, type Word } from './normalise.ts';
 import type { AnswerReading, Intent, QuestionContext, Reading, Sentiment } from './reading.ts';
 
 const shipped: Lexicon = compileLexicon(french);
@@ -24,7 +25,7 @@ const sentimentOf: Readonly<Record<Intent, Sentiment>> = {
   no_input: 'neutre',
 };
 
-function reading(decision: Decision, complete: boolean): Reading {
+function reading(decision: Decision): Reading {
   const { intent, because } = decision;
   const topic = because.find((said) => said.topic !== undefined)?.topic;
   return {
@@ -32,7 +33,7 @@ function reading(decision: Decision, complete: boolean): Reading {
     sentiment: sentimentOf[intent],
     confidence: Math.round(decision.confidence * 100) / 100,
     matched: because.map(({ text }) => text),
-    complete,
+    complete: true,
     ...(intent === 'question' ? { topic: topic ?? 'other' } : {}),
   };
 }
@@ -48,36 +49,85 @@ function understood(text: string, lexicon: Lexicon): Utterance {
 }
 
 /** What a reply means. `question`: what the step asked; without it, a yes/no question. Pure; under 1 ms. */
-export function classifyReply(text: string, question?: QuestionContext, lexicon: Lexicon = shipped): Reading {
+export function classifyReply(text: string, question: QuestionContext = yesNo, lexicon: Lexicon = shipped): Reading {
   const utterance = understood(text, lexicon);
   if (!utterance.spoken) return nothing('no_input', 1);
   if (utterance.words.length === 0) return nothing('unsure', 0.3, false);
   if (mentions(utterance.words, lexicon.inventions)) return nothing('no_input', 0.9);
   const complete = !utterance.endsHesitating && !mentions(utterance.words, lexicon.unfinished);
+  return answering(utterance, question, lexicon, { ...withoutQuestion(utterance, lexicon), complete });
+}
+
+const yesNo: QuestionContext = { expects: 'yes_no' };
+
+function withoutQuestion(utterance: Utterance, lexicon: Lexicon): Reading {
   const said = saidBy(longest(findCues(utterance, lexicon.replies)));
   const decision = decide(said);
   if (decision !== undefined) {
     // « oui ? » is a presence, not a yes.
-    if (decision.intent === 'affirm' && utterance.asks && said.every(({ act }) => act === 'yes')) {
-      return reading({ ...decision, intent: 'greeting', confidence: 0.85 }, complete);
-    }
-    return reading(decision, complete);
+    const presence = decision.intent === 'affirm' && utterance.asks && said.every(({ act }) => act === 'yes');
+    return reading(presence ? { ...decision, intent: 'greeting', confidence: 0.85 } : decision);
   }
   const guess = guessed(utterance, lexicon);
-  if (guess !== undefined) return reading(guess, complete);
-  if (utterance.asks) return { ...nothing('question', 0.5, complete), topic: 'other' };
-  if (utterance.words.some(({ mark }) => mark === '¬')) return nothing('deny', 0.4, complete);
-  return nothing('unsure', 0.2, complete);
+  if (guess !== undefined) return reading(guess);
+  if (utterance.asks) return { ...nothing('question', 0.5), topic: 'other' };
+  if (utterance.words.some(({ mark }) => mark === '¬')) return nothing('deny', 0.4);
+  return nothing('unsure', 0.2);
 }
 
-/** Nothing was understood: what do the words nearly sound like? Never an opposition, a refusal or a wrong number by guess alone. */
+/** Intents that a named answer does not change: they are about the call, not about the question. */
+const aboutTheCall: readonly Intent[] = ['opt_out', 'not_interested', 'wrong_person', 'human_request', 'callback'];
+
+/** Looks for what the step asked: one of its answers, a number, a time. */
+function answering(utterance: Utterance, question: QuestionContext, lexicon: Lexicon, found: Reading): Reading {
+  const named =
+    namedChoice(utterance, question, lexicon) ??
+    (found.confidence < 0.5 ? mishearedChoice(utterance, question, lexicon) : undefined);
+  if (named !== undefined) {
+    if (aboutTheCall.includes(found.intent) && found.confidence > 0.5) return { ...found, choice: named.choice };
+    const yes = question.expects === 'yes_no' && found.confidence > 0.5 ? found : undefined;
+    return {
+      ...nothing('affirm', 0.9, found.complete),
+      ...yes,
+      matched: [named.text],
+      choice: named.choice,
+    };
+  }
+  const number = namedNumber(utterance, question, lexicon);
+  if (number !== undefined && !['opt_out', 'wrong_person', 'human_request'].includes(found.intent)) {
+    return { ...nothing('affirm', 0.9, found.complete), matched: [utterance.text.trim()], number };
+  }
+  if (question.expects === 'callback_time' && ['affirm', 'unsure', 'greeting'].includes(found.intent)) {
+    const whens = findCues(utterance, lexicon.replies).filter(({ group }) => group.act === 'when');
+    if (whens.length > 0)
+      return { ...nothing('callback', 0.9, found.complete), matched: longest(whens).map(({ text }) => text) };
+  }
+  if (question.expects === 'open' && found.intent === 'unsure' && found.confidence < 0.5) {
+    return { ...nothing('affirm', 0.5, found.complete), matched: [] };
+  }
+  return found;
+}
+
+/** Intents that are never concluded from a likeness of sounds alone: too much follows from them. */
+const neverGuessed: readonly Intent[] = ['opt_out', 'not_interested', 'wrong_person'];
+
+/** Nothing was understood: what do the words, or all of them together, nearly sound like? */
 function guessed(utterance: Utterance, lexicon: Lexicon): Decision | undefined {
+  const decisionFor = (words: readonly Word[]) =>
+    decide(saidBy(longest(findCues({ ...utterance, words: marked(words, lexicon.speller) }, lexicon.replies))));
+  const allowed = (decision: Decision | undefined, factor: number): Decision | undefined =>
+    decision === undefined || neverGuessed.includes(decision.intent)
+      ? undefined
+      : { ...decision, confidence: decision.confidence * factor };
   const words = guessWords(utterance.words, lexicon.vocabulary);
-  if (words === undefined) return undefined;
-  const decision = decide(
-    saidBy(longest(findCues({ ...utterance, words: marked(words, lexicon.speller) }, lexicon.replies))),
-  );
-  return decision === undefined ? undefined : { ...decision, confidence: decision.confidence * 0.7 };
+  const byWord = words === undefined ? undefined : allowed(decisionFor(words), 0.7);
+  if (byWord !== undefined) return byWord;
+  const whole = soundsLike(utterance.words, lexicon.soundalikes);
+  if (whole === undefined) return undefined;
+  const decision = allowed(decisionFor(whole.alike.words), whole.likeness * 0.8);
+  return decision === undefined
+    ? undefined
+    : { ...decision, because: decision.because.map((said) => ({ ...said, text: utterance.text.trim() })) };
 }
 
 /** Who or what said this after answer. Only what a live person has no reason to say decides against a person. */
@@ -87,7 +137,9 @@ export function classifyAnswer(text: string, lexicon: Lexicon = shipped): Answer
     return { answeredBy: 'unknown', confidence: 0.9, matched: [] };
   }
   const cues = longest(findCues(utterance, lexicon.answers));
-  const certain = cues.filter(({ group }) => group.weight === 1);
+  const certain = cues.some(({ group }) => group.label === 'screening')
+    ? []
+    : cues.filter(({ group }) => group.weight === 1);
   for (const label of certain.length > 0 ? certain.map(({ group }) => group.label) : answerOrder) {
     const found = cues.filter(({ group }) => group.label === label);
     if (found.length === 0) continue;
@@ -104,15 +156,16 @@ export function classifyAnswer(text: string, lexicon: Lexicon = shipped): Answer
 /** A person who offers to take a message is asked first; a machine that asks for a name is not yet a voicemail. */
 const answerOrder = ['human', 'screening', 'voicemail', 'unavailable', 'ivr'] as const;
 
-/** Nothing but scraps: no word that is known, and none long enough for a name. */
+/** Nothing but scraps: one unknown sound over and over, or no word long enough for a name or for sense. */
 function garbled({ words }: Utterance, { vocabulary }: Lexicon): boolean {
   const counts = Map.groupBy(words, ({ spelled }) => spelled);
-  const unknown = words.filter(({ sound }) => !vocabulary.sounds.has(sound));
-  if (unknown.length === 0) return false;
   if ([...counts.values()].some((same) => same.length >= 3 && !vocabulary.sounds.has(same[0]?.sound ?? '')))
     return true;
   return (
     words.every(({ spelled }) => spelled.length <= 3 || !/[aeiouy]/.test(spelled)) &&
-    !words.some(({ spelled }) => /^(?:oui|non|moi|qui|ici)$/.test(spelled))
+    !words.some(({ spelled }) => speaks.has(spelled))
   );
 }
+
+/** Short words that a person answers with. */
+const speaks: ReadonlySet<string> = new Set(['oui', 'non', 'moi', 'toi', 'qui', 'ici', 'ok', 'la']);

@@ -82,15 +82,18 @@ const weakBelow = 0.8;
 
 /**
  * Of overlapping cues the longest stays; of equally long ones the plainer, then the first of the lexicon. Weak ones yield to all
- * others. In order of the text.
+ * others, firm ones to none but firm ones. In order of the text.
  */
-export function longest<Group extends { readonly weight?: number }>(
+export function longest<Group extends { readonly weight?: number; readonly firm?: boolean }>(
   cues: ReadonlyArray<Cue<Group>>,
 ): Array<Cue<Group>> {
   const kept: Array<Cue<Group>> = [];
   const weight = (cue: Cue<Group>) => cue.group.weight ?? 0.95;
+  const soft = (cue: Cue<Group>) => (cue.group.firm === true ? 0 : 1);
   const weak = (cue: Cue<Group>) => (weight(cue) < weakBelow ? 1 : 0);
-  const ranked = cues.toSorted((a, b) => weak(a) - weak(b) || b.to - b.from - (a.to - a.from) || weight(b) - weight(a));
+  const ranked = cues.toSorted(
+    (a, b) => soft(a) - soft(b) || weak(a) - weak(b) || b.to - b.from - (a.to - a.from) || weight(b) - weight(a),
+  );
   for (const cue of ranked) {
     if (kept.every((other) => cue.to <= other.from || cue.from >= other.to)) kept.push(cue);
   }

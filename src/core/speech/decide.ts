@@ -71,7 +71,7 @@ function opposition(reply: Reply): Decision | undefined {
   if (plainly.length > 0) return decided('opt_out', plainly, 1.04);
   const hints = reply.all('opt_out_hint');
   const firm = hints.some(({ weight }) => weight >= 0.85);
-  if (hints.length > 0 && !reply.has('question', 'call_later') && (firm || !reply.has('refusal'))) {
+  if (hints.length > 0 && !reply.has('question', 'call_later', 'when', 'human') && (firm || !reply.has('refusal'))) {
     return decided('opt_out', hints);
   }
   return undefined;

@@ -1,9 +1,11 @@
 /** What a language brings: its spelling, classes of words, and phrases with what each does in a conversation. */
 import { indexPhrases, type PhraseIndex } from './cues.ts';
-import { createVocabulary, type Vocabulary } from './mend.ts';
+import { createVocabulary, soundalikeOf, type Soundalike, type Vocabulary } from './mend.ts';
 import { PatternReader, type PatternClasses } from './pattern.ts';
-import { createSpeller, spell, type Speller, type SpellingData } from './normalise.ts';
+import { createSpeller, marked, spell, type Speller, type SpellingData } from './normalise.ts';
 import { soundOf } from './sound.ts';
+import type { CalendarData } from './calendar.ts';
+import type { NumberData } from './numbers.ts';
 import type { QuestionTopic } from './reading.ts';
 
 /**
@@ -61,6 +63,8 @@ export interface PhraseGroup {
   readonly negated?: Act;
   /** 0…1, how plainly it says so. Default 0.95. */
   readonly weight?: number;
+  /** Is heard even inside a longer phrase of another meaning; only another firm one silences it. */
+  readonly firm?: boolean;
   readonly topic?: QuestionTopic;
   /** Words behind which it does not count: « vous demandez » is no command. */
   readonly notAfter?: readonly string[];
@@ -84,6 +88,8 @@ export interface LexiconData {
   readonly classes: PatternClasses;
   readonly replies: readonly PhraseGroup[];
   readonly answers: readonly AnswerGroup[];
+  readonly numbers: NumberData;
+  readonly calendar: CalendarData;
   /** What a recogniser invents on silence, as words without accents. */
   readonly inventions: readonly string[];
   /** Last words after which more is to come. */
@@ -100,6 +106,7 @@ export interface Lexicon {
   readonly data: LexiconData;
   readonly speller: Speller;
   readonly vocabulary: Vocabulary;
+  readonly soundalikes: readonly Soundalike[];
   readonly replies: PhraseIndex<PhraseGroup>;
   readonly answers: PhraseIndex<AnswerGroup>;
   readonly inventions: PhraseIndex<null>;
@@ -131,9 +138,12 @@ export function compileLexicon(data: LexiconData): Lexicon {
     fragments: plain(data.fragments),
   };
   const asides = data.spelling.asides.flatMap((aside) => spell(aside, bare).map(({ sound }) => sound));
+  const speller = createSpeller(data.spelling);
+  const soundalikes = data.soundalikes.map((text) => soundalikeOf(marked(spell(text, speller), speller)));
   return {
     data,
-    speller: createSpeller(data.spelling),
+    soundalikes,
+    speller,
     vocabulary: createVocabulary([...reader.sounds(), ...asides, ...data.words.map(soundOf)]),
     ...read,
   };

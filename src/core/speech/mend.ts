@@ -13,7 +13,7 @@ export interface Vocabulary {
 }
 
 const elided = /^(qu|[jmtldns])(?=[aeiouyh])/;
-const elidedSound = /^(k|[jmtldsn])(?=[aAeio O2u5ywx])/;
+const elidedSound = /^(k|[jmtldsn])(?=[aAeEioO2u5ywx])/;
 
 export function createVocabulary(sounds: Iterable<string>): Vocabulary {
   const known = new Set(sounds);
@@ -101,4 +101,47 @@ export function guessWords(words: readonly Word[], vocabulary: Vocabulary): Word
     return like(word, word.spelled, best);
   });
   return changed ? guessed : undefined;
+}
+
+/** A short reply that mangled ones are compared with. */
+export interface Soundalike {
+  readonly words: readonly Word[];
+  readonly sound: string;
+  readonly negated: boolean;
+}
+
+export function soundalikeOf(words: readonly Word[]): Soundalike {
+  return { words, sound: soundOfWords(words), negated: words.some(({ mark }) => mark === '¬') };
+}
+
+function soundOfWords(words: readonly Word[]): string {
+  return words
+    .map(({ sound }) => sound)
+    .join('')
+    .replaceAll(/(.)\1+/g, '$1');
+}
+
+/** « Badi 2 » differs from « pas du tout » by 1.4 of 6 sounds, « Sekiro » from « c'est qui » by 1.8 of 6; random pairs by more than half. */
+const alikeShare = 0.31;
+/** Longer replies are not one mangled phrase. */
+const longestAlike = 14;
+
+/** The short reply that the whole of a mangled one sounds like, and how much (0…1). */
+export function soundsLike(
+  words: readonly Word[],
+  soundalikes: readonly Soundalike[],
+): { readonly alike: Soundalike; readonly likeness: number } | undefined {
+  const sound = soundOfWords(words);
+  if (sound.length < 3 || sound.length > longestAlike) return undefined;
+  let best: { alike: Soundalike; share: number } | undefined;
+  const negated = words.some(({ mark }) => mark === '¬');
+  for (const alike of soundalikes) {
+    // A denial that was heard is not explained away.
+    if (negated && !alike.negated) continue;
+    const length = Math.max(sound.length, alike.sound.length);
+    if (Math.abs(sound.length - alike.sound.length) > alikeShare * length + 0.5) continue;
+    const share = soundDistance(sound, alike.sound) / length;
+    if (share <= alikeShare && (best === undefined || share < best.share)) best = { alike, share };
+  }
+  return best === undefined ? undefined : { alike: best.alike, likeness: 1 - best.share };
 }

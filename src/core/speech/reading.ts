@@ -46,6 +46,8 @@ export interface Reading {
   readonly topic?: QuestionTopic;
   /** Key of `QuestionContext.answers` that was named. */
   readonly choice?: string;
+  /** The number said, where the step asks for one. */
+  readonly number?: number;
 }
 
 export interface AnswerReading {

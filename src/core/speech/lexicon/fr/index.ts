@@ -12,6 +12,8 @@ import { questions } from './questions.ts';
 import { refusal } from './refusal.ts';
 import { frequentWords } from './frequent-words.ts';
 import { phrases } from '../phrases.ts';
+import { calendar } from './calendar.ts';
+import { numbers } from './numbers.ts';
 import { spelling } from './spelling.ts';
 import { uncertain } from './uncertain.ts';
 
@@ -21,6 +23,8 @@ export const french: LexiconData = {
   classes,
   replies: [...opposition, ...people, ...later, ...notInterested, ...refusal, ...agreement, ...questions, ...uncertain],
   answers: greetings,
+  numbers,
+  calendar,
   inventions,
   unfinished: [
     '(mais|et|ou|donc|car|parce que|parce qu|puisque|alors|enfin|si|que|qu|quand|comme|pour|avec|sans|de|d|du|des|le|la|les|un|une|a|au|aux|en|dans|sur|chez|je|j|tu|vous|on|il|elle|nous|mon|ma|mes|votre|c est|j ai|je suis|y a|ca|qui|ne|tres|plutot|et puis|attendez|ecoutez|disons|voyons|apres|sauf que)',

@@ -121,6 +121,7 @@ export const later: readonly PhraseGroup[] = [
       midi
       en fin de <part>
       pendant (le|la|ma|l'|mon) (pause|midi|dejeuner|apres midi|journee)
+      _ heures
       d'ici (une|deux|trois|quelques|la|demain|lundi|peu)
     `),
   },

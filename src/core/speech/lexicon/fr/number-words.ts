@@ -32,7 +32,10 @@ const tens: Readonly<Record<number, string>> = {
 export function numberWords(digits: string): string {
   const value = Number(digits);
   if (digits.length > 4 || (digits.length > 1 && digits.startsWith('0'))) {
-    return [...digits].map((digit) => units[Number(digit)] ?? '').join(' ');
+    return digits
+      .split('')
+      .map((digit) => units[Number(digit)] ?? '')
+      .join(' ');
   }
   return wordsOf(value);
 }

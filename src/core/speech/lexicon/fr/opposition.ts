@@ -7,11 +7,27 @@ import { phrases } from '../phrases.ts';
 
 export const opposition: readonly PhraseGroup[] = [
   {
+    // A command with its negation: « ne m'appelez plus », « rappelez pas ». Behind a subject of another kind it is a statement.
     act: 'opt_out',
+    firm: true,
+    notAfter: ['ca', 'cela', 'je', 'il', 'elle', 'qui', 'me', 'm', 'nous'],
     say: phrases(`
       (me'|nous|le'|la|les|l') <call> ! [de (votre|ma|la) vie|a ce numero|ici|du tout]
       <call> !
       <call> (moi|nous) !
+    `),
+  },
+  {
+    act: 'agree',
+    firm: true,
+    say: phrases(`
+      [me'|nous] <call> [quand vous voulez] (pas de'|aucun|sans|y a pas de') (souci|soucis|probleme|problemes)
+    `),
+  },
+  {
+    act: 'opt_out',
+    firm: true,
+    say: phrases(`
       vous signaler
       [vous] <phones> ! [ici|a ce numero|chez moi]
       pas (me'|nous) <call>
@@ -26,7 +42,6 @@ export const opposition: readonly PhraseGroup[] = [
       (que|qu') (vous|tu|on) [ne] (me'|nous) <calls> !
       (que|qu') (vous|tu|on) <calls> !
       (arretez|arrete|arreter|arretiez|cessez|cesse|cesser|cessiez|finissez|finis|stoppez|stopper|evitez|eviter|stop) (de'|avec|a|les|vos|ces|tous|) ... (<calls>|appels|appel|coups de fil|telephone|demarchage|demarchages|harcelement|messages|sms|prospection)
-      (arretez|arrete|cessez) [tout|ca|tout ca|tout de suite|immediatement|maintenant|deja|la]$
       stop
       (arretez|cessez) (immediatement|ca|tout ca|moi ca|votre harcelement)
       (laissez|laisse|laisser) (moi|nous|les gens|le monde|la) (tranquille|tranquilles|en paix|vivre|respirer)
@@ -86,6 +101,7 @@ export const opposition: readonly PhraseGroup[] = [
       (je|on) (vous|te) (bloque|blackliste)
       (je|on) (vais|va) (vous|te) bloquer
       (<calls>|rappelez|recommencez|insistez) ... [je|j'|on] ... plainte
+      (dit|demande|repete) [_] [fois] [de'|d'] (arreter|plus <calls>|plus me <calls>)
       (deja|bien) (dit|demande|signale|precise|repete) ... (plus|arreter|arretez|cesser|retirer|retire|supprimer|enlever|ne pas) ... [<calls>]
       (dit|demande) de (plus|ne plus|pas|ne pas) <calls>
       (faites|fais) (moi|nous) (disparaitre|sortir|retirer|enlever|rayer|supprimer) (de|du|des)
@@ -107,8 +123,46 @@ export const opposition: readonly PhraseGroup[] = [
   },
   {
     act: 'nothing',
+    firm: true,
     say: phrases(`
       ca suffit !
+    `),
+  },
+  {
+    act: 'opt_out',
+    firm: true,
+    notAfter: [
+      'm',
+      't',
+      'l',
+      's',
+      'c',
+      'a',
+      'ai',
+      'est',
+      'suis',
+      'je',
+      'j',
+      'on',
+      'avez',
+      'as',
+      'ont',
+      'de',
+      'd',
+      'pas',
+      'sans',
+      'vous',
+    ],
+    say: phrases(`
+      (arretez|arrete|cessez) [tout|ca|tout ca|tout de suite|immediatement|maintenant|deja|la] $
+    `),
+  },
+  {
+    // An object before a verb without a subject is a forbidding command, even when its « plus » was not heard.
+    act: 'opt_out_hint',
+    weight: 0.85,
+    say: phrases(`
+      ^ [non] [non] (m'appelez|me rappelez|m'appelle|me derangez|me telephonez|me contactez|nous appelez|nous rappelez)
     `),
   },
   {
@@ -122,6 +176,7 @@ export const opposition: readonly PhraseGroup[] = [
   },
   {
     act: 'call_later',
+    firm: true,
     weight: 0.97,
     say: phrases(`
       [me'|nous] <call> (pas|plus|jamais) [moi] (maintenant|tout de suite|ce soir|cet apres midi|aujourd'hui|le matin|le soir|le midi|le week end|le dimanche|le samedi|avant|pendant|trop (tot|tard)|si tot|si tard|a cette heure|a cette heure ci|a ces heures|a midi|a l'heure|au travail|au boulot|au bureau|sur mon (lieu|fixe)|en journee|la journee|apres <number> heures|avant <number> heures|entre|quand je|pendant que|demain|lundi|de si bonne heure)
@@ -129,6 +184,7 @@ export const opposition: readonly PhraseGroup[] = [
   },
   {
     act: 'nothing',
+    firm: true,
     say: phrases(`
       (je suis|on est) pas [inscrit|inscrite] (sur|a) bloctel
       <remove> (pas|surtout pas) (mon|mes|ma)

@@ -37,7 +37,7 @@ export const refusal: readonly PhraseGroup[] = [
     act: 'disagree',
     say: phrases(`
       non (non|merci)
-      que non
+      [<i>] [vous|te] [dis|dit|dirais] que non
       merci (mais|) non
       (mais|que|bien sur que|evidemment que|ca|plutot|c'est|dirais que|dis que|pense que|crois que|dit que|dit|dis) non
       non (pas|plus|jamais) $

@@ -179,6 +179,7 @@ export const spelling: SpellingData = {
     'oui_oui',
   ]),
   asides: [
+    'please',
     'monsieur',
     'madame',
     'mademoiselle',
