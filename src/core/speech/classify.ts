@@ -168,4 +168,4 @@ function garbled({ words }: Utterance, { vocabulary }: Lexicon): boolean {
 }
 
 /** Short words that a person answers with. */
-const speaks: ReadonlySet<string> = new Set(['oui', 'non', 'moi', 'toi', 'qui', 'ici', 'ok', 'la']);
+const speaks: ReadonlySet<string> = new Set(['oui', 'non', 'moi', 'toi', 'qui', 'ici', 'ok', 'la', 'eau', 'oui']);

@@ -97,12 +97,17 @@ function later(reply: Reply): Decision | undefined {
   if (asked.length > 0 || busy.length > 0) {
     if (reply.last('agree', 'interest', 'go_on') > reply.last('busy', 'call_later') && !reply.has('when'))
       return undefined;
+    // « allez-y mais vite, je suis pressé »
+    if (asked.length === 0 && reply.has('go_on')) return undefined;
     return decided('callback', [...asked, ...busy, ...reply.all('when')], asked.length > 0 ? 1 : 0.97);
   }
   const when = reply.all('when');
   if (when.length === 0) return undefined;
   // « ça me va mardi à dix heures » agrees; « oui, demain matin » too.
-  if (reply.has('agree', 'interest', 'go_on', 'fact_yes', 'fact_no', 'question', 'unsure', 'repeat')) return undefined;
+  if (reply.has('interest')) return decided('callback', when);
+  // « non, demain si vous voulez »
+  if (reply.has('no') && reply.last('when') > reply.last('no') && !reply.has('go_on')) return decided('callback', when);
+  if (reply.has('agree', 'go_on', 'fact_yes', 'fact_no', 'question', 'unsure', 'repeat')) return undefined;
   if (reply.has('yes') && !reply.has('no', 'but')) return undefined;
   return decided('callback', when);
 }

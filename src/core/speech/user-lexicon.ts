@@ -85,9 +85,10 @@ export function loadUserLexicon(
   const parsed = lexiconSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
   if (!parsed.success) {
     return {
-      problems: parsed.error.issues.map(({ path, message }) =>
-        problemAt(path, `${path.join('.') || 'the file'}: ${message}`),
-      ),
+      problems: parsed.error.issues.map((issue) => {
+        const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+        return problemAt(path, `${path.join('.')}: ${issue.message}`);
+      }),
     };
   }
   const problems = [...meaningProblems(parsed.data, problemAt), ...patternProblems(parsed.data, problemAt)];

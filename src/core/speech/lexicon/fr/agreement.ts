@@ -28,9 +28,10 @@ export const agreement: readonly PhraseGroup[] = [
     say: phrases(`
       <yes> <yes> [<yes>] [<yes>]
       <yes> (merci|voila)
-      (mais|que|un grand|bien sur que|evidemment que|dirais que|dis que|pense que|crois que|semble que|dire|plutot|disons) oui
+      (mais|que|un grand|bien sur que|evidemment que|dirais que|dis que|pense que|crois que|semble que|dire|dit|plutot|disons) oui
       (bien sur|evidemment) que (si|je|on|ca)
       d'accord
+      on peut dire [que] oui
       bien (sur|entendu|evidemment)
       avec (plaisir|joie|grand plaisir)
       [bien] volontiers
@@ -154,7 +155,7 @@ export const agreement: readonly PhraseGroup[] = [
     act: 'agree',
     negated: 'disagree',
     say: phrases(`
-      (c'est|c'etait|est) # [bien|tout a fait] (ca|cela|exact|vrai|juste|le cas|possible|bien ca)
+      (c'est|c'etait|est) # [bien|tout a fait] (ca|cela|exact|vrai|juste|le cas|bien ca)
       (<i>|j'|nous) (suis|est|sommes|serais) # d'accord
       <it> (me|nous) # (convient|va|arrange|plait|irait) #
       <it> (me|nous|m') (convient|va|arrange|plait|irait) #
@@ -216,7 +217,7 @@ export const agreement: readonly PhraseGroup[] = [
       (parlez|parle) [m en|donc|toujours|seulement|je vous ecoute]
       (posez|pose) [moi|donc|toujours] (vos|votre|la|les|ta|tes|toujours) [questions|question]
       posez [toujours|donc|seulement] $
-      (demandez|demande) [toujours|donc] $
+      ^ (demandez|demande) [toujours|donc] $
       (lancez|lance) (vous|toi)
       commencez
       (envoyez|envoie|balancez|balance) $

@@ -14,7 +14,7 @@ export const later: readonly PhraseGroup[] = [
       (peux|pouvez|pourriez|pourrais) (vous|tu) [me'|nous] (<phones>|reessayer)
       (reessayez|reessaye|reessaie|retentez|retente|essayez|essaye|essayer|repassez|repasse|retenter) [moi|nous] [un coup de fil|un appel|votre chance] [plus tard|demain|apres|ce soir|vers|<day>|dans|une autre fois|a <hour>|en fin|lundi|un autre jour|la semaine prochaine]
       (passez|passe|redonnez|donnez|refaites|repassez) (moi|nous) un (coup de fil|coup de telephone|appel|coup de tel|phone|petit coup de fil)
-      <we> <want> [bien] [etre|que|qu'] ... (rappele|rappelee|rappeliez|rappelle|rappeles|recontacte|recontactee)
+      <we> <want> [bien] (que|qu') ... (rappele|rappelee|rappeliez|rappelle|rappeles|recontacte|recontactee)
       (on|nous) (se|s') (rappelle|reparle|appelle|recontacte|retelephone)
       (on|nous) (en reparle|en rediscute|peut en reparler|peut se reparler|se reparlera)
       (peux|pouvons|peut|pourrait|pourrions) (on|nous) (en reparler|se reparler|se rappeler|reporter|decaler)
@@ -89,7 +89,7 @@ export const later: readonly PhraseGroup[] = [
     act: 'when',
     weight: 0.8,
     say: phrases(`
-      [pas] (demain|apres demain) [<part>|dans la journee|dans l'<part>|en fin de journee|a <hour>|vers <hour>|apres <hour>|en soiree]
+      (demain|apres demain) [<part>|dans la journee|dans l'<part>|en fin de journee|a <hour>|vers <hour>|apres <hour>|en soiree]
       (ce|cet|cette) (soir|matin|midi|apres midi|aprem|week end|soiree)
       <day> [prochain|qui vient|en huit] [<part>|dans la journee|dans l'<part>|en fin de <part>] [a|vers|apres|avant|des] [<hour>|<number> heures]
       (la semaine|le mois|l'annee|le week end|l'an) prochain

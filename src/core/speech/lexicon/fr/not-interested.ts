@@ -28,7 +28,7 @@ export const notInterested: readonly PhraseGroup[] = [
       (<i>) (vient|viens|venons) (d'en|de le|de la|de les|de tout|de|d') (faire|poser|changer|signer|refaire|acheter|installer|souscrire|isoler|renouveler|demenager)
       (<i>) (suis|est|reste) [tres] bien (comme ca|ou je suis|comme je suis|la ou|la ou je suis|comme on est)
       on est bien comme
-      (<i>) (garde|reste) [avec|chez] (mon|ma|mes|ce que)
+      (<i>) (garde|reste) [avec|chez] (mon|ma|ce que) _
       (<i>) (change|changera|bouge|changerai) ! [de']
       (<i>|nous) (veux|veut|voulons|cherche|prends|achete|signe|commande) ! [de ca|acheter|signer|changer|en entendre parler|vous parler|vous repondre|discuter|repondre|continuer|perdre mon temps|par telephone|au telephone|comme ca|du tout|de']
       (<i>) souhaite ! donner suite
@@ -63,7 +63,7 @@ export const notInterested: readonly PhraseGroup[] = [
       (insistez|insiste|fatiguez) pas
       ! la peine (de|d') (continuer|insister|essayer|me|vous)
       (c'est|) ! la peine $
-      (merci|gentil|aimable) mais [je|on|ca|c'est|moi] (non|pas|suis pas|veux pas|ai pas)
+      (gentil|aimable) mais [je|on|ca|c'est|moi] (non|pas|suis pas|veux pas|ai pas)
       (ca ira|c'est bon) (merci|non|comme ca) [au revoir]
       ^ [non|merci] ca ira
       sans facon (merci|au revoir)

@@ -10,17 +10,19 @@ export const opposition: readonly PhraseGroup[] = [
     // A command with its negation: « ne m'appelez plus », « rappelez pas ». Behind a subject of another kind it is a statement.
     act: 'opt_out',
     firm: true,
-    notAfter: ['ca', 'cela', 'je', 'il', 'elle', 'qui', 'me', 'm', 'nous'],
+    notAfter: ['ca', 'cela', 'je', 'il', 'elle', 'me', 'm', 'nous'],
     say: phrases(`
       (me'|nous|le'|la|les|l') <call> ! [de (votre|ma|la) vie|a ce numero|ici|du tout]
       <call> !
       <call> (moi|nous) !
+      [vous] <phones> ! [ici|a ce numero|chez moi]
     `),
   },
   {
     act: 'agree',
     firm: true,
     say: phrases(`
+      (vous|tu) (me|nous) <bother> pas
       [me'|nous] <call> [quand vous voulez] (pas de'|aucun|sans|y a pas de') (souci|soucis|probleme|problemes)
     `),
   },
@@ -29,7 +31,8 @@ export const opposition: readonly PhraseGroup[] = [
     firm: true,
     say: phrases(`
       vous signaler
-      [vous] <phones> ! [ici|a ce numero|chez moi]
+      que personne (me'|nous) <calls>
+      que plus personne (me'|nous) <calls>
       pas (me'|nous) <call>
       (plus|jamais|pas) (me'|nous|m') <calls>
       (plus|jamais) [plus] <call>

@@ -30,7 +30,7 @@ export const people: readonly PhraseGroup[] = [
   },
   {
     act: 'greeting',
-    weight: 0.85,
+    weight: 0.75,
     say: phrases(`
       _ a l appareil
       _ _ a l appareil
@@ -48,7 +48,7 @@ export const people: readonly PhraseGroup[] = [
       erreur (de|sur la|sur le) (numero|personne|destinataire|nom)
       (faux|mauvais) numero
       (c'est|vous avez|est|ai|suis) ! [le|au|du|fait le|compose le] (bon|bonne) (numero|personne)
-      (c'est|ce) ! (son|leur|sa|le numero de') [numero|ligne] [_]
+      (c'est|ce) ! (son|leur|le numero de') [numero|ligne] [_]
       ! (le|la|au|du|de|a la) (bon|bonne|meme) (numero|personne|monsieur|dame|endroit|adresse)
       (mauvaise) personne
       (vous|tu) (confondez|confonds)

@@ -158,6 +158,14 @@ export const questions: readonly PhraseGroup[] = [
     `),
   },
   {
+    // « j'ai demandé ça quand, moi »
+    act: 'question',
+    topic: 'other',
+    say: phrases(`
+      ^ (je|j'ai|on|vous|tu|ca|c'est) _ [_] [_] (quand|comment|combien) [moi|ca] $
+    `),
+  },
+  {
     act: 'repeat',
     say: phrases(`
       ^ (hein|quoi|comment|pardon|pardonnez moi|plait il|excusez moi|excuse moi|desole|desolee|comment ca|quoi donc|qu est ce|de quoi|vous dites|tu dis|que dites vous) $

@@ -136,6 +136,7 @@ export const uncertain: readonly PhraseGroup[] = [
     act: 'nothing',
     say: phrases(`
       c'est pas que ... mais
+      si (c'est|ca|cela) [dure|prend|coute|fait] ! [trop|tres] (long|longtemps|cher|complique|de temps)
       (c'est|ce) pas que (ca m'interesse pas|je (veux|veuille) pas|je (suis|sois) pas interesse|ca me (derange|plait|dit) pas|je (peux|puisse) pas|j'ai pas envie|j'aie pas envie)
       non seulement
       sinon

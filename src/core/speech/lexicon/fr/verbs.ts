@@ -57,16 +57,15 @@ const bother: Stems = [
 const remove: Stems = [
   ['supprim'],
   ['retir'],
-  ['efface'.slice(0, -1)],
+  ['effac'],
   ['enlev'],
   ['ray'],
   ['ot'],
   ['desabonn'],
   ['elimin'],
   ['annul'],
-  ['sort'],
   ['bloqu'],
-  ['dégag'.normalize('NFD').replaceAll(/\p{M}/gu, '')],
+  ['degag'],
   ['barr'],
   ['blacklist'],
 ];

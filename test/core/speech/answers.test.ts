@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { classifyAnswer } from '../../../src/core/speech/classify.ts';
+import { evaluate } from '../../../src/core/speech/evaluation.ts';
+import type { AnsweredBy } from '../../../src/core/speech/reading.ts';
+import { labelledAnswers, type LabelledSet } from '../../support/labelled-lines.ts';
+
+const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, answeredBy: AnsweredBy]>>> = {
+  'what a live person may say is a person, the words of machines included': [
+    ['bonjour vous êtes bien chez Martin', 'human'],
+    ['il est pas disponible, je peux lui laisser un message ?', 'human'],
+    ['vous avez laissé un message sur mon répondeur ?', 'human'],
+    ["non c'est pas le répondeur, parlez", 'human'],
+    ['je peux pas vous répondre là, je conduis', 'human'],
+    ['ne quittez pas, je vous le passe', 'human'],
+    ['Julien Favre', 'human'],
+  ],
+  'a greeting that takes a message is a voicemail': [
+    ['laissez un message après le bip', 'voicemail'],
+    ['bonjour vous êtes bien sur le répondeur', 'voicemail'],
+    ['vous êtes bien au 06 39 98 44 10', 'voicemail'],
+    ["votre correspondant n'est pas disponible, laissez votre message", 'voicemail'],
+    ['leave a message after the beep', 'voicemail'],
+  ],
+  'an announcement without a message box is unavailable': [
+    ["le numéro que vous avez demandé n'est pas attribué", 'unavailable'],
+    ["votre correspondant n'est pas joignable, veuillez rappeler ultérieurement", 'unavailable'],
+  ],
+  'an assistant that asks who calls is screening, even with a tone': [
+    ['la personne que vous appelez filtre ses appels, veuillez dire votre nom', 'screening'],
+    ['prononcez votre nom après le bip', 'screening'],
+  ],
+  'a menu or a queue is an ivr': [
+    ['pour le service client tapez 1', 'ivr'],
+    ['veuillez patienter, un conseiller va prendre votre appel', 'ivr'],
+  ],
+  'too little tells nothing': [
+    ['', 'unknown'],
+    ['bonjour vous êtes bien sur', 'unknown'],
+    ['[Musique]', 'unknown'],
+  ],
+};
+
+for (const [rule, cases] of Object.entries(rules)) {
+  describe(rule, () => {
+    for (const [text, label] of cases)
+      test(`${text} → ${label}`, () => assert.equal(classifyAnswer(text).answeredBy, label));
+  });
+}
+
+for (const set of ['corpus', 'tuning', 'heldout'] satisfies LabelledSet[]) {
+  test(`answers-${set}: at least 97 % right and no person taken for a machine`, () => {
+    const lines = labelledAnswers(set).map(({ text, answered_by: label }, index) => ({ text, label, line: index + 1 }));
+    const result = evaluate(lines, (text) => {
+      const { answeredBy, confidence, matched } = classifyAnswer(text);
+      return { label: answeredBy, confidence, matched };
+    });
+    assert.ok(result.accuracy >= 0.97, JSON.stringify(result.misread, undefined, 1));
+    assert.deepEqual(
+      result.misread.filter(({ label, readAs }) => label === 'human' && readAs !== 'unknown'),
+      [],
+    );
+  });
+}
