@@ -27,7 +27,7 @@ export interface ClaimedCall {
   readonly dialing: CallDialing;
 }
 
-const channelPattern = /^(mb-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[-;].*)?$/;
+const channelPattern = /^(mb-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[-.;].*)?$/;
 
 /** The call that a channel belongs to (the call's own channel, its `;2` half, its `-snoop`, `-media` …), or undefined for a foreign channel. */
 export function callIdOfChannel(channelId: string): string | undefined {
