@@ -60,7 +60,7 @@ export class LiveCall {
   async run(signal: AbortSignal): Promise<void> {
     const { call, record, log } = this.#options;
     const { ringTimeoutMs, callTimeoutMs } = call.dialing;
-    const onAbort = () => void this.#abort(signal.reason);
+    const onAbort = () => this.#abort(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     // Lost events must not keep a slot: nothing lasts longer than Asterisk itself lets it.
     const watchdog = setTimeout(

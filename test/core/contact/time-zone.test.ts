@@ -14,5 +14,7 @@ for (const [phone, zone, why] of cases) {
 }
 
 test('every zone is one that the runtime knows', () => {
-  for (const [phone] of cases) new Intl.DateTimeFormat('fr', { timeZone: timeZoneOf(phone) });
+  for (const [phone] of cases) {
+    assert.doesNotThrow(() => new Intl.DateTimeFormat('fr', { timeZone: timeZoneOf(phone) }));
+  }
 });
