@@ -1,5 +1,5 @@
 /** The life of one call in the database. Every write carries the call's fence: `false` means that the call is no longer ours. */
-import type { SessionOutcome, Turn } from '../core/call/session-events.ts';
+import type { SessionOutcome, Turn, Utterance } from '../core/call/session-events.ts';
 import type { AnsweredBy } from '../core/speech/reading.ts';
 import type { Json, Queryable } from './database.ts';
 
@@ -97,6 +97,10 @@ export interface InteractionRow {
   readonly responseGapMs?: number;
 }
 
+function asideRow({ startMs, endMs, text, reading }: Utterance) {
+  return { start_ms: Math.round(startMs), end_ms: Math.round(endMs), text, intent: reading.intent };
+}
+
 /** Files a turn, or files it again with what is known by now (the reply, the gap). */
 export async function saveInteraction(
   sql: Queryable,
@@ -107,11 +111,12 @@ export async function saveInteraction(
   const whole = (value: number | undefined) => (value === undefined ? null : Math.round(value));
   const rows = await sql`
     insert into call_interactions (
-      call_id, question_number, step, question_played, transcription, sentiment, intent, confidence, heard_confidence, matched,
+      call_id, question_number, step, question_played, prompts, prompt_offset_ms, asides, transcription, sentiment, intent, confidence, heard_confidence, matched,
       barged_in, played_at, played_ms, prompt_ended_ms, speech_start_ms, speech_end_ms, committed_ms, transcribe_ms, response_gap_ms
     )
     select
-      call_id, ${turn.number}::integer, ${turn.step}::text, ${questionPlayed}::text, ${utterance?.text ?? null}::text,
+      call_id, ${turn.number}::integer, ${turn.step}::text, ${questionPlayed}::text,
+      ${[...turn.prompts]}::text[], ${whole(turn.offsetMs)}::integer, ${sql.json(turn.asides.map(asideRow))}::jsonb, ${utterance?.text ?? null}::text,
       ${utterance?.reading.sentiment ?? null}::text, ${utterance?.reading.intent ?? null}::text,
       ${utterance?.reading.confidence ?? null}::real, ${utterance?.heardConfidence ?? null}::real,
       ${utterance === undefined ? null : [...utterance.reading.matched]}::text[], ${turn.bargedIn}::boolean,
@@ -120,7 +125,8 @@ export async function saveInteraction(
       ${whole(utterance?.transcribeMs)}::integer, ${whole(responseGapMs)}::integer
     from calls where call_id = ${callId} and fence = ${fence}
     on conflict (call_id, question_number) do update set
-      step = excluded.step, question_played = excluded.question_played, transcription = excluded.transcription,
+      step = excluded.step, question_played = excluded.question_played, prompts = excluded.prompts,
+      prompt_offset_ms = excluded.prompt_offset_ms, asides = excluded.asides, transcription = excluded.transcription,
       sentiment = excluded.sentiment, intent = excluded.intent, confidence = excluded.confidence,
       heard_confidence = excluded.heard_confidence, matched = excluded.matched, barged_in = excluded.barged_in,
       played_at = excluded.played_at, played_ms = excluded.played_ms, prompt_ended_ms = excluded.prompt_ended_ms,

@@ -153,6 +153,7 @@ describe('writes of a live call', () => {
     step: 'hello',
     prompts: ['hello'],
     playedMs: 100.4,
+    offsetMs: 0,
     promptEndedMs: 4_000.6,
     bargedIn: false,
     asides: [],

@@ -66,6 +66,8 @@ export interface Turn {
   readonly step: string;
   readonly prompts: readonly string[];
   readonly playedMs: number;
+  /** Where in the joined prompts it began. */
+  readonly offsetMs: number;
   readonly promptEndedMs?: number;
   readonly bargedIn: boolean;
   /** Absent: silence. A digit is filed with its meaning as reading and `[1]` as text. */

@@ -86,6 +86,7 @@ export function fileTurn(moment: Moment, utterance?: Utterance): Turn | undefine
     step: play.step,
     prompts: play.prompts,
     playedMs: play.startedMs ?? moment.atMs,
+    offsetMs: play.offsetMs,
     ...(play.endedMs === undefined ? {} : { promptEndedMs: play.endedMs }),
     bargedIn: play.bargedIn,
     ...(utterance === undefined ? {} : { utterance }),

@@ -236,6 +236,18 @@ const vad = z.strictObject({
   stalledMs: ms(300),
 });
 
+const afterCall = z.strictObject({
+  /** One channel with both voices, or the callee left and minibot right. */
+  layout: z.enum(['mono', 'stereo']).default('mono'),
+  workers: count(2),
+  pollMs: z.number().int().min(500).default(500),
+  attempts: count(8),
+  /** Before the second attempt; longer before each further one. */
+  retryDelayS: count(5),
+  /** Calls that ended without their files being asked for, as after a crash, are looked for this often. */
+  sweepMs: ms(60_000),
+});
+
 const paths = z.strictObject({
   /** All relative to the configuration file. */
   recordings: z.string().default('var/recordings'),
@@ -272,6 +284,7 @@ export const configSchema = z.strictObject({
   answerDetection: answerDetection.prefault({}),
   speech: speech.prefault({}),
   vad: vad.prefault({}),
+  afterCall: afterCall.prefault({}),
   paths: paths.prefault({}),
   audio: audio.prefault({}),
   import: contactImport.prefault({}),

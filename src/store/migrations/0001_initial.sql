@@ -158,6 +158,9 @@ create table call_interactions (
   question_number integer not null,
   step text not null,
   question_played text not null,
+  -- Ids of the prompts played, and where in the joined ones it began: the recording is assembled from them.
+  prompts text[] not null default '{}',
+  prompt_offset_ms integer not null default 0,
   transcription text,
   sentiment text check (sentiment in ('positif', 'negatif', 'interrogatif', 'neutre')),
   intent text,
@@ -165,6 +168,8 @@ create table call_interactions (
   heard_confidence real,
   matched text[],
   barged_in boolean not null default false,
+  -- Words during this turn that were not its reply: [{"start_ms", "end_ms", "text", "intent"}].
+  asides jsonb not null default '[]',
   played_at timestamptz not null,
   -- ms since answer
   played_ms integer not null,

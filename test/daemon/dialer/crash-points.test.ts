@@ -95,7 +95,15 @@ async function daemon(life: Lifetime, asterisk: PretendAsterisk, fateOf: (phone:
       const fate = fateOf(call.phone);
       if (fate !== 'no_answer' && fate !== 'technical') {
         await step(() => markAnswered(sql, call));
-        const turn = { number: 1, step: 'hello', prompts: ['hello'], playedMs: 0, bargedIn: false, asides: [] };
+        const turn = {
+          number: 1,
+          step: 'hello',
+          prompts: ['hello'],
+          playedMs: 0,
+          offsetMs: 0,
+          bargedIn: false,
+          asides: [],
+        };
         await step(() => saveInteraction(sql, call, { turn, questionPlayed: 'Bonjour', playedAtMs: Date.now() }));
         if (fate === 'opt_out') await step(() => suppress(sql, { phone: call.phone, reason: 'opt_out', callId }));
         await step(() => saveOutcome(sql, call, { disposition: fate, step: 'end', why: 'said' }));
