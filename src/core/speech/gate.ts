@@ -3,6 +3,7 @@
  * The voice activity detector stands in front; this is the gate behind.
  */
 import type { RejectedBecause } from './engine.ts';
+import { plain } from './normalise.ts';
 
 /** Whole texts (normalised) that Whisper invents on silence and noise in French; each was seen, or is well known of its training data. */
 const inventions: readonly RegExp[] = [
@@ -50,13 +51,9 @@ export interface GateLimits {
   readonly likelyProbability: number;
 }
 
-/** Lower case without accents, marks and doubled spaces. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
+/** Words alone: lower case, no accents, no punctuation, one space between. */
+export function bareWords(text: string): string {
+  return plain(text)
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
@@ -64,10 +61,10 @@ export function plain(text: string): string {
 /** Why the words must not be handed on; undefined when they may. */
 export function rejection(heard: HeardWords, limits: GateLimits): RejectedBecause | undefined {
   if (/^\s*[[(*♪].*[\])*♪]?\s*$/u.test(heard.text)) return 'noise_tag';
-  const words = plain(heard.text);
+  const words = bareWords(heard.text);
   if (words === '') return 'noise_tag';
   if (inventions.some((invention) => invention.test(words))) return 'invention';
-  if (heard.prompt !== undefined && words.length >= 12 && plain(heard.prompt).includes(words)) return 'prompt_echo';
+  if (heard.prompt !== undefined && words.length >= 12 && bareWords(heard.prompt).includes(words)) return 'prompt_echo';
   const { certainty, confidence } = heard;
   if (certainty === undefined && confidence < limits.minProbabilityAlone) return 'unlikely';
   if (certainty !== undefined && certainty < limits.minCertainty && confidence < limits.likelyProbability)

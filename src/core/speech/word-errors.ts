@@ -1,5 +1,5 @@
 /** Words wrong, as speech recognition counts them. */
-import { plain } from './gate.ts';
+import { bareWords } from './gate.ts';
 
 export interface WordErrors {
   /** Substituted, left out or added. */
@@ -25,7 +25,7 @@ export function wordErrors(reference: string, heard: string): WordErrors {
 }
 
 function split(text: string): string[] {
-  return plain(text)
+  return bareWords(text)
     .split(' ')
     .filter((word) => word !== '');
 }
