@@ -1,6 +1,6 @@
 /** Where the embedded server keeps what it has, and who owns it. */
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmdirSync, statSync } from 'node:fs';
-import { symlinkSync } from 'node:fs';
+import { lstatSync, readlinkSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MinibotError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
@@ -80,6 +80,7 @@ export function existingDataFolder(dataDir: string): DataFolder | undefined {
  */
 export async function makeDataFolder(options: DataFolderOptions): Promise<DataFolder> {
   const { dataDir, osUser, systemDir, log } = options;
+  refuseDanglingLink(dataDir);
   const existing = existingDataFolder(dataDir);
   const asRoot = process.getuid?.() === 0;
   if (existing !== undefined && !(asRoot && existing.user === undefined)) return existing;
@@ -97,17 +98,40 @@ export async function makeDataFolder(options: DataFolderOptions): Promise<DataFo
     if (existing !== undefined) rmdirSync(dataDir);
     makeSystemDir(systemDir);
     if (!(await canReach(user, systemDir))) throw new Error(`the user that runs PostgreSQL cannot reach ${systemDir}`);
-    const root = mkdtempSync(join(systemDir, 'postgres-'));
+    return keepElsewhere(options, user);
+  } catch (error) {
+    throw error instanceof MinibotError ? error : inUserError(dataDir, error);
+  }
+}
+
+function keepElsewhere({ dataDir, systemDir, log }: DataFolderOptions, user: OsUser): DataFolder {
+  const root = mkdtempSync(join(systemDir, 'postgres-'));
+  try {
+    const folder = handOver(root, user);
     mkdirSync(dirname(dataDir), { recursive: true });
     symlinkSync(root, dataDir);
     log.info(
       { dataDir, root },
       'the data folder is out of reach for the user that runs PostgreSQL, so it is kept elsewhere',
     );
-    return handOver(root, user);
+    return folder;
   } catch (error) {
-    throw error instanceof MinibotError ? error : inUserError(dataDir, error);
+    rmdirSync(root);
+    throw error;
   }
+}
+
+/** Its data is gone, or on a disk that is not there: beginning anew must be asked for. */
+function refuseDanglingLink(dataDir: string): void {
+  if (existsSync(dataDir) || lstatSync(dataDir, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new MinibotError(
+    'MB_DB_FOLDER',
+    `The data folder ${dataDir} is a link to ${readlinkSync(dataDir)}, which is gone.`,
+    {
+      hint: 'Bring that folder back, or remove the link to begin with an empty database.',
+      exit: 'database',
+    },
+  );
 }
 
 function handOver(root: string, user: OsUser): DataFolder {

@@ -9,7 +9,7 @@ import {
   readFileSync,
   realpathSync,
 } from 'node:fs';
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -172,6 +172,16 @@ test('as root below a closed folder, the data is kept where its user reaches it'
   assert.deepEqual(await startInProcess(options), { ...first, adopted: true });
   await server.stop();
   assert.deepEqual(await server.start(), { ...first, adopted: false });
+});
+
+test('a link whose folder is gone is not replaced by an empty database unasked', async () => {
+  const { server, options } = project({ mode: 0o700 });
+  mkdirSync(join(options.dataDir, '..'), { recursive: true });
+  symlinkSync(join(options.systemDir, 'postgres-gone'), options.dataDir);
+  await assert.rejects(server.start(), { code: 'MB_DB_FOLDER', exit: 'database' });
+  assert.ok(!existsSync(options.systemDir), 'nothing is left behind');
+  rmSync(options.dataDir);
+  assert.equal(await query((await server.start()).url), 'minibot');
 });
 
 test('as root, programs out of reach are copied once', { skip: !asRoot }, async () => {
