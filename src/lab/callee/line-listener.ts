@@ -11,9 +11,9 @@ import { lineRateHz } from '../persona/sounds.ts';
 import type { LineEvent } from './cues.ts';
 import {
   blockSamples,
-  correlation,
   loudRms,
   matchWithin,
+  resemblanceOf,
   rms,
   type PromptBook,
   type PromptTemplate,
@@ -86,6 +86,11 @@ export class LineListener {
   #rest = new Int16Array(0);
   #lastBlockMs = 0;
   #emptyLooks = 0;
+  /**
+   * Sample of a block at which the next prompt is likely to begin: the last frame of a file is short, and Asterisk fills it up
+   * with the beginning of the next one.
+   */
+  #phase = 0;
   /** The prompt that was stopped last, and the sample at which it was. */
   #stopped: { readonly template: PromptTemplate; readonly at: number } | undefined;
   #events: LineEvent[] = [];
@@ -213,7 +218,7 @@ export class LineListener {
     const { blocks } = state;
     const heard = new Int16Array(blocks.length * blockSamples);
     for (const [index, { samples }] of blocks.entries()) heard.set(samples, index * blockSamples);
-    const match = this.#book.match(heard, firstLoud * blockSamples);
+    const match = this.#book.match(heard, firstLoud * blockSamples, this.#phase);
     const last = state.attempts >= attemptsMs.length;
     if (match !== undefined && match.score >= leastScore) {
       if (match.margin >= leastMargin || last) this.#play(state, firstLoud, match.template, match.offset, false);
@@ -299,6 +304,10 @@ export class LineListener {
       const { template, startMs } = this.#state;
       this.#stopped = { template, at: ((endMs - startMs) * lineRateHz) / 1000 };
     }
+    if (!interrupted && this.#state.name === 'playing') {
+      const { template, next } = this.#state;
+      this.#phase = (((template.samples.length - next) % blockSamples) + blockSamples) % blockSamples;
+    }
     this.#state = { name: 'idle', recent: [] };
     this.#events.push({ type: 'prompt_ended', atMs, endMs, interrupted });
   }
@@ -325,7 +334,7 @@ function compare(template: PromptTemplate, block: Block, next: number): 'same' |
   if (next + blockSamples > template.samples.length) return 'quiet';
   const expected = rms(template.samples.subarray(next, next + blockSamples)) >= loudRms;
   if (!expected) return block.loud && !nearlyExpected(template, next) ? 'strange' : 'quiet';
-  return correlation(block.samples, template.samples, next) >= resemblance ? 'same' : 'strange';
+  return resemblanceOf(block.samples, template, next) >= resemblance ? 'same' : 'strange';
 }
 
 /** Amplified, a quiet block of the file counts as loud on the line. */
@@ -337,7 +346,7 @@ function skippedTo(template: PromptTemplate, block: Block, next: number): number
   if (!block.loud) return undefined;
   for (let skipped = 1; skipped <= skippedBlocks; skipped += 1) {
     const position = next + skipped * blockSamples;
-    if (correlation(block.samples, template.samples, position) >= sameSamples) return position;
+    if (resemblanceOf(block.samples, template, position) >= sameSamples) return position;
   }
   return undefined;
 }

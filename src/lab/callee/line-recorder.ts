@@ -1,33 +1,38 @@
 /** Both directions of a call as one stereo sound on the callee's clock. */
 import { writeWav } from '../../core/audio/wav.ts';
 import { lineRateHz } from '../persona/sounds.ts';
-import { msOfSamples, samplesOfMs } from './voice.ts';
+import { samplesOfMs } from './voice.ts';
 
-/** Frames that arrive this late, and more, mean that nothing was heard meanwhile; less is jitter. */
+/** Less is jitter; more is a time in which nothing was heard. */
 const gapMs = 60;
+/** A process that was held up gets its frames in a burst: the earliest claim among so many frames to come is believed. */
+const lookAheadFrames = 50;
 
 /** One direction: frames at their moments, jitter smoothed the way a telephone's buffer does. */
 class Track {
-  readonly #chunks: { readonly from: number; readonly samples: Int16Array }[] = [];
-  #end = 0;
+  readonly #frames: { readonly atMs: number; readonly samples: Int16Array }[] = [];
 
   add(samples: Int16Array, atMs: number): void {
-    const claimed = samplesOfMs(atMs);
-    const from = claimed - this.#end >= samplesOfMs(gapMs) || this.#chunks.length === 0 ? claimed : this.#end;
-    const chunk = { from: Math.max(0, from), samples: samples.slice() };
-    this.#chunks.push(chunk);
-    this.#end = chunk.from + samples.length;
+    this.#frames.push({ atMs, samples: samples.slice() });
   }
 
-  get length(): number {
-    return this.#end;
-  }
-
-  writeTo(target: Int16Array, channel: 0 | 1): void {
-    for (const { from, samples } of this.#chunks) {
-      for (let index = 0; index < samples.length; index += 1)
-        target[(from + index) * 2 + channel] = samples[index] ?? 0;
-    }
+  /** Where each frame begins, as a sample since pick-up. */
+  placed(): { readonly from: number; readonly samples: Int16Array }[] {
+    let length = 0;
+    const claims = this.#frames.map(({ atMs, samples }) => {
+      const claim = samplesOfMs(atMs) - length;
+      length += samples.length;
+      return claim;
+    });
+    let position = 0;
+    let shift = 0;
+    return this.#frames.map(({ samples }, index) => {
+      const earliest = Math.min(...claims.slice(index, index + lookAheadFrames));
+      if (index === 0 || earliest - shift >= samplesOfMs(gapMs)) shift = Math.max(0, earliest);
+      const from = position + shift;
+      position += samples.length;
+      return { from, samples };
+    });
   }
 }
 
@@ -45,14 +50,14 @@ export class LineRecorder {
 
   /** @param endedMs what was sent ahead and never heard is left out */
   wav(endedMs: number): Uint8Array {
-    const length = Math.min(Math.max(this.#sent.length, this.#heard.length), samplesOfMs(endedMs));
-    const samples = new Int16Array(Math.max(this.#sent.length, this.#heard.length) * 2);
-    this.#sent.writeTo(samples, 0);
-    this.#heard.writeTo(samples, 1);
-    return writeWav({ sampleRateHz: lineRateHz, channels: 2, samples: samples.subarray(0, length * 2) });
-  }
-
-  get durationMs(): number {
-    return msOfSamples(Math.max(this.#sent.length, this.#heard.length));
+    const samples = new Int16Array(samplesOfMs(endedMs) * 2);
+    for (const [channel, track] of [this.#sent, this.#heard].entries()) {
+      for (const { from, samples: frame } of track.placed()) {
+        for (let index = 0; index < frame.length && (from + index) * 2 < samples.length; index += 1) {
+          samples[(from + index) * 2 + channel] = frame[index] ?? 0;
+        }
+      }
+    }
+    return writeWav({ sampleRateHz: lineRateHz, channels: 2, samples });
   }
 }

@@ -12,12 +12,20 @@ export interface PromptSound {
   readonly samples: Int16Array;
 }
 
+/** A sound as the comparison wants it. */
+interface Signal {
+  readonly samples: Float32Array;
+  /** Sum of the squares of all samples before each index. */
+  readonly power: Float64Array;
+}
+
 export interface PromptTemplate extends PromptSound {
   readonly lengthMs: number;
   /** First sample that a listener notices. */
   readonly onset: number;
+  readonly fine: Signal;
   /** Every fourth sample, each the mean of four: for a search at all offsets. */
-  readonly coarse: Float32Array;
+  readonly coarse: Signal;
 }
 
 export interface PromptMatch {
@@ -39,8 +47,12 @@ const coarseness = 4;
 const alignedReach = 5;
 /** The same for a sound whose frames are cut elsewhere: 60 ms. */
 const freeReach = 480;
-/** Above it no other offset needs to be tried. */
-const alignedEnough = 0.9;
+/** A coarse search looks at so many places more closely. */
+const triedPeaks = 6;
+/** … of so many prompts. */
+const triedTemplates = 5;
+/** Above it no other offset needs to be tried: one that is wrong by a period of the voice still reaches 0.91. */
+const alignedEnough = 0.98;
 
 export class PromptBook {
   readonly templates: readonly PromptTemplate[];
@@ -52,15 +64,22 @@ export class PromptBook {
   /**
    * The prompt that sounds most like what was heard so far; undefined when there is no prompt to compare with.
    * @param onset first noticed sample of `heard`
+   * @param phase sample of a block of `heard` at which a prompt is likely to begin; other places are tried only if none does
    */
-  match(heard: Int16Array, onset: number): PromptMatch | undefined {
-    const scored = this.templates.map((candidate) => alignedMatch(candidate, heard, onset));
-    let best = ranked(scored);
-    if (best !== undefined && best.score < alignedEnough) {
-      const coarse = decimate(heard);
-      best = ranked(this.templates.map((candidate) => freeMatch(candidate, heard, coarse, onset))) ?? best;
-    }
-    return best;
+  match(heard: Int16Array, onset: number, phase = 0): PromptMatch | undefined {
+    const fine = signal(Float32Array.from(heard));
+    const aligned = ranked(this.templates.map((candidate) => alignedMatch(candidate, fine, onset, phase)));
+    if (aligned === undefined || aligned.score >= alignedEnough) return aligned;
+    const coarse = signal(decimate(heard));
+    const near = this.templates.map((candidate) => {
+      const expected = (candidate.onset - onset) / coarseness;
+      const reach = freeReach / coarseness;
+      return { candidate, peaks: coarsePeaks(candidate, coarse, expected - reach, expected + reach) };
+    });
+    const best = near
+      .toSorted((a, b) => (b.peaks[0]?.score ?? -1) - (a.peaks[0]?.score ?? -1))
+      .slice(0, triedTemplates);
+    return ranked(best.map(({ candidate, peaks }) => refined(candidate, fine, peaks)));
   }
 }
 
@@ -69,8 +88,13 @@ export class PromptBook {
  * stopped.
  */
 export function matchWithin(candidate: PromptTemplate, heard: Int16Array, from: number, to: number): Scored {
-  const coarse = decimate(heard);
-  return refined(candidate, heard, bestOffset(candidate, coarse, from / coarseness, to / coarseness));
+  const peaks = coarsePeaks(candidate, signal(decimate(heard)), from / coarseness, to / coarseness);
+  return refined(candidate, signal(Float32Array.from(heard)), peaks);
+}
+
+/** How much a block resembles the prompt from `offset` on. */
+export function resemblanceOf(block: Int16Array, candidate: PromptTemplate, offset: number): number {
+  return correlation(signal(Float32Array.from(block)), candidate.fine, offset);
 }
 
 function template(sound: PromptSound): PromptTemplate {
@@ -83,47 +107,52 @@ function template(sound: PromptSound): PromptTemplate {
     ...sound,
     lengthMs: (samples.length * 1000) / lineRateHz,
     onset: onset + blockSamples <= samples.length ? onset : 0,
-    coarse: decimate(samples),
+    fine: signal(Float32Array.from(samples)),
+    coarse: signal(decimate(samples)),
   };
 }
 
 type Scored = Omit<PromptMatch, 'margin'>;
 
-function alignedMatch(candidate: PromptTemplate, heard: Int16Array, onset: number): Scored {
+function alignedMatch(candidate: PromptTemplate, heard: Signal, onset: number, phase: number): Scored {
   const expected = Math.round((candidate.onset - onset) / blockSamples);
   let best: Scored = { template: candidate, offset: 0, score: -1 };
   for (let block = expected - alignedReach; block <= expected + alignedReach; block += 1) {
-    const offset = block * blockSamples;
-    const score = correlation(heard, candidate.samples, offset);
+    const offset = block * blockSamples - phase;
+    const score = correlation(heard, candidate.fine, offset);
     if (score > best.score) best = { template: candidate, offset, score };
   }
   return best;
 }
 
-function freeMatch(candidate: PromptTemplate, heard: Int16Array, coarse: Float32Array, onset: number): Scored {
-  const expected = (candidate.onset - onset) / coarseness;
-  const reach = freeReach / coarseness;
-  return refined(candidate, heard, bestOffset(candidate, coarse, expected - reach, expected + reach));
+interface Peak {
+  readonly offset: number;
+  readonly score: number;
 }
 
-function bestOffset(candidate: PromptTemplate, coarse: Float32Array, from: number, to: number): number {
-  let best = Math.round(from);
-  let bestScore = -1;
-  for (let offset = best; offset <= to; offset += 1) {
-    const score = correlation(coarse, candidate.coarse, offset);
-    if (score > bestScore) {
-      best = offset;
-      bestScore = score;
+/** The likeliest offsets, best first: coarsely seen, one that is wrong by a period of the voice may look better than the right one. */
+function coarsePeaks(candidate: PromptTemplate, coarse: Signal, from: number, to: number): Peak[] {
+  const first = Math.round(from);
+  const scores = Float64Array.from({ length: Math.max(1, Math.floor(to - first) + 1) }, (_, index) =>
+    correlation(coarse, candidate.coarse, first + index),
+  );
+  const at = (index: number) => scores[index] ?? -1;
+  return [...scores.keys()]
+    .filter((index) => at(index) >= at(index - 1) && at(index) >= at(index + 1))
+    .sort((a, b) => at(b) - at(a))
+    .slice(0, triedPeaks)
+    .map((index) => ({ offset: first + index, score: at(index) }));
+}
+
+function refined(candidate: PromptTemplate, heard: Signal, peaks: readonly Peak[]): Scored {
+  let best: Scored = { template: candidate, offset: 0, score: -1 };
+  for (const peak of peaks) {
+    for (let step = -coarseness; step <= coarseness; step += 1) {
+      const offset = peak.offset * coarseness + step;
+      const score = correlation(heard, candidate.fine, offset);
+      if (score > best.score) best = { template: candidate, offset, score };
     }
-  }
-  return best;
-}
-
-function refined(candidate: PromptTemplate, heard: Int16Array, coarseOffset: number): Scored {
-  let best: Scored = { template: candidate, offset: coarseOffset * coarseness, score: -1 };
-  for (let offset = (coarseOffset - 1) * coarseness; offset <= (coarseOffset + 1) * coarseness; offset += 1) {
-    const score = correlation(heard, candidate.samples, offset);
-    if (score > best.score) best = { template: candidate, offset, score };
+    if (best.score >= alignedEnough) return best;
   }
   return best;
 }
@@ -133,23 +162,31 @@ function ranked(scored: readonly Scored[]): PromptMatch | undefined {
   return best === undefined ? undefined : { ...best, margin: best.score - (second?.score ?? 0) };
 }
 
+function signal(samples: Float32Array): Signal {
+  const power = new Float64Array(samples.length + 1);
+  for (let index = 0; index < samples.length; index += 1) {
+    const sample = samples[index] ?? 0;
+    power[index + 1] = (power[index] ?? 0) + sample * sample;
+  }
+  return { samples, power };
+}
+
 /**
  * Normalised correlation of `heard` with the prompt from `offset` on; before its beginning and after its end a prompt is silent.
- * 0 when one of the two is silence.
+ * 0 when one of the two is silence. Called a few thousand times for each prompt: plain loops over one type of array.
  */
-export function correlation(heard: ArrayLike<number>, prompt: ArrayLike<number>, offset: number): number {
+function correlation(heard: Signal, prompt: Signal, offset: number): number {
+  const a = heard.samples;
+  const b = prompt.samples;
+  const from = Math.max(0, -offset);
+  const to = Math.min(a.length, b.length - offset);
+  if (to <= from) return 0;
+  const heardPower = heard.power[a.length] ?? 0;
+  const promptPower = (prompt.power[to + offset] ?? 0) - (prompt.power[from + offset] ?? 0);
+  if (heardPower === 0 || promptPower <= 0) return 0;
   let product = 0;
-  let heardPower = 0;
-  let promptPower = 0;
-  const length = heard.length;
-  for (let index = 0; index < length; index += 1) {
-    const a = heard[index] ?? 0;
-    const b = prompt[index + offset] ?? 0;
-    product += a * b;
-    heardPower += a * a;
-    promptPower += b * b;
-  }
-  return heardPower === 0 || promptPower === 0 ? 0 : product / Math.sqrt(heardPower * promptPower);
+  for (let index = from; index < to; index += 1) product += (a[index] ?? 0) * (b[index + offset] ?? 0);
+  return product / Math.sqrt(heardPower * promptPower);
 }
 
 export function rms(samples: ArrayLike<number>): number {

@@ -144,6 +144,21 @@ test('frames cut at other places, and half a frame late, make no difference', ()
   near(heard[1]?.endMs, 413 + Math.ceil(sound('q2').length / 160) * 20 + 371 + sound('q3').length / 8, 40, 'end of q3');
 });
 
+test('prompts that begin anywhere within a frame are followed to their ends', () => {
+  // Behind a file whose last frame was short, all frames of the next one are cut elsewhere.
+  for (const [index, { id, samples }] of prompts.entries()) {
+    const offset = 1 + ((index * 37) % (blockSamples - 1));
+    const heard = prompted(listen(line([300, 0, samples, 600]).subarray(offset)));
+    assert.deepEqual(
+      heard.map(({ prompt, interrupted }) => [prompt, interrupted]),
+      [[id, false]],
+      `${id} from sample ${offset} of a frame`,
+    );
+    near(heard[0]?.startMs, 300 - offset / 8, 1, `start of ${id}`);
+    near(heard[0]?.endMs, 300 - offset / 8 + samples.length / 8, 21, `end of ${id}`);
+  }
+});
+
 test('two prompts without a gap are two', () => {
   const heard = prompted(listen(line([300, sound('who'), sound('hello'), 500])));
   assert.deepEqual(
