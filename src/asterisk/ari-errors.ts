@@ -16,7 +16,7 @@ export function ariMessage(error: unknown): string {
 export function unreachable(url: string, cause?: unknown): MinibotError {
   const why = cause === undefined ? '' : ` (${ariMessage(cause)})`;
   return new MinibotError('MB_ARI_UNREACHABLE', `Asterisk does not answer at ${url}${why}.`, {
-    hint: 'Is Asterisk running, and are `enabled = yes` and the port in http.conf and ari.conf as in asterisk.ari.url? `minibot doctor` looks closer.',
+    hint: 'Is Asterisk running, and are `enabled = yes` and the port in http.conf and ari.conf as in asterisk.ari.url?',
     exit: 'asterisk',
     cause,
   });

@@ -274,6 +274,17 @@ const audio = z.strictObject({
   callLayout: z.enum(['stereo', 'mono']).default('stereo'),
 });
 
+const doctor = z.strictObject({
+  /** For each check; speech loads two models and has more time. */
+  deadlineMs: ms(15_000),
+  speechDeadlineMs: ms(90_000),
+  /** Slower than this, a reply of 2 s is heard too late for a conversation. */
+  slowReplyMs: ms(400),
+  /** Free space for recordings: a warning below the first, a failure below the second. */
+  warnFreeMb: count(5_000),
+  minFreeMb: count(500),
+});
+
 export const configSchema = z.strictObject({
   country: z.string().length(2).default('FR'),
   database: database.prefault({}),
@@ -288,8 +299,7 @@ export const configSchema = z.strictObject({
   paths: paths.prefault({}),
   audio: audio.prefault({}),
   import: contactImport.prefault({}),
-  /** Below the first `doctor` warns, below the second it fails. */
-  disk: z.strictObject({ warnFreeMb: count(5_000), minFreeMb: count(500) }).prefault({}),
+  doctor: doctor.prefault({}),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
 });
 

@@ -82,7 +82,7 @@ export function unusedPrompts(scenarios: readonly Scenario[], manifest: PromptMa
 }
 
 /** Every prompt that a scenario can play. */
-function promptsOf(scenario: Scenario): Set<string> {
+export function promptsOf(scenario: Scenario): Set<string> {
   const choices = [
     ...(scenario.machines.voicemail ?? []),
     ...(scenario.machines.screening ?? []),
