@@ -71,7 +71,7 @@ const turnRow = z
     responseGapMs: row.response_gap_ms,
     asides: row.asides.map(({ start_ms: startMs, end_ms: endMs, text, intent }) => ({ startMs, endMs, text, intent })),
   }));
-export type FiledTurn = z.infer<typeof turnRow>;
+type FiledTurn = z.infer<typeof turnRow>;
 
 interface CallRow {
   fence: number;

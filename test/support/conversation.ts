@@ -26,6 +26,37 @@ export function shippedScenario(name = 'production'): Scenario {
   return scenario;
 }
 
+/** What the shipped ones do not have: a statement, choices, a key of its own, options of a step. */
+const surveySource = `name: survey
+start: intro
+anywhere:
+  opt_out: out
+  not_interested: bye
+  question: { say: who, go: again }
+  silence: [again, bye]
+  not_understood: [again, bye]
+steps:
+  intro: { prompt: hello, next: housing }
+  housing:
+    prompt: q1
+    answers: { owner: [propriétaire], tenant: [locataire] }
+    bargeIn: { minSpeechMs: 300 }
+    endpointing: { decidedMs: 90 }
+    noInputMs: 2500
+    on:
+      choice: { owner: won, tenant: bye }
+      digit: { '3': won }
+  won: { prompt: goodbye_lead, end: lead }
+  bye: { prompt: goodbye, end: completed }
+  out: { prompt: goodbye_opt_out, end: opt_out }
+`;
+
+export function surveyScenario(): Scenario {
+  const { scenario, problems } = loadScenario(surveySource, 'survey.yaml', shippedManifest());
+  if (scenario === undefined) throw new Error(JSON.stringify(problems, undefined, 1));
+  return scenario;
+}
+
 export function policies(change: Partial<SessionPolicies> = {}): SessionPolicies {
   const { conversation, answerDetection, dialing } = configSchema.parse({});
   const promptMs = promptLengths(shippedManifest());

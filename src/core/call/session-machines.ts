@@ -13,7 +13,7 @@ import {
   update,
   type Moment,
 } from './session-moment.ts';
-import { enterStep, hasAnswered, isDecisive, takeReply } from './session-reply.ts';
+import { enterStep, hasAnswered, isDecisive, leadsOut, takeReply } from './session-reply.ts';
 
 type AnsweredByEvent = Extract<SessionEvent, { type: 'answered_by' }>;
 
@@ -115,12 +115,18 @@ function personAfterMachine(moment: Moment, asides: readonly Utterance[] = []): 
 /** Words after the screening prompt: a person's, when they greet, ask or refuse; an assistant's « un instant » is not. */
 export function hearAfterScreening(moment: Moment, utterance: Utterance): void {
   const { reading } = utterance;
-  if (isDecisive(reading)) {
+  if (leadsOut(moment.state, reading)) {
     takeReply(moment, utterance);
     return;
   }
   const { intent } = reading;
-  if (intent === 'greeting' || intent === 'repeat' || intent === 'affirm' || intent === 'question') {
+  if (
+    isDecisive(reading) ||
+    intent === 'greeting' ||
+    intent === 'repeat' ||
+    intent === 'affirm' ||
+    intent === 'question'
+  ) {
     update(moment, { answeredBy: 'human' });
     personAfterMachine(moment, [utterance]);
   }

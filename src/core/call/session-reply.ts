@@ -39,6 +39,15 @@ export function isDecisive(reading: Reading): boolean {
   return decisive.has(reading.intent);
 }
 
+/** Whether the words concern the whole call and there is a way for them from here; from a statement, only to a step. */
+export function leadsOut(state: SessionState, reading: Reading): boolean {
+  if (reading.intent === 'opt_out') return true;
+  if (!isDecisive(reading)) return false;
+  const question = questionOf(state);
+  const list = (question?.branches ?? state.scenario.anywhere)[reading.intent];
+  return list !== undefined && (question !== undefined || list.every(({ go }) => go.kind === 'step'));
+}
+
 /** Whether the words say something. What forbids calls is never too unclear to be heard. */
 export function isClear(state: SessionState, reading: Reading): boolean {
   if (reading.intent === 'opt_out') return true;

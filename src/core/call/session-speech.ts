@@ -1,4 +1,5 @@
 /** What words mean by when they were said: over a prompt, after it, or just after the reply before. */
+import { isAcknowledgement } from '../speech/acknowledgement.ts';
 import type { Reading } from '../speech/reading.ts';
 import type { Utterance } from './session-events.ts';
 import {
@@ -10,6 +11,7 @@ import {
   hangUp,
   play,
   promptEndMs,
+  questionOf,
   saveTurn,
   stopPlayback,
   update,
@@ -20,6 +22,7 @@ import {
   isClear,
   isDecisive,
   keyFor,
+  leadsOut,
   listen,
   misunderstood,
   noteWishes,
@@ -48,18 +51,13 @@ export function hearOverPrompt(moment: Moment, phase: PhaseOf<'prompting'>, utte
   }
   if (correct(moment, current, utterance)) return;
   const clear = isClear(state, reading);
-  if (clear && isDecisive(reading) && hasWay(state, reading)) takeReply(moment, utterance);
+  if (clear && leadsOut(state, reading)) takeReply(moment, utterance);
   else if (clear && current.kind === 'reprompt' && reading.intent !== 'greeting') takeReply(moment, utterance);
   else if (!clear || phase.early === undefined || current.kind === 'statement') keepEarly(moment, phase, utterance);
   else {
     keepAside(moment, phase.early);
     keepEarly(moment, moment.state.phase, utterance);
   }
-}
-
-/** A statement has the ways of `anywhere` only; what leads nowhere there is no reason to stop it. */
-function hasWay(state: SessionState, reading: Reading): boolean {
-  return reading.intent === 'opt_out' || keyFor(state, reading) !== undefined;
 }
 
 /** Words that may turn out to be close enough to the prompt's end; unclear ones never take the place of clear ones. */
@@ -80,7 +78,13 @@ export function hearInterruption(moment: Moment, phase: PhaseOf<'interrupted'>, 
   const { state } = moment;
   if (correct(moment, phase.play, utterance)) return;
   const near = isNearEnd(state, phase.play, utterance);
-  if (!isClear(state, utterance.reading) || (isBackchannel(phase.play, utterance.reading) && !near)) {
+  if (phase.play.kind === 'statement') {
+    // Nothing was asked: only what concerns the whole call leads away from it.
+    if (isClear(state, utterance.reading) && leadsOut(state, utterance.reading)) takeReply(moment, utterance);
+    else resume(moment, utterance);
+    return;
+  }
+  if (!isClear(state, utterance.reading) || (isBackchannel(state, phase.play, utterance) && !near)) {
     resume(moment, utterance);
     return;
   }
@@ -89,12 +93,25 @@ export function hearInterruption(moment: Moment, phase: PhaseOf<'interrupted'>, 
 }
 
 /**
- * Words that keep a talker company and take no turn: « hum », « oui oui », a greeting. A yes counts only when the
- * question has been heard: a lead would otherwise be made of a nod.
+ * Words that keep a talker company and take no turn: « hum », « oui oui », a greeting. « Oui, bien sûr », said to be
+ * heard, is an answer; but a lead is made of no yes to a question that has not been heard.
  */
-function isBackchannel(current: Play, { intent, complete }: Reading): boolean {
+function isBackchannel(state: SessionState, current: Play, { text, reading }: Utterance): boolean {
+  const { intent, complete } = reading;
   if (intent === 'greeting' || (intent === 'unsure' && !complete)) return true;
-  return intent === 'affirm' && current.kind !== 'reprompt';
+  if (current.kind === 'reprompt' || (intent !== 'affirm' && reading.choice === undefined)) return false;
+  return isAcknowledgement(text) || makesLead(state, reading);
+}
+
+function makesLead(state: SessionState, reading: Reading): boolean {
+  const key = keyFor(state, reading);
+  const branches = key === undefined ? undefined : questionOf(state)?.branches[key];
+  return (branches ?? []).some(({ go }) => go.kind === 'step' && isLead(state, go.step));
+}
+
+function isLead({ scenario }: SessionState, name: string): boolean {
+  const step = scenario.steps[name];
+  return step?.kind === 'end' && step.disposition === 'lead';
 }
 
 /** The prompt goes on, a little before the place where it was stopped, and is not stopped again by the like. */

@@ -8,7 +8,7 @@ import type { Log } from '../../core/log.ts';
 import { spoolRateHz } from '../audio/call-spool.ts';
 import { writeWhole } from './whole-file.ts';
 
-export interface PlayedPrompts {
+interface PlayedPrompts {
   readonly prompts: readonly string[];
   readonly offsetMs: number;
   /** ms since answer */

@@ -6,7 +6,7 @@ import type { SessionEffect, SessionEvent } from '../../../src/core/call/session
 import { startSession, step, type SessionState } from '../../../src/core/call/session.ts';
 import { timerKinds } from '../../../src/core/call/session-state.ts';
 import { answeredByLabels, intents, type Intent } from '../../../src/core/speech/reading.ts';
-import { converse, policies, reading, shippedScenario, type Act } from '../../support/conversation.ts';
+import { converse, policies, reading, shippedScenario, type Act, surveyScenario } from '../../support/conversation.ts';
 
 const scenario = shippedScenario();
 const settings = [
@@ -305,9 +305,10 @@ const anything: fc.Arbitrary<Act> = fc.oneof(
 );
 
 test('whatever is said when, every call ends by itself, within its time and its prompts', () => {
+  const scenarios = [scenario, shippedScenario('short'), surveyScenario()];
   fc.assert(
-    fc.property(fc.array(anything, { maxLength: 50 }), (acts) => {
-      const { call, played } = converse(acts, { scenario });
+    fc.property(fc.array(anything, { maxLength: 50 }), fc.constantFrom(...scenarios), (acts, one) => {
+      const { call, played } = converse(acts, { scenario: one });
       assert.equal(call.ended, true);
       assert.ok(played.length <= policies().conversation.maxTurns);
       assert.ok(call.nowMs <= policies().callTimeoutMs + 5_000, String(call.nowMs));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { startSession, step, type SessionState } from '../../../src/core/call/session.ts';
 import type { SessionEffect, SessionEvent, Utterance } from '../../../src/core/call/session-events.ts';
-import { converse, policies, reading, shippedScenario, type Act } from '../../support/conversation.ts';
+import { converse, policies, reading, shippedScenario, type Act, surveyScenario } from '../../support/conversation.ts';
 
 const toConfirm: readonly Act[] = ['affirm', 'affirm', 'affirm', 'affirm', 'affirm'];
 
@@ -148,12 +148,16 @@ describe('barge-in', () => {
   });
 
   for (const [name, act] of [
-    ['« oui oui » is no answer to a question not yet heard', { intent: 'affirm', afterStartMs: 4_000, lastsMs: 900 }],
+    [
+      '« oui oui d’accord » is no answer to a question not yet heard',
+      { intent: 'affirm', text: 'oui oui d’accord', afterStartMs: 4_000, lastsMs: 900 },
+    ],
     ['a cough of a second', { intent: 'no_input', afterStartMs: 4_000, lastsMs: 900 }],
     ['a long « euh »', { intent: 'unsure', reading: { complete: false }, afterStartMs: 4_000, lastsMs: 900 }],
   ] as ReadonlyArray<readonly [string, Act]>) {
     test(`${name}: the prompt goes on from a little before, and only once`, () => {
-      const { effects, call } = converse([act, { intent: 'affirm', afterStartMs: 1_500, lastsMs: 900 }]);
+      const again = { intent: 'affirm', text: 'oui oui', afterStartMs: 1_500, lastsMs: 900 } as const;
+      const { effects, call } = converse([act, again]);
       const [first, second, third] = plays(effects);
       assert.deepEqual(first?.prompts, ['hello']);
       assert.deepEqual(second?.prompts, ['hello']);
@@ -164,8 +168,19 @@ describe('barge-in', () => {
     });
   }
 
-  test('a nod over the question of the lead makes no lead', () => {
-    const { played, outcome } = converse([...toConfirm, { intent: 'affirm', afterStartMs: 1_000, lastsMs: 900 }]);
+  test('« oui, bien sûr » over the greeting is an answer', () => {
+    const { played, turns } = converse([
+      { intent: 'affirm', text: 'Oui, bien sûr.', afterStartMs: 5_000, lastsMs: 900 },
+    ]);
+    assert.deepEqual(played.slice(0, 2), ['hello', 'q1']);
+    assert.equal(turns[0]?.utterance?.text, 'Oui, bien sûr.');
+  });
+
+  test('a yes over the question of the lead, not yet heard, makes no lead', () => {
+    const { played, outcome } = converse([
+      ...toConfirm,
+      { intent: 'affirm', text: 'Oui, c’est bien ça.', afterStartMs: 1_000, lastsMs: 900 },
+    ]);
     assert.deepEqual(played.slice(-4), ['confirm', 'confirm', 'silence', 'silence_end']);
     assert.equal(outcome?.disposition, 'no_input');
   });
@@ -186,6 +201,16 @@ describe('barge-in', () => {
     line.take();
     line.ring('utterance', 32_000);
     assert.deepEqual(plays(line.take())[0]?.prompts, ['hello']);
+  });
+
+  test('a statement goes on after what is no reason to leave it, and is left for a refusal', () => {
+    const scenario = surveyScenario();
+    for (const intent of ['affirm', 'deny', 'question', 'callback', 'unsure'] as const) {
+      const { played } = converse([{ intent, afterStartMs: 5_000, lastsMs: 900 }], { scenario });
+      assert.deepEqual(played.slice(0, 3), ['hello', 'hello', 'q1'], intent);
+    }
+    const refusal = converse([{ intent: 'not_interested', afterStartMs: 5_000, lastsMs: 900 }], { scenario });
+    assert.deepEqual(refusal.played, ['hello', 'goodbye']);
   });
 
   test('a goodbye is not stopped', () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadScenario } from '../../../src/core/scenario/load.ts';
 import { unusedPrompts } from '../../../src/core/scenario/lint-prompts.ts';
 import { parsePromptManifest, promptLengths } from '../../../src/core/scenario/prompt-manifest.ts';
 import { choosePrompts } from '../../../src/core/scenario/scenario.ts';
-import { converse, policies, shippedManifest, shippedScenario } from '../../support/conversation.ts';
+import { converse, policies, shippedManifest, shippedScenario, surveyScenario } from '../../support/conversation.ts';
 
 test('a manifest gives words and lengths by id', () => {
   const manifest = parsePromptManifest('{"file":"a.wav","text":"Bonjour","seconds":1.2345,"voice":"x"}\n\n', 'm.jsonl');
@@ -38,34 +37,7 @@ test('a prompt is chosen by a column that holds something', () => {
 });
 
 test('choices, keys of their own, statements and options of a step reach the call', () => {
-  const source = `name: survey
-start: intro
-anywhere:
-  opt_out: out
-  not_interested: bye
-  silence: [again, bye]
-  not_understood: [again, bye]
-steps:
-  intro: { prompt: hello, next: housing }
-  housing:
-    prompt: q1
-    answers: { owner: [propriétaire], tenant: [locataire] }
-    bargeIn: { minSpeechMs: 300 }
-    endpointing: { decidedMs: 90 }
-    noInputMs: 2500
-    on:
-      choice: { owner: won, tenant: bye }
-      digit: { '3': won }
-  won: { prompt: goodbye_lead, end: lead }
-  bye: { prompt: goodbye, end: completed }
-  out: { prompt: goodbye_opt_out, end: opt_out }
-`;
-  const { scenario, problems } = loadScenario(source, 'survey.yaml', shippedManifest());
-  assert.deepEqual(
-    problems.filter(({ severity }) => severity === 'error'),
-    [],
-  );
-  assert.ok(scenario);
+  const scenario = surveyScenario();
   const owner = { intent: 'affirm', reading: { choice: 'owner' } } as const;
   const { played, outcome, effects } = converse([{ intent: 'greeting', afterStartMs: 500 }, owner], { scenario });
   assert.deepEqual(played, ['hello', 'q1', 'goodbye_lead']);
