@@ -3,6 +3,7 @@ import { timeZoneOf } from '../../core/contact/time-zone.ts';
 import type { ClaimedCall } from '../../core/dialing/claimed-call.ts';
 import type { NetworkFacts, NetworkOutcome } from '../../core/dialing/network-disposition.ts';
 import type { Log } from '../../core/log.ts';
+import { resolveCallback } from '../../core/speech/callback-time.ts';
 import type { AnsweredBy } from '../../core/speech/reading.ts';
 import {
   appendEvent,
@@ -140,7 +141,7 @@ export class CallRecord implements ConversationRecord {
 
   #callbackAtMs(outcome: SessionOutcome | undefined): number | undefined {
     if (outcome?.callbackText === undefined) return undefined;
-    timeZoneOf(this.#call.phone); // TEMP
-    return undefined;
+    const agreed = resolveCallback(outcome.callbackText, new Date().toISOString(), timeZoneOf(this.#call.phone));
+    return agreed === undefined ? undefined : Date.parse(agreed.at);
   }
 }
