@@ -1,5 +1,6 @@
 /** Reads a reply, or the first words after answer: docs/understanding.md follows a reply through these steps. */
 import { findCues, longest, mentions } from './cues.ts';
+import { soundsFinished } from './finished.ts';
 import { decide, saidBy, type Decision } from './decide.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { french } from './lexicon/fr/index.ts';
@@ -54,7 +55,7 @@ export function classifyReply(text: string, question: QuestionContext = yesNo, l
   if (!utterance.spoken) return nothing('no_input', 1);
   if (utterance.words.length === 0) return nothing('unsure', 0.3, false);
   if (mentions(utterance.words, lexicon.inventions)) return nothing('no_input', 0.9);
-  const complete = !utterance.endsHesitating && !mentions(utterance.words, lexicon.unfinished);
+  const complete = !utterance.endsHesitating && soundsFinished(text, lexicon.data.finished);
   return answering(utterance, question, lexicon, { ...withoutQuestion(utterance, lexicon), complete });
 }
 

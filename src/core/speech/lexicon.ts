@@ -1,4 +1,5 @@
 /** What a language brings: its spelling, classes of words, and phrases with what each does in a conversation. */
+import type { FinishedData } from './finished.ts';
 import { indexPhrases, type PhraseIndex } from './cues.ts';
 import { createVocabulary, soundalikeOf, type Soundalike, type Vocabulary } from './mend.ts';
 import { PatternReader, type PatternClasses } from './pattern.ts';
@@ -92,8 +93,7 @@ export interface LexiconData {
   readonly calendar: CalendarData;
   /** What a recogniser invents on silence, as words without accents. */
   readonly inventions: readonly string[];
-  /** Last words after which more is to come. */
-  readonly unfinished: readonly string[];
+  readonly finished: FinishedData;
   /** The beginning of an announcement, with nothing after it. */
   readonly fragments: readonly string[];
   /** Frequent words that no phrase names, so that they are not taken for misheard ones. */
@@ -110,7 +110,6 @@ export interface Lexicon {
   readonly replies: PhraseIndex<PhraseGroup>;
   readonly answers: PhraseIndex<AnswerGroup>;
   readonly inventions: PhraseIndex<null>;
-  readonly unfinished: PhraseIndex<null>;
   /** Beginnings of an announcement that do not tell yet who speaks. */
   readonly fragments: PhraseIndex<null>;
 }
@@ -134,7 +133,6 @@ export function compileLexicon(data: LexiconData): Lexicon {
     replies: compile(data.replies),
     answers: compile(data.answers),
     inventions: plain(data.inventions),
-    unfinished: plain(data.unfinished.map((pattern) => `${pattern} $`)),
     fragments: plain(data.fragments),
   };
   const asides = data.spelling.asides.flatMap((aside) => spell(aside, bare).map(({ sound }) => sound));

@@ -192,6 +192,20 @@ describe('what a reading says besides the intent', () => {
     ['non parce que', false],
     ['je suis propriétaire', true],
     ['attendez', false],
+    ['Oui, bien sûr.', true],
+    ['Pas du tout.', true],
+    ["Oui, s'il vous plaît.", true],
+    ["Oui, s'il vous", false],
+    ['Oui, depuis trois ans.', true],
+    ['Je vous écoute.', true],
+    ['Je vous', false],
+    ["C'est bien ça.", true],
+    ["C'est moi.", true],
+    ["Ça ne m'intéresse", false],
+    ["Ça ne m'intéresse pas.", true],
+    ["Je n'ai", false],
+    ["Je n'ai plus rien à dire.", true],
+    ['Oui, il est là.', true],
   ] as const) {
     test(`${text} sounds ${complete ? 'finished' : 'unfinished'}`, () =>
       assert.equal(classifyReply(text).complete, complete));

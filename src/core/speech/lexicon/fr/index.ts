@@ -2,6 +2,7 @@
 import type { LexiconData } from '../../lexicon.ts';
 import { agreement } from './agreement.ts';
 import { classes } from './classes.ts';
+import { finished } from './finished.ts';
 import { greetings } from './greetings.ts';
 import { later } from './later.ts';
 import { notInterested } from './not-interested.ts';
@@ -26,9 +27,7 @@ export const french: LexiconData = {
   numbers,
   calendar,
   inventions,
-  unfinished: [
-    '(mais|et|ou|donc|car|parce que|parce qu|puisque|alors|enfin|si|que|qu|quand|comme|pour|avec|sans|de|d|du|des|le|la|les|un|une|a|au|aux|en|dans|sur|chez|je|j|tu|vous|on|il|elle|nous|mon|ma|mes|votre|c est|j ai|je suis|y a|ca|qui|ne|tres|plutot|et puis|attendez|ecoutez|disons|voyons|apres|sauf que)',
-  ],
+  finished,
   fragments: phrases(`
     ^ [bonjour|bonsoir] [et] (vous etes|vous sommes|vous voici|etes bien) [bien] [sur|au|chez|a|dans] [le|la|les|du|l'] $
     ^ [bonjour|bonsoir] [et] (nous|nous sommes|nous vous|si vous|si vous souhaitez|merci de|bienvenue|et bienvenue) [sur|chez|au|a|dans] [le|la|les|l'] $
