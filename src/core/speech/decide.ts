@@ -143,16 +143,7 @@ function question(reply: Reply): Decision | undefined {
   // « d'accord, c'est combien » has agreed; « d'accord, mais c'est combien » has not yet.
   const agreed = before.some(({ act }) => act === 'agree') && !before.some(({ act }) => act === 'but');
   if (clear || agreed) return undefined;
-  const settledAfter = reply.after(
-    reply.last('question'),
-    'agree',
-    'no',
-    'disagree',
-    'interest',
-    'go_on',
-    'yes',
-    'fact_yes',
-  );
+  const settledAfter = reply.after(reply.last('question'), 'agree', 'no', 'disagree', 'interest', 'go_on', 'yes');
   if (settledAfter) return undefined;
   return decided('question', asked);
 }

@@ -96,6 +96,8 @@ export interface LexiconData {
   readonly finished: FinishedData;
   /** The beginning of an announcement, with nothing after it. */
   readonly fragments: readonly string[];
+  /** Words behind an elided one that recognisers often cut elsewhere: « m'appelez » as « ma plait ». */
+  readonly oftenCut: readonly string[];
   /** Frequent words that no phrase names, so that they are not taken for misheard ones. */
   readonly words: readonly string[];
   /** Short replies that a mangled one is compared with by sound. */
@@ -142,7 +144,10 @@ export function compileLexicon(data: LexiconData): Lexicon {
     data,
     soundalikes,
     speller,
-    vocabulary: createVocabulary([...reader.sounds(), ...asides, ...data.words.map(soundOf)]),
+    vocabulary: createVocabulary(
+      [...reader.sounds(), ...asides, ...data.words.map(soundOf)],
+      data.oftenCut.map(soundOf),
+    ),
     ...read,
   };
 }

@@ -10,15 +10,36 @@ export interface Vocabulary {
   readonly sounds: ReadonlySet<string>;
   /** By first sound, for words that are nearly known. */
   readonly nearby: ReadonlyMap<string, readonly string[]>;
+  /** Words that are put together again even when all pieces are words themselves: « ma plait » for « m'appelez ». */
+  readonly oftenCut: ReadonlySet<string>;
 }
 
 const elided = /^(qu|[jmtldns])(?=[aeiouyh])/;
+const oftenElided: ReadonlySet<string> = new Set([
+  'ai',
+  'as',
+  'a',
+  'est',
+  'es',
+  'en',
+  'y',
+  'il',
+  'ils',
+  'elle',
+  'on',
+  'un',
+  'une',
+  'ou',
+]);
 const elidedSound = /^(k|[jmtldsn])(?=[aAeEioO2u5ywx])/;
 
-export function createVocabulary(sounds: Iterable<string>): Vocabulary {
+const weakE = /(?<=[aAeEioO2uy5][^aAeEioO2uy5xw])e(?=[^aAeEioO2uy5xw][aAeEioO2uy5])/g;
+
+export function createVocabulary(sounds: Iterable<string>, oftenCut: Iterable<string>): Vocabulary {
   const known = new Set(sounds);
   return {
     sounds: known,
+    oftenCut: new Set(oftenCut),
     nearby: Map.groupBy(
       [...known].filter((sound) => sound.length >= 4),
       (sound) => sound.charAt(0),
@@ -35,28 +56,32 @@ function splitElided(word: Word, { sounds }: Vocabulary): Word[] | undefined {
   const head = match[1] ?? '';
   const rest = word.spelled.slice(head.length);
   const sound = soundOf(rest);
-  if (!sounds.has(sound)) return undefined;
+  // « louée » is not « l'ouais »: what is left must be long, or one of the words that usually are elided before.
+  if (!sounds.has(sound) || (sound.length < 3 && !oftenElided.has(rest))) return undefined;
   if (head === 'n') return [like(word, rest, sound)];
   return [like(word, head, soundOf(head)), like(word, rest, sound)];
 }
 
 /** « ma pelez » → « m' appelez »: two or three words, one of them unknown, that together sound like known ones. */
-function rejoined(run: readonly Word[], { sounds }: Vocabulary): Word[] | undefined {
+function rejoined(run: readonly Word[], { sounds, oftenCut }: Vocabulary): Word[] | undefined {
   const [first] = run;
   const last = run.at(-1);
   if (first === undefined || last === undefined) return undefined;
+  // Across a cut, too, a weak e is not heard: « ma pelez » is « m'aplé ».
   const sound = run
     .map((word) => word.sound)
     .join('')
-    .replaceAll(/(.)\1+/g, '$1');
+    .replaceAll(/(.)\1+/g, '$1')
+    .replaceAll(weakE, '');
   const spelled = run.map((word) => word.spelled).join('');
   const whole = { ...first, end: last.end };
-  if (sound.length >= 4 && sounds.has(sound)) return [like(whole, spelled, sound)];
+  const allKnown = run.every((word) => word.mark !== '' || sounds.has(word.sound));
+  if (!allKnown && sound.length >= 4 && sounds.has(sound)) return [like(whole, spelled, sound)];
   const match = elidedSound.exec(sound);
   const head = match?.[1];
   if (head === undefined) return undefined;
   const rest = sound.slice(1);
-  if (rest.length < 4 || !sounds.has(rest)) return undefined;
+  if (rest.length < 4 || !(allKnown ? oftenCut : sounds).has(rest)) return undefined;
   return [like(whole, head, head), like(whole, spelled, rest)];
 }
 
@@ -66,9 +91,7 @@ export function mendSpelling(words: readonly Word[], vocabulary: Vocabulary): Wo
   for (let at = 0; at < words.length;) {
     const word = words[at];
     if (word === undefined) break;
-    const runs = [words.slice(at, at + 3), words.slice(at, at + 2)].filter(
-      (run) => run.length > 1 && run.some(({ sound, mark }) => mark === '' && !vocabulary.sounds.has(sound)),
-    );
+    const runs = [words.slice(at, at + 3), words.slice(at, at + 2)].filter((run) => run.length > 1);
     const known = vocabulary.sounds.has(word.sound) || word.mark !== '';
     const single = known ? undefined : splitElided(word, vocabulary);
     const run = single === undefined ? runs.find((run) => rejoined(run, vocabulary) !== undefined) : undefined;

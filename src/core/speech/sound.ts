@@ -64,6 +64,13 @@ const spellingRules: readonly SpellingRule[] = [
   { letters: 'um', sound: '5', before: notVowelNorNasal },
   { letters: 'on', sound: 'O', before: notVowelNorNasal },
   { letters: 'om', sound: 'O', before: notVowelNorNasal },
+  // « appelez » is said « aplé », « samedi » « samdi »: a weak e between single consonants is not heard.
+  {
+    letters: 'e',
+    sound: '',
+    after: /[aeiouy](?:[^aeiouyh]|pp|ll|tt|ss|ch|ph)$/,
+    before: /^(?:[^aeiouynmxh]|[nm]|ch|ph|ll(?=ai$))(?!es?$)[aeiouy]/,
+  },
   { letters: 'c', sound: 's', before: softener },
   { letters: 'g', sound: 'j', before: softener },
   { letters: 's', sound: 'z', after: /[aeiouy]$/, before: /^[aeiouy]/ },
@@ -157,6 +164,7 @@ const near: ReadonlyArray<readonly [sounds: string, cost: number]> = [
   ['zj', 0.6],
   ['ae', 0.6],
   ['wu', 0.3],
+  ['yu', 0.5],
 ];
 
 function substitution(a: string, b: string): number {

@@ -8,7 +8,7 @@ export const agreement: readonly PhraseGroup[] = [
     act: 'yes',
     notAfter: ['ou', 'que', 'dit', 'dis', 'dire', 'ni', 'pas', 'un'],
     say: phrases(`
-      <yes>
+      <yes> [<yes>] [<yes>] [<yes>] [<yes>] [<yes>]
       ^ si [si] [si] [si] $
       si si
       (mais|enfin|attendez) si
@@ -26,12 +26,33 @@ export const agreement: readonly PhraseGroup[] = [
   {
     act: 'agree',
     say: phrases(`
-      <yes> <yes> [<yes>] [<yes>]
       <yes> (merci|voila)
       (mais|que|un grand|bien sur que|evidemment que|dirais que|dis que|pense que|crois que|semble que|dire|dit|plutot|disons) oui
       (bien sur|evidemment) que (si|je|on|ca)
       d'accord
       on peut dire [que] oui
+      (y a|vois|ai|il y a) (pas|aucune) [de'] raison de' (dire non|refuser|m'en priver)
+      (<i>|j'|ai|a) ! dit [que|qu'] [<it>|je] [m'|j'|suis|etais] (interesse|interessait|interessee|interesserait) !
+      (<i>|j'|ai|a) ! dit [que|qu'] (<it>|je) (m'|me|suis|etais) (interesse|interessait|interessee) !
+      tout juste
+      va pour _
+      pourquoi (je|on) (dirais|dirait|refuserais) non
+      (<i>) (suis|serais|est) (assez|plutot|carrement|tres) (partant|partante|chaud|chaude|pour|favorable)
+      (on|je) (peut|peux|va|vais) [toujours|bien] (ecouter|vous ecouter|discuter|en discuter|regarder|voir ca ensemble|essayer|en parler)
+      envoyez la (sauce|suite|puree)
+      (le|un|votre) conseiller peut (m'|me) <phones>
+      (quand|comme) (il|vous) (veut|voulez|voudra)
+      je suis favorable
+      c'est (nous|elle|lui) [memes|meme] $
+      (j'ai|on a) (laisse|donne|rempli|fait) [bien] (mes|une|un|ma) (coordonnees|demande|formulaire|numero)
+      (c'est|ca reste|toujours) d'actualite
+      (ca|cela) (vaut|vaudrait) le coup
+      (<i>) (suis|est) bien (<a>|le) proprietaire
+      (j'|je) avoue
+      (je|on) dit pas mieux
+      au top
+      (avec|mais avec) plaisir
+      (je|on) (peux|peut) vous (accorder|donner) (une|deux|cinq|quelques) (minute|minutes)
       bien (sur|entendu|evidemment)
       avec (plaisir|joie|grand plaisir)
       [bien] volontiers

@@ -61,6 +61,8 @@ export const greetings: readonly AnswerGroup[] = [
       (dites|indiquez|precisez) [moi] [en quelques mots] (qui vous etes|pourquoi vous appelez)
       (savoir|demander) qui (appelle|est a l'appareil|vous etes) $
       que puis je lui dire [de votre part]
+      quel est votre nom
+      avant (de|que) [je] (transfere|transferer|passe|connecte) [votre] (appel)
       avant de (vous connecter|vous mettre en relation|connecter|prendre|repondre|vous passer)
       filtrage ... qui dois je annoncer
       (call screen|google assistant|screening|call assist)
@@ -134,6 +136,8 @@ export const greetings: readonly AnswerGroup[] = [
       (numero|ligne) [_] (compose|demande|appele) existe !
       (est|a) ! [ete] (attribue|attribuee)
       (pas|plus) en service
+      numero [_] existe !
+      (en mesure de|peut pas|pas) (recevoir|prendre) (votre|d'|vos|les) (appel|appels)
       hors service
       (a suspendu|suspendu) sa ligne
       ligne [de votre correspondant] est (suspendue|interrompue|resiliee|coupee|occupee|en derangement)

@@ -32,9 +32,21 @@ export const french: LexiconData = {
     ^ [bonjour|bonsoir] [et] (vous etes|vous sommes|vous voici|etes bien) [bien] [sur|au|chez|a|dans] [le|la|les|du|l'] $
     ^ [bonjour|bonsoir] [et] (nous|nous sommes|nous vous|si vous|si vous souhaitez|merci de|bienvenue|et bienvenue) [sur|chez|au|a|dans] [le|la|les|l'] $
     ^ (votre|votre correspondant|le numero|la personne|vous avez|ici|pour|veuillez|cet appel|apres|tous nos|nos) [que] [vous] [avez] [le|la|les|de|du] $
+    ^ [bonjour|bonsoir] vous etes en $
     ^ (le|la|de|du|des|les|que|pour) [le|la|les|de|vous] [le|la|les|de] $
   `),
   words: frequentWords,
+  oftenCut: [
+    'appeler',
+    'appelez',
+    'appelle',
+    'appeliez',
+    'interesse',
+    'interessait',
+    'ennuyez',
+    'importunez',
+    'harcelez',
+  ],
   soundalikes: [
     'pas du tout',
     "c'est qui",

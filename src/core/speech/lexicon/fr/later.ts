@@ -54,7 +54,12 @@ export const later: readonly PhraseGroup[] = [
       (j'ai|on a) (pas|que) (une|deux|trente|cinq|dix) (minute|minutes|seconde|secondes)
       (je|on|nous) # (peux|peut|pouvons|pourrai) pas [vous|te|t'|le|la|y|m'|me] (parler|repondre|discuter|telephoner|prendre|causer|ecouter|la|maintenant|rester)
       (je|on|nous) (peux|peut|puis|pourrai|pouvons) pas
-      pas (maintenant|tout de suite|aujourd'hui|ce soir|ce matin|dispo|disponible|libre|le temps|le moment|l'instant|la)
+      pas (maintenant|tout de suite|aujourd'hui|ce soir|ce matin|dispo|disponible|libre|le temps|le moment|l'instant|la $)
+      (vous|tu) (m'attrapez|m'avez chope|me prenez|me chopez) (en plein|au mauvais|en train|au milieu) _
+      (remettre|reporter|decaler) (ca|a) [a] _
+      (j'ai|on a) (pas la tete|autre chose) a ca (la|maintenant)
+      (j'ai|on a) les mains (dans|pleines|prises|mouillees) [_] [_]
+      (j'attends|on attend) (un|une|le|quelqu'un|du) [autre] _
       (je|on|nous) (suis|est|sommes|serai) pas (dispo|disponible|libre|chez moi|a la maison|la|joignable|chez nous|rentre|rentree|en france|seul|seule|dispos)
       (c'est|est) (pas|vraiment pas|jamais) (le|un) [tres] [bon|meilleur] moment
       pas le (bon )moment
@@ -123,6 +128,11 @@ export const later: readonly PhraseGroup[] = [
       pendant (le|la|ma|l'|mon) (pause|midi|dejeuner|apres midi|journee)
       _ heures
       d'ici (une|deux|trois|quelques|la|demain|lundi|peu)
+      (disons|mettons|essayez|plutot) (<day>|demain|ce soir|apres demain)
+      (a|vers) la (fin|mi) (du mois|de la semaine|de l'annee|de journee)
+      (apres|fin) (le|du) <number>
+      debut <month>
+      en <month>
     `),
   },
 ];

@@ -1,7 +1,6 @@
 /** No to the call as a whole, politely or not, without forbidding others. */
 import type { PhraseGroup } from '../../lexicon.ts';
 import { phrases } from '../phrases.ts';
-import { subjects } from './subjects.ts';
 
 export const notInterested: readonly PhraseGroup[] = [
   {
@@ -15,6 +14,36 @@ export const notInterested: readonly PhraseGroup[] = [
       <it> (me|nous) (dit|tente|parle|inspire|branche|botte|chauffe) (rien|pas|plus|guere) [qui vaille]
       <it> m'(apporte|apportera|sert|servira) !
       <it> (a|presente) aucun interet
+      (gardez|garde) [donc] (vos|votre|ca|le) _ (pour vous|pour toi)
+      (ai|a) rien a vous dire
+      [c'est] trop cher [pour (moi|nous)]
+      (vous|tu) (m'|me|nous) (embetez|embetes|enervez|agacez|cassez|gonflez|saoulez)
+      (ai|a|avons) ! [l'] intention de'
+      (en|d'assureur|de fournisseur|de contrat) (changerai|change|changerons) !
+      (je|on) (changerai|changera|change|changerais) [!] d'(avis|assureur|assurance|operateur|fournisseur)
+      (allez|va) (vendre|raconter|dire|chercher|proposer|embeter|faire) ca (a d'autres|a quelqu'un d'autre|ailleurs)
+      (faites|fais|vendez|proposez|racontez) (ca|le) a (d'autres|quelqu'un d'autre)
+      (commencez|commences|commence) a (me|m'|nous) (gonfler|saouler|souler|enerver|emmerder|fatiguer|agacer|chauffer|casser)
+      (allez|bon|bon allez) (salut|ciao|bye|bonsoir|bonne journee|au revoir)
+      (faites|fait) (moi|me) rire
+      (me|nous) faites (rire|marrer|perdre)
+      (<i>) (suis|est|reste) (fidele|satisfait|satisfaite|content|contente) (a|de|avec|chez) _
+      (ai|a|avons) ! (de|d') (projet|travaux|projets)
+      (<i>) (fais|fait) tout [moi] (meme|en|sur|par) _
+      ! besoin (d'etre|de changer|de vos|de votre|de ca|de rien)
+      (deja|on a) (un|une|mon|notre) (assureur|courtier|conseiller|banquier|artisan|fournisseur|installateur)
+      (je|on) (tiens|souhaite|desire) ! (a|donner|continuer|poursuivre|en savoir)
+      (je|on) (prefere|vais) (raccrocher|en rester la|arreter la)
+      (restons|en reste|on en reste) la
+      (ca|cela) (nous|me) (correspond|concerne|regarde) !
+      (suis|est|sommes) ! (concerne|concernee|concernes|votre cible|la cible)
+      (pas|plus) (preneur|preneuse|acheteur|client|cliente)
+      (vos|votre) (salades|baratin|blabla|boniments|histoires|cinema|baratins)
+      c'est (du vol|une honte|du foutage de gueule|n'importe quoi)
+      (foutage|foutez vous) de [ma] gueule
+      ca (nous|m') [a] interesse (pas|plus|jamais)
+      (j'ai|on a) (deja) (repondu|donne|vu|fait le necessaire|fait les travaux|fait faire)
+      ni (interesse|interessee)
       (!|aucun|aucunement) besoin [de'|d']
       [<i>] [en] [ai|a|avons] besoin (de rien|d'aucun|d'aucune|ni de)
       (j'ai|on a|nous avons|je possede|j'en ai|on en a) deja [tout|fait|mon|une|un|quelqu'un|assez|ca|ce|signe|donne|change|ma|mes|isole|des|la|le|pris|souscrit|un contrat|ce qu'il]
@@ -115,7 +144,6 @@ export const notInterested: readonly PhraseGroup[] = [
   },
   {
     act: 'farewell',
-    notAfter: subjects,
     say: phrases(`
       au revoir
       aurevoir

@@ -15,6 +15,7 @@ export const opposition: readonly PhraseGroup[] = [
       (me'|nous|le'|la|les|l') <call> ! [de (votre|ma|la) vie|a ce numero|ici|du tout]
       <call> !
       <call> (moi|nous) !
+      (vous|tu) (arretez|arretes) (de'|d'|maintenant|tout de suite|immediatement|vos|ca)
       [vous] <phones> ! [ici|a ce numero|chez moi]
     `),
   },
@@ -22,7 +23,7 @@ export const opposition: readonly PhraseGroup[] = [
     act: 'agree',
     firm: true,
     say: phrases(`
-      (vous|tu) (me|nous) <bother> pas
+      (vous|tu|ca|cela) (me|nous) <bother> !
       [me'|nous] <call> [quand vous voulez] (pas de'|aucun|sans|y a pas de') (souci|soucis|probleme|problemes)
     `),
   },
@@ -32,9 +33,29 @@ export const opposition: readonly PhraseGroup[] = [
     say: phrases(`
       vous signaler
       que personne (me'|nous) <calls>
+      (avez|as) plus (a|le droit de') [me'|nous] <calls>
+      (faut|il faut|faudra|faudrait) (pas|plus) [me'|nous] <calls>
+      (laissez|laisse|fichez|foutez) _ [_] (tranquille|tranquilles|en paix|la paix)
+      protege par bloctel
       que plus personne (me'|nous) <calls>
-      pas (me'|nous) <call>
-      (plus|jamais|pas) (me'|nous|m') <calls>
+      entende (plus|jamais) parler de (vous|votre)
+      (plus|jamais) entendre parler de (vous|votre)
+      que vous arretiez [tout|ca|maintenant|de'] $
+      (somme|ordonne|prie|demande|conjure|supplie|enjoins|saurais gre) [de'|vous] [bien vouloir] [<removes>] ... (<removes>|arreter|cesser|plus <calls>)
+      (somme|ordonne|prie|demande|merci|veuillez|tachez|essayez) [de'] (plus|pas|jamais) [me'|nous] <calls>
+      (me'|nous) (<remove>) (de'|du|des) (la|vos|votre|cette|ces|listes|fichier)
+      comment [on fait|faire|je fais|on peut] [pour] [etre] (plus|pas) [etre|recevoir] (<calls>|d'appels|vos appels)
+      comment (je|on) (peux|peut|fait pour) [me|etre] (<removes>|desinscrire)
+      (faut|il faut|faudrait|faudra) [que vous] [me'|nous|m'] <removes> [de'|du|des]
+      que (mon numero|ce numero|mes coordonnees) (soit|soient|disparaisse|disparaissent) [<removes>]
+      que (ce|mon) numero soit ! <calls>
+      (veux|voudrais|souhaite) [plus|pas] que (ce|mon) numero soit <calls>
+      (vous|tu) allez arreter (de'|d'|oui|maintenant|vos)
+      (je|on) (refuse|veux pas|accepte pas) (d'etre|qu'on me|que vous me|qu'on m'|que vous m') <calls>
+      (faites|fais) (moi|nous) oublier
+      (tous les jours|toutes les semaines|dix fois par jour|tout le temps) [que] (vous|on) (m'|nous|me) (appelez|appelle|derangez|harcelez)
+      (de'|^) pas (me'|nous) <call>
+      (plus|jamais) (me'|nous) <calls>
       (plus|jamais) [plus] <call>
       plus jamais
       (plus|jamais) [etre] (appele|appelee|contacte|contactee|rappele|rappelee|derange|derangee|sollicite|sollicitee|demarche|demarchee|embete|importune|appeles|contactes|deranges|rappeles)
@@ -44,7 +65,7 @@ export const opposition: readonly PhraseGroup[] = [
       (je|on) [ne] <want> (ne) ! ... <calls>
       (que|qu') (vous|tu|on) [ne] (me'|nous) <calls> !
       (que|qu') (vous|tu|on) <calls> !
-      (arretez|arrete|arreter|arretiez|cessez|cesse|cesser|cessiez|finissez|finis|stoppez|stopper|evitez|eviter|stop) (de'|avec|a|les|vos|ces|tous|) ... (<calls>|appels|appel|coups de fil|telephone|demarchage|demarchages|harcelement|messages|sms|prospection)
+      (arretez|arrete|arreter|arretiez|cessez|cesse|cesser|cessiez|finissez|stoppez|stopper|evitez|eviter|stop) (de'|avec|a|les|vos|ces|tous|) ... (<calls>|appels|appel|coups de fil|telephone|demarchage|demarchages|harcelement|messages|sms|prospection)
       stop
       (arretez|cessez) (immediatement|ca|tout ca|moi ca|votre harcelement)
       (laissez|laisse|laisser) (moi|nous|les gens|le monde|la) (tranquille|tranquilles|en paix|vivre|respirer)
@@ -96,6 +117,7 @@ export const opposition: readonly PhraseGroup[] = [
       harcelement [telephonique]
       (vous|tu) (me|nous) (harcelez|harceles|harcele|persecutez|poursuivez)
       (j'en ai|on en a|y en a) (marre|ras le bol|assez|plein le dos|ma claque|plein le cul|soupe) (de vos|de tes|de ces|de tous ces|que vous|qu'on|de ce|d'etre) ... (appels|appel|appelez|appeliez|appelle|coups de fil|demarchage|demarchages|deranges|derange|derangee|harcele|harcelement|appele|appelee|<calls>)
+      (j'en ai|y en a|en ai) marre
       marre de (vos|ces|tous ces) (appels|coups de fil)
       (derniere|derniere) fois que (vous|tu|on) (m'|me|nous) <calls>
       (que ce soit|c'est) la derniere fois
@@ -173,7 +195,7 @@ export const opposition: readonly PhraseGroup[] = [
     weight: 0.85,
     say: phrases(`
       [sur] liste rouge
-      (ca suffit|y en a marre|j'en ai marre|ras le bol|j'en ai assez|marre|ca commence a bien faire|ca va finir mal)
+      (ca suffit|y en a marre|j'en ai marre|ras le bol|j'en ai assez|ca commence a bien faire|ca va finir mal)
       (je|on) (vous|t') ai rien demande
     `),
   },

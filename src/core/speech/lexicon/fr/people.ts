@@ -70,10 +70,19 @@ export const people: readonly PhraseGroup[] = [
       inconnue (<here>|au bataillon)
       entendu parler de (lui|elle|<called>)
       (suis|sommes|c'est|moi c'est|est) ! [du tout] (<called>|la personne que|celui que|celle que|moi que|lui|elle)
-      c'est ! (moi|ici|la|chez _)
+      c'est ! (moi|ici|chez _)
+      (ici|la) c'est (monsieur|madame|mademoiselle|la famille) _
+      (vous etes|sur|c'est) [sur|bien sur] (le portable|le telephone|le numero|la ligne|chez) de' (sa|son|leur|ma|mon|la|le)
+      (vois|sais|connais) ! qui (c'est|est ce|ca peut etre)
+      (vois|sais) ! de qui vous parlez
+      (appelle|appel|appelles) ! comme ca
+      personne (qui|ne) s'appelle [comme ca]
+      qui s'appelle comme ca ici
+      ! [de'] [_] (a ce numero|a cette adresse|dans cette maison)
+      (c'etait|c'est) [l'] ancien (proprietaire|locataire|numero|patron|collegue)
+      <they> [il|elle] est [plus] [au|en] (au travail|au boulot|en reunion|en vacances|pas la) (c'est|moi c'est|je suis) (sa|son)
       ^ ! moi $
       (je m'appelle|mon nom est|m'appelle) ! _
-      (moi c'est|je m'appelle|c'est) _ (pas|et pas|non pas) _ $
       moi c'est _ $
       c'est (lui|elle) !
       vous etes ! (chez|avec|en communication avec) _
@@ -88,7 +97,7 @@ export const people: readonly PhraseGroup[] = [
       curatelle
       <they> [il|elle|ils|elles] [y|n'y] (est|sont|etait|habite|habitent|vit|vivent|travaille|travaillent|reste|loge|existe|bosse) ! [_|<here>] [moi|nous]
       <they> [il|elle|ils] [y] (est|sont|etait) [deja|encore|juste|actuellement|partie] (<gone>|<away>)
-      (a|ont|avons) demenage
+      (a|avons|ils ont) demenage
       (est|sont|etait|a ete) (<gone>)
       (vient|viens) de (partir|sortir|mourir|deceder|demenager)
       (decede|decedee|mort|morte) (depuis|il y a|l'annee|l'an|le|y a|cette|en)
@@ -110,6 +119,14 @@ export const people: readonly PhraseGroup[] = [
     `),
   },
   {
+    // « moi c'est Karim, pas Gérard »: any two words, so anything else that is said here counts more.
+    act: 'wrong_person',
+    weight: 0.78,
+    say: phrases(`
+      (moi c'est|je m'appelle|c'est) _ (pas|et pas|non pas) _ $
+    `),
+  },
+  {
     act: 'human',
     say: phrases(`
       (passez|passe|passer|repassez|transferez|transfere|dirigez|orientez|connectez|basculez|redirigez|adressez|passif|passes) (moi|nous|moi donc) [en ligne|plutot|directement|vite|a|au|vers|avec|un|une] _
@@ -119,8 +136,8 @@ export const people: readonly PhraseGroup[] = [
       (transferez|transfere|basculez|passez) [moi|l'|mon|cet|l'appel|mon appel] [appel] (a|au|vers|avec) [_] [_]
       (<i>|j') [<want>|peux|peut|pourrais|pourrait|dois|cherche|puis|est ce que] [je] [bien|que|plutot|vraiment] [a|de'] [pouvoir|me] (parler|discuter|avoir|echanger|causer|joindre|communiquer|voir|traiter|contacter|m'adresser) [directement|plutot|qu'] [a|avec|au|aux|d'|de|en] [_] [_] (<person>|humain|humains|conseiller|conseillere|personne|technicien|responsable|patron|vivant)
       (<i>|j') <want> [bien|plutot|vraiment|que|d'|avoir|etre avec] (<person>)
-      (parler|discuter|causer|parle|parlez|parlerai|cause|discute|reponds|repond) [que|seulement|qu'|moi|!] [a|avec|aux|au|qu'] [de'|des|les|un|une|vos|votre] (<person>|humains|vraies personnes|vrais gens|conseillers|etres humains)
-      (<i>|j'|moi) [<want>] (parle|parler|cause|causer|discute|discuter|reponds|repondre|repond) ! [avec|a|aux|au] [un|une|des|les|vos|votre] (<machine>)
+      (parler|discuter|causer|parle|parlez|parlerai|cause|discute) [que|seulement|qu'|moi|!] [a|avec|aux|au|qu'] [de'|des|les|un|une|vos|votre] (<person>|humains|vraies personnes|vrais gens|conseillers|etres humains)
+      (<i>|j'|moi) [<want>] (parle|parler|cause|causer|discute|discuter) ! [avec|a|aux|au] [un|une|des|les|vos|votre] (<machine>)
       ^ ! (a|avec) (un|une|des) <machine>
       (parler|discuter|avoir affaire) (a|avec) (un|une|des|aux|les) (<machine>)
       aux (<machine>)
@@ -144,6 +161,14 @@ export const people: readonly PhraseGroup[] = [
       (avoir|joindre|voir) <person>
       (vrai|vraie) (conseiller|conseillere|personne|humain|interlocuteur|gens) [s'il vous plait]
       service client
+      quelqu'un d'humain
+      un humain [s'il vous plait] $
+      (pouvez|pourriez|peux|peut) [vous|tu] (me'|nous) passer (<person>|un|une|quelqu'un|votre|le|la) [_]
+      (me|m'|il me|nous) faut [un|une] (<person>|<agent>|vrai <agent>|vraie personne)
+      y a t il (<person>) [de vivant]
+      (affaire|parler) a (un|une) (<agent>|etre humain)
+      mais un (humain|vrai conseiller|conseiller|etre humain)
+      qu'on me (<phones>) mais (un|une) (<agent>|humain)
       ! (a|avec) (un|une) <machine>
     `),
   },

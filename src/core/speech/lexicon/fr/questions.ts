@@ -7,6 +7,8 @@ export const questions: readonly PhraseGroup[] = [
     act: 'question',
     topic: 'who',
     say: phrases(`
+      qui est la
+      (qui c'est|c'est qui la|qui c'est la|kikela|c'est qui qui|qui c'est qui) [a l'appareil|parle|appelle]
       c'est [encore] qui [ca|au juste|exactement|a l'appareil|qui parle|qui appelle|encore]
       (vous|tu) (etes|es|t'es) qui [vous|toi|exactement|donc]
       (t'es|t'etes) qui
@@ -70,7 +72,7 @@ export const questions: readonly PhraseGroup[] = [
       (ca|cela) (m'|nous) (engage|coute|rapporte) (a quoi|combien)
       (ca m'engage|engagement)
       c'est (sans|avec) engagement
-      le (prix|tarif|cout) [c'est quoi|s'il vous plait]
+      le (prix|tarif) [c'est quoi|s'il vous plait]
     `),
   },
   {
@@ -136,7 +138,7 @@ export const questions: readonly PhraseGroup[] = [
       (quand|quel jour|a quelle heure) (est ce|vous|ca|il|c'est)
       comment (ca marche|ca se passe|ca fonctionne|on fait|faire|ca|vous|tu|est ce|il|je|c'est)
       (est ce que|est ce qu'|est ce) (vous|tu|il|elle|on|je|ca|c'est|y a|les|le|la|j')
-      (qui|quoi|ou|quand|lequel|laquelle|lesquels|quelle|quel|quels|quelles) (est|sont|c'est|ca|je|vous|on|tu|il|j')
+      ^ [<yes>|mais|et|allo|bonjour] (qui|quoi|ou|quand|lequel|laquelle|lesquels|quelle|quel|quels|quelles) (est|sont|c'est|ca|je|vous|on|tu|il|j')
       (avez|etes|pouvez|voulez|savez|faites|vendez|proposez|appelez|connaissez|travaillez|allez|devez|pourriez|auriez|seriez) vous
       (as|es|peux|veux|sais|fais|vas) tu
       (puis|ai|dois|suis|pourrais|peux) je
@@ -145,7 +147,7 @@ export const questions: readonly PhraseGroup[] = [
       (c'est|vous|t'es|tu) ... ou quoi
       ca veut dire quoi
       (ca sert|ca rime|a quoi ca sert) [a quoi]
-      (vous|tu) (en etes|etes|es) (sur|sure|certain)
+      (vous|tu) [en] (etes|es) (sur|sure|certain|certaine) $
       quelle heure
       (ou|dans quelle ville|dans quelle region) (vous|etes|se)
       et (apres|si|les|pour|mes|mon|ma) _
@@ -155,6 +157,10 @@ export const questions: readonly PhraseGroup[] = [
       vous parlez (de quel|de quoi|d'ou|de qui)
       et vous
       qui dit que
+      (vous|tu) (desirez|voulez|cherchez) $
+      que (voulez|desirez|puis|cherchez) (vous|je) [pour vous]
+      c'est quoi (le|la|l'|les|votre|cette|ce|ton) _
+      (c'est|ca) (quoi|qui) (le|la|votre) _
     `),
   },
   {
@@ -174,6 +180,7 @@ export const questions: readonly PhraseGroup[] = [
       quoi hein
       (comment|quoi) [ca] (comment|quoi)
       plait il
+      du mal a [vous|t'] (entendre|comprendre|suivre)
       (j'ai|on a|j'avais|nous avons) (pas|rien|mal|pas tout|pas tres|pas bien|rien du tout|meme) [tres|bien|tout|trop] (compris|entendu|saisi|suivi|capte|pige|capté|entendue|ecoute)
       (je|on|nous) [vous|t'|te|y|le] (comprends|comprend|entends|entend|capte|saisis|pige|recois|entendez|ecoute) (pas|rien|mal|tres mal|plus|a peine|pas tres|pas bien|guere|goutte|que dalle|pratiquement)
       (j'|on|je) (vous|t'|y|n'y|) (entends|entend|comprends|comprend) (pas|rien|mal|plus|tres mal|a peine|goutte|quedalle|que la moitie)

@@ -50,6 +50,11 @@ export const uncertain: readonly PhraseGroup[] = [
       (je prefere|je voudrais|vous pouvez|pouvez vous) [recevoir|m'|] [envoyer|avoir] [un|une|par|de la|ca] [par] (mail|courrier|documentation|doc|ecrit|sms|brochure|devis)
       (a|faut) (mediter|creuser|etudier|discuter)
       (laissez|laisse|donnez) (moi|nous) [le temps de|le temps d'y|y|un peu de temps pour|du temps pour|quelques jours pour|un temps pour] (reflechir|voir|du temps|reflexion)
+      (ca|cela) se discute
+      (peux|peut|pourrais|saurais) pas [vous] repondre (comme ca|la dessus|tout de suite|a ca)
+      c'est pas (sur|certain|gagne|dit|fait)
+      (vais|va|dois|doit) (voir|y reflechir|en parler|demander|reflechir)
+      (mitige|mitigee|partage|partagee|dubitatif|dubitative)
       (je|on) (sais|sait) pas (trop|encore|du tout|vraiment)
       (pourquoi pas|peut etre|oui) (mais je sais pas|faut voir|a voir|ca depend)
       (tout|ca) (est|reste) (possible|a voir)
