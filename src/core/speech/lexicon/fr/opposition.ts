@@ -33,6 +33,7 @@ export const opposition: readonly PhraseGroup[] = [
     say: phrases(`
       vous signaler
       que personne (me'|nous) <calls>
+      <call> ! a (cette heure|ces heures) [la|ci] ni ...
       (avez|as) plus (a|le droit de') [me'|nous] <calls>
       (faut|il faut|faudra|faudrait) (pas|plus) [me'|nous] <calls>
       (laissez|laisse|fichez|foutez) _ [_] (tranquille|tranquilles|en paix|la paix)

@@ -93,6 +93,7 @@ export const refusal: readonly PhraseGroup[] = [
       (<i>|nous) (suis|est|sommes|etait) # [que|encore|simple|juste] (locataire|locataires|en location|en appartement|en appart|en hlm|en studio|en colocation|heberge|hebergee|en foyer|loge|logee)
       (j'habite|je vis|j'ai|on habite|on vit|on a|c'est|nous avons) # [qu'|que] (en|dans un|un|dans une|une) [petit] (appartement|appart|hlm|studio|immeuble|location|copropriete|duplex|residence secondaire|t deux|t trois)
       (<i>) loue #
+      c'est (mon|ma|mes) <family> [qui est|qui sont] (le|la|les|proprietaire) [proprietaire|proprietaires]
       chez (mes parents|ma mere|mon pere|mes enfants|ma fille|mon fils)
       (residence|maison) (secondaire|de vacances)
     `),
