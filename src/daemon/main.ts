@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AriConnection } from '../asterisk/ari-connection.ts';
 import type { Config } from '../core/config/schema.ts';
 import { MinibotError } from '../core/errors.ts';
@@ -9,12 +10,14 @@ import type { Log } from '../core/log.ts';
 import { parsePromptManifest } from '../core/scenario/prompt-manifest.ts';
 import { ChangeFeed } from '../store/change-feed.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { AfterCallWork } from './after-call/after-call-work.ts';
 import { loadVoiceDetection } from './audio/vad/detection.ts';
 import { CallDesk } from './calls/call-desk.ts';
 import { PromptLibrary } from './calls/prompts.ts';
 import { ScenarioLibrary } from './calls/scenarios.ts';
 import { Dialer } from './dialer/dialer.ts';
 import { createLog } from './log.ts';
+import { requireSole } from './sole.ts';
 import { SpeechService } from './speech/service.ts';
 
 export interface DaemonOptions {
@@ -23,6 +26,9 @@ export interface DaemonOptions {
   /** Folders that ship with minibot, used where the configuration names none. */
   readonly shipped: { readonly scenarios: string; readonly audio: string };
 }
+
+/** Between two tries to match calls with channels while Asterisk or the database does not answer. */
+const matchAgainMs = 2_000;
 
 /** Stops in the reverse order of starting, also when a start fails half-way. */
 class Services {
@@ -75,6 +81,8 @@ async function startServices(
 ): Promise<{ dialer: Dialer; replaced: Promise<never> }> {
   const database = await openDatabase(config, log);
   services.onStop(() => database.close());
+  const nodeId = nodeIdOf(config);
+  await requireSole(database.sql, nodeId, config);
   const library = await PromptLibrary.load(config.asterisk.soundsDir);
   const scenarios = await openScenarios(config, shipped);
 
@@ -82,6 +90,10 @@ async function startServices(
   const speech = new SpeechService({ config: config.speech, log });
   services.onStop(() => speech.stop());
   await speech.start();
+
+  const afterCall = new AfterCallWork({ sql: database.sql, config, nodeId, log });
+  services.onStop(() => afterCall.stop());
+  await afterCall.start();
 
   const feed = new ChangeFeed({ sql: database.sql, pollMs: config.dialing.queueCheckMs, log });
   feed.start();
@@ -98,15 +110,17 @@ async function startServices(
     reconnectMaxMs,
     log,
   });
+  const detection = await loadVoiceDetection(config.vad);
+  services.onStop(() => detection.close());
   const desk = new CallDesk({
     sql: database.sql,
     ari,
     speech,
-    detection: await loadVoiceDetection(config.vad),
+    detection,
     library,
     scenarios,
     config,
-    afterwards: async () => {},
+    afterwards: (tx, callId) => afterCall.enqueue(tx, callId),
     log,
   });
   ari.onEvent((event) => desk.onEvent(event));
@@ -117,7 +131,7 @@ async function startServices(
   const dialer = new Dialer({
     sql: database.sql,
     config,
-    nodeId: nodeIdOf(config),
+    nodeId,
     version,
     changeFeed: feed,
     startCall: (call, signal) => desk.run(call, signal),
@@ -130,9 +144,18 @@ async function startServices(
     reconciled = true;
     dialer.wake();
   };
-  ari.onConnected(() => {
-    match().catch((error: unknown) => log.warn({ err: error }, 'calls could not be matched with channels'));
-  });
+  const matchUntilDone = async (): Promise<void> => {
+    while (ari.connected && !stopping.first.aborted) {
+      try {
+        await match();
+        return;
+      } catch (error) {
+        log.warn({ err: error }, 'calls could not be matched with channels, trying again');
+        await delay(matchAgainMs, undefined, { signal: stopping.first }).catch(() => undefined);
+      }
+    }
+  };
+  ari.onConnected(() => void matchUntilDone());
   const replaced = Promise.withResolvers<never>();
   replaced.promise.catch(() => undefined);
   ari.onDisconnected((reason) => {

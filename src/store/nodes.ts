@@ -23,6 +23,17 @@ export async function registerNode(sql: Queryable, node: NodeIdentity): Promise<
       asterisk_connected = false, state = 'running', health = '{}'`;
 }
 
+/** The process that last ran under this id, while its heartbeat is not older than `freshMs`; undefined when it has stopped or is silent. */
+export async function beatingNode(
+  sql: Queryable,
+  { id, freshMs }: { readonly id: string; readonly freshMs: number },
+): Promise<{ readonly hostname: string; readonly pid: number } | undefined> {
+  const [node] = await sql<{ hostname: string; pid: number }[]>`
+    select hostname, pid from nodes
+    where id = ${id} and state <> 'stopped' and heartbeat_at > clock_timestamp() - ${freshMs} * interval '1 ms'`;
+  return node;
+}
+
 const hold = z.object({
   code: z.enum(holdCodes),
   text: z.string(),
