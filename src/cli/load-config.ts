@@ -151,6 +151,7 @@ function absolute(config: Config, root: string): Config {
     vad: { ...vad, sileroModel: vad.sileroModel === undefined ? undefined : at(vad.sileroModel) },
     speech: {
       ...speech,
+      models: { ...speech.models, dir: at(speech.models.dir) },
       onnxDir: speech.onnxDir === undefined ? undefined : at(speech.onnxDir),
       ggmlModel: speech.ggmlModel === undefined ? undefined : at(speech.ggmlModel),
     },

@@ -2,6 +2,13 @@ import { readFileSync } from 'node:fs';
 import { execute, Interfaces, settings } from '@oclif/core';
 import { packageRoot, shipped } from './package-root.ts';
 
+/** What package.json names in `dist`. */
+const sources = {
+  commands: './src/commands',
+  helpClass: './src/cli/help.ts',
+  hooks: { command_not_found: './src/cli/command-not-found.ts' },
+};
+
 /**
  * Runs the command line. In development Node runs the sources itself: oclif is pointed at them and kept from looking
  * for a transpiler.
@@ -14,6 +21,6 @@ export async function main(importMetaUrl: string, options: { development?: boole
   settings.enableAutoTranspile = false;
   const pjson = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as Interfaces.PJSON;
   await execute({
-    loadOptions: { root: packageRoot, pjson: { ...pjson, oclif: { ...pjson.oclif, commands: './src/commands' } } },
+    loadOptions: { root: packageRoot, pjson: { ...pjson, oclif: { ...pjson.oclif, ...sources } } },
   });
 }

@@ -18,6 +18,8 @@ export interface CampaignLaunch {
   readonly trunk?: string | undefined;
   readonly dialing: CampaignDialing;
   readonly maxAttempts: number;
+  /** This one contact, if it may be queued; absent: everybody who may. */
+  readonly contactId?: number | undefined;
 }
 
 export interface LaunchedCampaign {
@@ -76,6 +78,28 @@ export async function readLaunchPlan(sql: Queryable): Promise<LaunchPlan> {
   };
 }
 
+/** Why a number cannot be queued, `undefined` when it can; an unknown number can. */
+export async function whyNotQueued(sql: Queryable, phone: string): Promise<keyof LaunchPlan['left_out'] | undefined> {
+  const [suppression] = await sql`select from suppressions where phone = ${phone}`;
+  if (suppression !== undefined) return 'suppressed';
+  const [contact] = await sql<{ status: string; invalid: boolean; may: boolean }[]>`
+    select c.status, c.invalid, ${eligible(sql)} as may from contacts c where c.phone = ${phone}`;
+  if (contact === undefined || contact.may) return undefined;
+  if (contact.invalid) return 'invalid';
+  if (contact.status === 'Leads') return 'lead_already';
+  return contact.status === 'Not_interested' ? 'not_interested' : 'waiting_in_a_campaign';
+}
+
+/** The contact of a number, which is added when there is none. @param phone E.164 */
+export async function contactOfNumber(sql: Queryable, phone: string, source: string): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    insert into contacts (phone, source) values (${phone}, ${source})
+    on conflict (phone) do update set phone = excluded.phone
+    returning id`;
+  if (row === undefined) throw new Error('no row');
+  return row.id;
+}
+
 /**
  * Creates the campaign, queues the contacts and marks them `Queued`, all or nothing.
  * @returns undefined when nobody can be queued: then there is no campaign either
@@ -120,6 +144,7 @@ async function queueContacts(tx: Queryable, campaignId: number, launch: Campaign
     with picked as materialized (
       select c.id, c.phone, c.status, row_number() over (order by c.last_attempt nulls first, c.id) as place
       from (select * from contacts c where ${eligible(tx)}
+          and (${launch.contactId ?? null}::bigint is null or c.id = ${launch.contactId ?? null})
         order by c.last_attempt nulls first, c.id limit ${launch.limit ?? null} for update of c) c
     ), queued as (
       insert into call_queue (campaign_id, contact_id, phone_number, scenario, contact_status_before, max_attempts)

@@ -51,6 +51,13 @@ export const dialingHealthSchema = z.object({
 });
 export type DialingHealth = z.infer<typeof dialingHealthSchema>;
 
+/** What the recogniser says about itself in `nodes.health.speech`. */
+const speechHealthSchema = z.object({
+  queued: z.number(),
+  inFlight: z.number(),
+  latencyMs: z.object({ p50: z.number(), p95: z.number() }),
+});
+
 /** `health` is merged into what stands there by its first level, so that several parts of a daemon can each write their own. */
 export async function heartbeat(
   sql: Queryable,
@@ -60,4 +67,38 @@ export async function heartbeat(
     update nodes set heartbeat_at = clock_timestamp(), state = ${beat.state}, asterisk_connected = ${beat.asteriskConnected},
       health = health || ${sql.json(beat.health)}
     where id = ${beat.id}`;
+}
+
+const nodeRow = z.object({
+  id: z.string(),
+  hostname: z.string(),
+  pid: z.number(),
+  version: z.string(),
+  state: z.enum(['running', 'draining', 'stopped']),
+  asterisk_connected: z.boolean(),
+  started_at: z.date(),
+  heartbeat_at: z.date(),
+  beat_age_ms: z.number(),
+  // What one version writes another may not know: unreadable parts count as absent.
+  health: z.looseObject({
+    dialing: dialingHealthSchema.optional().catch(undefined),
+    speech: speechHealthSchema.optional().catch(undefined),
+  }),
+});
+
+export interface NodeRow extends z.infer<typeof nodeRow> {
+  /** It has written its heartbeat lately and has not stopped. */
+  readonly alive: boolean;
+}
+
+/** All daemons that ever ran here, the newest beat first. @param aliveMs a heartbeat older than this is a dead daemon's */
+export async function listNodes(sql: Queryable, aliveMs: number): Promise<NodeRow[]> {
+  const rows = await sql`
+    select id, hostname, pid, version, state, asterisk_connected, started_at, heartbeat_at, health,
+      round(extract(epoch from clock_timestamp() - heartbeat_at) * 1000)::bigint as beat_age_ms
+    from nodes order by heartbeat_at desc limit 50`;
+  return rows.map((row) => {
+    const node = nodeRow.parse(row);
+    return { ...node, alive: node.state !== 'stopped' && node.beat_age_ms <= aliveMs };
+  });
 }

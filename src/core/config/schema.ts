@@ -160,6 +160,15 @@ const answerDetection = z.strictObject({
 });
 
 const speech = z.strictObject({
+  /** Where `minibot models pull` finds models in ggml's format, and where it puts them. */
+  models: z
+    .strictObject({
+      baseUrl: z.string().default('https://huggingface.co/ggerganov/whisper.cpp/resolve/main'),
+      dir: z.string().default('var/models').describe('relative to the configuration file'),
+      /** A download that brings nothing for so long has failed. */
+      stallMs: ms(30_000),
+    })
+    .prefault({}),
   engine: z.enum(['auto', ...engineNames]).default('auto'),
   language: z.string().default('fr'),
   /** Absent: the models that ship with minibot. */
