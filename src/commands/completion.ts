@@ -17,7 +17,7 @@ export default class Completion extends BaseCommand {
     const { args } = await this.parse(Completion);
     const shell = shells.find((name) => name === args.shell) ?? 'bash';
     const commands = this.config.commands
-      .filter(({ hidden }) => hidden !== true)
+      .filter(({ hidden }) => !hidden)
       .map((command) => ({
         words: command.id.split(':'),
         summary: command.summary ?? '',

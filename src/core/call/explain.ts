@@ -132,7 +132,7 @@ const eventNames: Readonly<Record<string, string>> = {
 function eventText(type: string, data: Readonly<Record<string, unknown>>): string {
   const details = Object.entries(data)
     .filter(([key, value]) => key !== 'atMs' && value !== null && value !== undefined)
-    .map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const name = eventNames[type] ?? type.replaceAll('_', ' ');
   return details.length === 0 ? name : `${name} (${details.join(', ')})`;
 }
