@@ -35,9 +35,7 @@ export function nearest(typed: string, commands: readonly string[]): string[] {
 
 const hook: Hook<'command_not_found'> = async function commandNotFound({ id, config, argv = [] }) {
   const words = id.replaceAll(':', ' ');
-  const names = config.commands
-    .filter(({ hidden }) => !hidden)
-    .map((command) => command.id.replaceAll(':', ' '));
+  const names = config.commands.filter(({ hidden }) => !hidden).map((command) => command.id.replaceAll(':', ' '));
   const withArgument = [words, ...argv.slice(0, 1)].join(' ');
   const near = [...new Set([...nearest(withArgument, names), ...nearest(words, names)])].slice(0, 3);
   process.stderr.write(`There is no command ${config.bin} ${words}.\n`);
