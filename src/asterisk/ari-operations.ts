@@ -5,7 +5,10 @@ import { unexpectedAnswer } from './ari-errors.ts';
 import { channelSchema, type AriChannel } from './ari-events.ts';
 
 export interface OriginateRequest {
-  /** Chosen by the caller: a live duplicate is refused by Asterisk, so the same request cannot ring twice. */
+  /**
+   * Chosen by the caller: a live duplicate is refused by Asterisk, so the same request cannot ring twice. All of one length: an
+   * id that another live channel's id begins with is refused too (seen with 22.10, "already in use").
+   */
   readonly channelId: string;
   /** `PJSIP/+33612345678@trunk`. */
   readonly endpoint: string;

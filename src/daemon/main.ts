@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AriConnection } from '../asterisk/ari-connection.ts';
+import { sweepMedia } from '../asterisk/sweep-media.ts';
 import type { Config } from '../core/config/schema.ts';
 import { MinibotError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
@@ -141,6 +142,7 @@ async function startServices(
   const match = async (): Promise<void> => {
     await desk.onReconnected();
     await dialer.reconcile(ari);
+    await sweepMedia(ari);
     reconciled = true;
     dialer.wake();
   };

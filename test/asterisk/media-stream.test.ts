@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { AriConnection } from '../../src/asterisk/ari-connection.ts';
 import { callOfMedia, openMediaStream, type MediaStream } from '../../src/asterisk/media-stream.ts';
+import { sweepMedia } from '../../src/asterisk/sweep-media.ts';
 import { testAsterisk, type TestAsterisk } from '../support/asterisk.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { answeredCall, nextEvent, testAri } from '../support/test-ari.ts';
@@ -16,6 +17,11 @@ exten => tone,1,Answer()
 exten => echo,1,Answer()
  same => n,Echo()
 exten => quiet,1,Answer()
+ same => n,Wait(30)
+exten => rings,1,Ringing()
+ same => n,Wait(1)
+ same => n,Answer(1)
+ same => n,Playtones(1000)
  same => n,Wait(30)
 exten => short,1,Answer()
  same => n,Wait(1)
@@ -151,6 +157,25 @@ for (const transport of ['websocket', 'rtp'] as const) {
       await stream.close();
     });
 
+    test('opened while it rings: ready before the answer, and the first sound is heard', async () => {
+      const channelId = `call-${(calls += 1)}`;
+      const rings = nextEvent(ari, 'it rings', (event) => event.type === 'Dial' && event.dialStatus === 'RINGING');
+      const answered = nextEvent(
+        ari,
+        'it is answered',
+        (event) => event.type === 'StasisStart' && event.channelId === channelId,
+      );
+      await ari.originate({ channelId, endpoint: 'PJSIP/rings@loop', timeoutS: 5, callTimeoutS: 30 });
+      await rings;
+      const stream = await open(channelId, 'listen');
+      const ear = hear(stream, 8000);
+      await answered;
+      assert.ok(ear.frames.every((frame) => frame.every((sample) => Math.abs(sample) < 50)));
+      await until('the tone is heard', () => ear.hears(1000));
+      await ari.hangUp(channelId);
+      await nothingLeft();
+    });
+
     test('a call that is gone cannot be heard, and nothing is left of the attempt', async () => {
       await assert.rejects(open('never-was', 'listen'), (error: Error & { code?: string }) =>
         ['MB_ARI_REFUSED', 'MB_MEDIA_OPEN'].includes(error.code ?? ''),
@@ -183,6 +208,30 @@ test('auto takes the WebSocket where Asterisk has it', async () => {
   });
   assert.equal(stream.transport, (await ari.hasModule('chan_websocket.so')) ? 'websocket' : 'rtp');
   await ari.hangUp(channelId);
+  await nothingLeft();
+});
+
+test('what a dead process left of its calls is swept away, and nothing else', async () => {
+  const alive = await call('quiet');
+  await ari.createBridge('gone-bridge-0123ab');
+  await ari.createBridge('foreign');
+  const stream = await openMediaStream({
+    ari,
+    channelId: alive,
+    direction: 'listen',
+    sampleRateHz: 8000,
+    transport: 'auto',
+    log: silentLog,
+  });
+  await ari.snoop(alive, 'gone-snoop-0123ab');
+  assert.equal(await sweepMedia(ari), 2);
+  assert.deepEqual(
+    (await ari.listBridges()).map(({ id }) => callOfMedia(id) ?? id).toSorted(),
+    [alive, 'foreign'].toSorted(),
+  );
+  await ari.destroyBridge('foreign');
+  await stream.close();
+  await ari.hangUp(alive);
   await nothingLeft();
 });
 

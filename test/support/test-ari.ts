@@ -35,7 +35,12 @@ export function nextEvent(
 }
 
 /** Originates and settles when the call is in our application. */
-export async function answeredCall(ari: AriConnection, channelId: string, endpoint: string): Promise<void> {
+export async function answeredCall(
+  ari: AriConnection,
+  channelId: string,
+  endpoint: string,
+  callTimeoutS = 30,
+): Promise<void> {
   const answered = nextEvent(
     ari,
     `${endpoint} answers`,
@@ -43,6 +48,6 @@ export async function answeredCall(ari: AriConnection, channelId: string, endpoi
   );
   // A failed originate is the better error.
   answered.catch(() => undefined);
-  await ari.originate({ channelId, endpoint, timeoutS: 5, callTimeoutS: 30, formats: ['alaw'] });
+  await ari.originate({ channelId, endpoint, timeoutS: 5, callTimeoutS, formats: ['alaw'] });
   await answered;
 }
