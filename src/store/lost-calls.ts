@@ -6,16 +6,20 @@ import { callDialing, type CallDialing } from '../core/dialing/settings.ts';
 import type { CallOwner } from './calls.ts';
 import type { Queryable } from './database.ts';
 
+const outcomeSchema = z.object({
+  disposition: z.enum(dispositions),
+  why: z.string(),
+  step: z.string(),
+  asLead: z.boolean().optional(),
+});
 export interface LostCall extends CallOwner {
   readonly status: 'dialing' | 'ringing' | 'answered';
   readonly trunk: string | undefined;
   readonly dialing: CallDialing;
   /** What the conversation had come to, if it had come to anything. */
-  readonly outcome:
-    { readonly disposition: (typeof dispositions)[number]; readonly why: string; readonly step: string } | undefined;
+  readonly outcome: z.output<typeof outcomeSchema> | undefined;
 }
 
-const outcomeSchema = z.object({ disposition: z.enum(dispositions), why: z.string(), step: z.string() });
 function outcomeOf(stored: unknown): LostCall['outcome'] {
   const outcome = outcomeSchema.safeParse(stored);
   return outcome.success ? outcome.data : undefined;

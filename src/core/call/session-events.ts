@@ -82,6 +82,8 @@ export interface SessionOutcome {
   readonly step: string;
   /** Words or signal that decided, for `calls explain`. */
   readonly why: string;
+  /** The scenario files a wish for a person as a lead. */
+  readonly asLead?: boolean;
   /** Callback time as the callee said it, to be resolved in the callee's zone. */
   readonly callbackText?: string;
 }

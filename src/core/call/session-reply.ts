@@ -220,7 +220,8 @@ export function enterStep(
       return;
     case 'end': {
       const disposition = moment.state.suppressed ? 'opt_out' : allowed(step.disposition, cause);
-      decide(moment, { disposition, step: name, why: cause.why });
+      const asLead = disposition === 'human_request' && step.asLead ? { asLead: true } : {};
+      decide(moment, { disposition, step: name, why: cause.why, ...asLead });
       if (prompts.length === 0) hangUp(moment);
       else play(moment, { kind: 'goodbye', step: name, prompts, asides });
     }

@@ -72,9 +72,13 @@ function byDisposition(disposition: Disposition, context: FollowUpContext): Foll
     case 'opt_out':
       return { ...base, contactStatus: 'Not_interested', queue: done, suppress: true };
     case 'callback':
-      return { ...base, ...callback(context) };
+      return { ...base, ...promised(context, context.dialing.retry.no_answer.afterMs, context.callbackAtMs) };
     case 'human_request': {
       if (context.humanRequestIsLead === true) return { ...base, contactStatus: 'Leads', queue: done };
+      // The robot calls once more at most beyond what is allowed: who asks for a person must not be asked for ever.
+      if (context.attempts === 0) {
+        return { ...base, ...promised(context, backOffMs(context.dialing.retry.human_request, 1)) };
+      }
       const queue = tryAgain(disposition, context);
       return { ...base, contactStatus: queue.status === 'pending' ? 'Queued' : 'No_answer', queue };
     }
@@ -105,13 +109,13 @@ function byDisposition(disposition: Disposition, context: FollowUpContext): Foll
 
 const stopped = { status: 'failed', error: 'campaign stopped' } as const;
 
-/** The person asked for it: the promise is kept even when it needs an attempt more than allowed. */
-function callback(context: FollowUpContext): Pick<FollowUp, 'contactStatus' | 'queue'> {
+/** The person asked to be called: the promise is kept even when it needs an attempt more than allowed. */
+function promised(context: FollowUpContext, afterMs: number, atMs?: number): Pick<FollowUp, 'contactStatus' | 'queue'> {
   if (!context.campaignLive) return { contactStatus: 'No_answer', queue: stopped };
-  const { nowMs, dialing, attempts, maxAttempts, callbackAtMs } = context;
+  const { nowMs, attempts, maxAttempts } = context;
   const queue: QueueFollowUp = {
     status: 'pending',
-    nextAttemptAtMs: Math.max(nowMs, callbackAtMs ?? nowMs + dialing.retry.no_answer.afterMs),
+    nextAttemptAtMs: Math.max(nowMs, atMs ?? nowMs + afterMs),
     callback: true,
     maxAttempts: Math.max(maxAttempts, attempts + 2),
   };

@@ -20,7 +20,7 @@ export function compileScenario(raw: RawScenario): Scenario {
 
 function compileStep(scenario: RawScenario, name: string, raw: RawStep): Step {
   const base = { name, prompts: compilePrompts(raw.prompt), bargeIn: compileBargeIn(raw.bargeIn) };
-  if (raw.end !== undefined) return { ...base, kind: 'end', disposition: raw.end };
+  if (raw.end !== undefined) return { ...base, kind: 'end', disposition: raw.end, asLead: raw.asLead ?? false };
   if (raw.next !== undefined) return { ...base, kind: 'statement', next: raw.next };
   return {
     ...base,

@@ -63,6 +63,8 @@ interface StatementStep extends StepBase {
 interface EndStep extends StepBase {
   readonly kind: 'end';
   readonly disposition: Disposition;
+  /** A wish for a person is filed as a lead. */
+  readonly asLead: boolean;
 }
 
 export type Step = QuestionStep | StatementStep | EndStep;

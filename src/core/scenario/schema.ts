@@ -88,6 +88,10 @@ const step = z.strictObject({
   on: on.optional().describe('makes the step a question: where each reply leads'),
   next: name.optional().describe('makes the step a statement: said, then on to this step'),
   end: z.enum(endDispositions).optional().describe('makes the step an end: said, then hung up'),
+  asLead: z
+    .boolean()
+    .optional()
+    .describe('with end: human_request, files the contact under Leads: a person of yours calls back'),
   ifHungUp: z
     .enum(endDispositions)
     .exclude(['lead', 'opt_out'])

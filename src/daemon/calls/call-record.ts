@@ -121,6 +121,7 @@ export class CallRecord implements ConversationRecord {
       finalSentiment: last?.reading.sentiment,
       callbackAtMs: this.#callbackAtMs(outcome),
       optOutWords: this.#optOutWords,
+      humanRequestIsLead: outcome?.asLead,
     };
     this.#writes.push('end', () => finishCall(this.#sql, end, (tx) => this.#afterwards(tx, this.#call.callId)));
   }

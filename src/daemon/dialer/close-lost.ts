@@ -19,6 +19,7 @@ export function closeLost(sql: Sql, call: LostCall, why: string): Promise<boolea
     disposition: outcome?.disposition ?? 'technical',
     why: outcome === undefined ? why : `${outcome.why} (${why})`,
     endStep: outcome?.step,
+    humanRequestIsLead: outcome?.asLead,
     fault: outcome === undefined ? 'ours' : undefined,
     lost: true,
   });

@@ -90,6 +90,7 @@ describe('followUp', () => {
     assert.deepEqual(next.queue, { status: 'failed', error: 'no_answer: 3 attempts, the last' });
     assert.equal(next.contactStatus, 'No_answer');
     assert.equal(followUp('human_request', context({ attempts: 2 })).contactStatus, 'No_answer');
+    assert.equal(followUp('human_request', context({ attempts: 0, maxAttempts: 1 })).contactStatus, 'Queued');
   });
 
   it('backs off', () => {
