@@ -51,7 +51,7 @@ export function basicAuthorization(username: string, password: string): string {
 }
 
 /** Rejects with the error of `expired` when the deadline passes; ari-client's own promises may never settle. */
-export async function withDeadline<T>(work: PromiseLike<T>, timeoutMs: number, expired: () => Error): Promise<T> {
+async function withDeadline<T>(work: PromiseLike<T>, timeoutMs: number, expired: () => Error): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(expired()), timeoutMs);
   try {

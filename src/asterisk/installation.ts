@@ -22,7 +22,7 @@ export interface AsteriskInstallation {
 }
 
 /** Where `scripts/setup.sh` puts the private root. */
-export function privateRoot(env: NodeJS.ProcessEnv = process.env): string {
+function privateRoot(env: NodeJS.ProcessEnv = process.env): string {
   const named = env['MINIBOT_ASTERISK_ROOT'];
   if (named !== undefined && named !== '') return named;
   const cache = env['XDG_CACHE_HOME'] ?? '';

@@ -1,7 +1,7 @@
 /** The little template language of asterisk-configs: `{{name}}`, `{{#name}}…{{/name}}` for lists and for values that are there. */
 import { MinibotError } from '../core/errors.ts';
 
-export type TemplateValue = string | number | boolean | undefined | TemplateScope | readonly TemplateScope[];
+type TemplateValue = string | number | boolean | undefined | TemplateScope | readonly TemplateScope[];
 export interface TemplateScope {
   readonly [name: string]: TemplateValue;
 }

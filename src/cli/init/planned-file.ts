@@ -15,7 +15,7 @@ export interface WantedFile {
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
 }
 
-export type FileState = 'new' | 'same' | 'kept' | 'differs';
+type FileState = 'new' | 'same' | 'kept' | 'differs';
 
 export interface PlannedFile extends WantedFile {
   readonly state: FileState;
