@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import type { AriConnection } from '../../asterisk/ari-connection.ts';
-import { openMediaStream, type MediaStream } from '../../asterisk/media-stream.ts';
 import type { SessionOutcome } from '../../core/call/session-events.ts';
 import type { SessionState } from '../../core/call/session-state.ts';
 import type { Config } from '../../core/config/schema.ts';
@@ -11,6 +10,7 @@ import type { VoiceDetection } from '../audio/vad/voice-detector.ts';
 import type { SpeechService } from '../speech/service.ts';
 import type { CallRecord } from './call-record.ts';
 import { Conversation } from './conversation.ts';
+import type { Line } from './line.ts';
 import type { PromptLibrary } from './prompts.ts';
 
 export interface AnsweredCallOptions {
@@ -19,6 +19,7 @@ export interface AnsweredCallOptions {
   readonly ari: AriConnection;
   readonly speech: SpeechService;
   readonly detection: VoiceDetection;
+  readonly line: Line;
   readonly library: PromptLibrary;
   readonly record: CallRecord;
   readonly config: Config;
@@ -32,7 +33,6 @@ export class AnsweredCall {
   readonly #options: AnsweredCallOptions;
   readonly #conversation: Conversation;
   readonly #ear: Ear;
-  #media: Promise<MediaStream | undefined>;
   #finished: Promise<SessionOutcome | undefined> | undefined;
 
   constructor(options: AnsweredCallOptions) {
@@ -53,7 +53,8 @@ export class AnsweredCall {
     });
     this.#conversation.feed({ type: 'answered', atMs: 0 });
     this.#conversation.listen(this.#ear);
-    this.#media = this.#openMedia(sinceAnswerMs);
+    options.line.hear((pcm) => this.#ear.push(pcm, sinceAnswerMs()));
+    void this.#openLine();
   }
 
   get hangingUp(): boolean {
@@ -83,7 +84,7 @@ export class AnsweredCall {
   }
 
   async close(): Promise<void> {
-    await (await this.#media)?.close();
+    await this.#options.line.close();
     await this.#ear.close();
     this.#conversation.close();
   }
@@ -94,26 +95,11 @@ export class AnsweredCall {
     return this.#conversation.state.outcome;
   }
 
-  async #openMedia(sinceAnswerMs: () => number): Promise<MediaStream | undefined> {
-    const { ari, callId, config, log } = this.#options;
-    const { transport, rtpHost } = config.asterisk.media;
-    try {
-      const media = await openMediaStream({
-        ari,
-        channelId: callId,
-        direction: 'listen',
-        sampleRateHz: 16_000,
-        transport,
-        rtpHost,
-        log,
-      });
-      media.onFrame((pcm) => this.#ear.push(pcm, sinceAnswerMs()));
-      return media;
-    } catch (error) {
-      // Keys still answer, and the session's own deadlines end the call politely.
-      log.error({ callId, err: error }, 'the line cannot be heard');
-      return undefined;
-    }
+  /** Open since it rang, mostly. Without it keys still answer, and the session's own deadlines end the call politely. */
+  async #openLine(): Promise<void> {
+    const { line, log } = this.#options;
+    if ((await line.open()) || (await line.open())) return;
+    log.error({}, 'the callee cannot be heard');
   }
 
   #sinceAnswerMs(): number {

@@ -11,6 +11,7 @@ import type { VoiceDetection } from '../audio/vad/voice-detector.ts';
 import type { SpeechService } from '../speech/service.ts';
 import { AnsweredCall } from './answered-call.ts';
 import { CallRecord } from './call-record.ts';
+import { Line } from './line.ts';
 import { LiveCall } from './live-call.ts';
 import type { PromptLibrary } from './prompts.ts';
 import type { ScenarioLibrary } from './scenarios.ts';
@@ -62,14 +63,16 @@ export class CallDesk {
       callTimeoutMs: call.dialing.callTimeoutMs,
       promptMs: library.lengthsMs(),
     });
+    const line = new Line({ ari, callId: call.callId, config, log });
     const live = new LiveCall({
       call,
       endpoint: dialString(call.phone, trunk),
       callerId: trunk.callerId,
       ari,
+      line,
       record,
       answer: (answeredAtMs) =>
-        new AnsweredCall({ ...this.#options, callId: call.callId, session, record, answeredAtMs, log }),
+        new AnsweredCall({ ...this.#options, callId: call.callId, session, line, record, answeredAtMs, log }),
       log,
     });
     // Registered before the originate: its first events may overtake the answer to the request.

@@ -7,6 +7,7 @@ import { MinibotError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { AriConnection } from '../../asterisk/ari-connection.ts';
 import type { CallConclusion, CallRecord } from './call-record.ts';
+import type { Line } from './line.ts';
 import type { AnsweredCall } from './answered-call.ts';
 
 /** Beyond Asterisk's own limits by this much nobody will tell us any more: the channel is hung up and the call closed. */
@@ -17,6 +18,7 @@ export interface LiveCallOptions {
   readonly endpoint: string;
   readonly callerId: string | undefined;
   readonly ari: Pick<AriConnection, 'originate' | 'hangUp'>;
+  readonly line: Line;
   readonly record: CallRecord;
   /** Called once, at the answer. */
   readonly answer: (answeredAtMs: number) => AnsweredCall;
@@ -82,6 +84,7 @@ export class LiveCall {
       clearTimeout(watchdog);
       signal.removeEventListener('abort', onAbort);
       await this.#answered?.close();
+      await this.#options.line.close();
     }
   }
 
@@ -163,6 +166,7 @@ export class LiveCall {
     if (this.#facts.ringing === true) return;
     this.#facts.ringing = true;
     this.#options.record.ringing();
+    void this.#options.line.open();
   }
 
   #answer(): void {
