@@ -13,7 +13,7 @@ function lines<Row>(name: string, schema: z.ZodType<Row>): Row[] {
     .map((line) => schema.parse(JSON.parse(line)));
 }
 
-export type LabelledSet = 'corpus' | 'tuning' | 'heldout' | 'fresh' | 'last';
+export type LabelledSet = 'corpus' | 'tuning' | 'heldout' | 'later';
 
 export function labelledReplies(set: LabelledSet = 'corpus') {
   return lines(`replies-${set}`, reply);

@@ -1,5 +1,5 @@
 /** Reads a reply, or the first words after answer: docs/understanding.md follows a reply through these steps. */
-import { findCues, longest, mentions } from './cues.ts';
+import { findCues, longest, mentions, type Cue, type PhraseIndex } from './cues.ts';
 import { soundsFinished } from './finished.ts';
 import { decide, saidBy, type Decision } from './decide.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
@@ -61,14 +61,25 @@ export function classifyReply(text: string, question: QuestionContext = yesNo, l
 
 const yesNo: QuestionContext = { expects: 'yes_no' };
 
+function cuesOf<Group extends { readonly weight?: number; readonly firm?: boolean }>(
+  utterance: Utterance,
+  index: PhraseIndex<Group>,
+): Array<Cue<Group>> {
+  return longest(findCues(utterance, index), utterance.words);
+}
+
 function withoutQuestion(utterance: Utterance, lexicon: Lexicon): Reading {
-  const said = saidBy(longest(findCues(utterance, lexicon.replies)));
+  const said = saidBy(cuesOf(utterance, lexicon.replies));
   const decision = decide(said);
   if (decision !== undefined) {
     // « oui ? » is a presence, not a yes.
     const presence = decision.intent === 'affirm' && utterance.asks && said.every(({ act }) => act === 'yes');
     return reading(presence ? { ...decision, intent: 'greeting', confidence: 0.85 } : decision);
   }
+  const hinted = decide(saidBy(cuesOf(utterance, lexicon.hints)));
+  // What ends on a question mark asks, unless it asks to hear it again or to be called later.
+  const asks = utterance.asks && hinted?.intent !== 'repeat' && hinted?.intent !== 'callback';
+  if (hinted !== undefined && !asks) return reading(hinted);
   const guess = guessed(utterance, lexicon);
   if (guess !== undefined) return reading(guess);
   if (utterance.asks) return { ...nothing('question', 0.5), topic: 'other' };
@@ -101,7 +112,10 @@ function answering(utterance: Utterance, question: QuestionContext, lexicon: Lex
   if (question.expects === 'callback_time' && ['affirm', 'unsure', 'greeting'].includes(found.intent)) {
     const whens = findCues(utterance, lexicon.replies).filter(({ group }) => group.act === 'when');
     if (whens.length > 0)
-      return { ...nothing('callback', 0.9, found.complete), matched: longest(whens).map(({ text }) => text) };
+      return {
+        ...nothing('callback', 0.9, found.complete),
+        matched: longest(whens, utterance.words).map(({ text }) => text),
+      };
   }
   if (question.expects === 'open' && found.intent === 'unsure' && found.confidence < 0.5) {
     return { ...nothing('affirm', 0.5, found.complete), matched: [] };
@@ -115,7 +129,7 @@ const neverGuessed: readonly Intent[] = ['opt_out', 'not_interested', 'wrong_per
 /** Nothing was understood: what do the words, or all of them together, nearly sound like? */
 function guessed(utterance: Utterance, lexicon: Lexicon): Decision | undefined {
   const decisionFor = (words: readonly Word[]) =>
-    decide(saidBy(longest(findCues({ ...utterance, words: marked(words, lexicon.speller) }, lexicon.replies))));
+    decide(saidBy(cuesOf({ ...utterance, words: marked(words, lexicon.speller) }, lexicon.replies)));
   const allowed = (decision: Decision | undefined, factor: number): Decision | undefined =>
     decision === undefined || neverGuessed.includes(decision.intent)
       ? undefined
@@ -137,7 +151,7 @@ export function classifyAnswer(text: string, lexicon: Lexicon = shipped): Answer
   if (utterance.words.length === 0 || mentions(utterance.words, lexicon.inventions)) {
     return { answeredBy: 'unknown', confidence: 0.9, matched: [] };
   }
-  const cues = longest(findCues(utterance, lexicon.answers));
+  const cues = cuesOf(utterance, lexicon.answers);
   const certain = cues.some(({ group }) => group.label === 'screening')
     ? []
     : cues.filter(({ group }) => group.weight === 1);

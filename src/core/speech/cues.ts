@@ -110,15 +110,26 @@ const weakBelow = 0.8;
  */
 export function longest<Group extends { readonly weight?: number; readonly firm?: boolean }>(
   cues: ReadonlyArray<Cue<Group>>,
+  words: readonly Word[],
 ): Array<Cue<Group>> {
   const kept: Array<Cue<Group>> = [];
   const weight = (cue: Cue<Group>) => cue.group.weight ?? 0.95;
   const soft = (cue: Cue<Group>) => (cue.group.firm === true ? 0 : 1);
   const weak = (cue: Cue<Group>) => (weight(cue) < weakBelow ? 1 : 0);
-  const ranked = cues.toSorted(
-    (a, b) => soft(a) - soft(b) || weak(a) - weak(b) || b.to - b.from - (a.to - a.from) || weight(b) - weight(a),
-  );
-  for (const cue of ranked) {
+  // Asides count for half: « pas » and « moi » around « dites » are no longer than « pourquoi pas » before it.
+  const lengthOf = (cue: Cue<Group>) =>
+    words.slice(cue.from, cue.to).reduce((sum, { mark }) => sum + (mark === '~' ? 0.5 : 1), 0);
+  const ranked = cues
+    .map((cue) => ({ cue, length: lengthOf(cue) }))
+    .sort(
+      (a, b) =>
+        soft(a.cue) - soft(b.cue) ||
+        weak(a.cue) - weak(b.cue) ||
+        b.length - a.length ||
+        weight(b.cue) - weight(a.cue) ||
+        a.cue.from - b.cue.from,
+    );
+  for (const { cue } of ranked) {
     if (kept.every((other) => cue.to <= other.from || cue.from >= other.to)) kept.push(cue);
   }
   return kept.sort((a, b) => a.from - b.from);

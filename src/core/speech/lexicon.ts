@@ -88,6 +88,8 @@ export interface LexiconData {
   readonly spelling: SpellingData;
   readonly classes: PatternClasses;
   readonly replies: readonly PhraseGroup[];
+  /** Single words, asked only when no phrase of `replies` decides. */
+  readonly hints: readonly PhraseGroup[];
   readonly answers: readonly AnswerGroup[];
   readonly numbers: NumberData;
   readonly calendar: CalendarData;
@@ -110,6 +112,7 @@ export interface Lexicon {
   readonly vocabulary: Vocabulary;
   readonly soundalikes: readonly Soundalike[];
   readonly replies: PhraseIndex<PhraseGroup>;
+  readonly hints: PhraseIndex<PhraseGroup>;
   readonly answers: PhraseIndex<AnswerGroup>;
   readonly inventions: PhraseIndex<null>;
   /** Beginnings of an announcement that do not tell yet who speaks. */
@@ -133,6 +136,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     indexPhrases(patterns.map((pattern) => ({ group: null, node: reader.read(pattern) })));
   const read = {
     replies: compile(data.replies),
+    hints: compile(data.hints),
     answers: compile(data.answers),
     inventions: plain(data.inventions),
     fragments: plain(data.fragments),

@@ -86,7 +86,7 @@ function opened(found: readonly Piece[], data: SpellingData): Piece[] {
         ? data.contractions[piece.spelled]
         : undefined;
     if (whole === undefined) return [piece];
-    return whole.split(' ').map((spelled) => ({ ...piece, spelled }));
+    return (whole === '' ? [] : whole.split(' ')).map((spelled) => ({ ...piece, spelled }));
   });
 }
 

@@ -4,7 +4,7 @@ import { classifyReply } from '../../../src/core/speech/classify.ts';
 import { evaluate } from '../../../src/core/speech/evaluation.ts';
 import { labelledReplies, type LabelledSet } from '../../support/labelled-lines.ts';
 
-for (const set of ['corpus', 'tuning', 'heldout', 'fresh', 'last'] satisfies LabelledSet[]) {
+for (const set of ['corpus', 'tuning', 'heldout', 'later'] satisfies LabelledSet[]) {
   test(`replies-${set}: intents, oppositions and yeses as often right as promised`, () => {
     const lines = labelledReplies(set).map(({ text, intent: label }, index) => ({ text, label, line: index + 1 }));
     const result = evaluate(lines, (text) => {

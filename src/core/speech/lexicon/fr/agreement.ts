@@ -31,6 +31,29 @@ export const agreement: readonly PhraseGroup[] = [
       (bien sur|evidemment) que (si|je|on|ca)
       d'accord
       on peut dire [que] oui
+      ^ sur [sur] [sur] $
+      c'est (sur|certain) [hein] $
+      c'est ! (un|de) (probleme|souci|drame) [pour moi]
+      ca va bien $
+      c'est <a> [tres] bonne (idee|chose|nouvelle)
+      (bonne|excellente|super|tres bonne) idee
+      c'est [exactement|justement|pile] ce (que je cherche|qu'il me faut|qu'on cherche|que je cherchais|que je voulais|qu'il me fallait)
+      (ca|cela) (m'|nous) (arrange|irait|ira|aiderait|rendrait service) [bien]
+      (<i>) (serais|suis|serait) (ravi|ravie|content|contente|heureux|heureuse) [de'|d']
+      (tres|bien) interesse
+      ca (peut|pourrait|doit) (m'|nous) (servir|interesser|etre utile|aider)
+      (<i>) demande (que|qu'a) (ca|voir)
+      (<i>) (suis|reste) (a votre disposition|disponible|tout a vous)
+      (<i>|j') (prends|ai pris|note) note
+      (vous|tu) (pouvez|peux) (y aller|me parler|me dire|commencer|demander|me poser|poser)
+      quand (vous|tu) (voulez|veux)
+      (pas|aucun) besoin d'hesiter
+      plutot (deux|dix) fois qu'une
+      a fond
+      c'est (oui|un oui|d'accord)
+      (je|on) marche
+      je reponds oui
+      ^ (si|mais si) (bien sur|absolument|tout a fait|je (suis|veux|confirme)|j'en ai)
       (y a|vois|ai|il y a) (pas|aucune) [de'] raison de' (dire non|refuser|m'en priver)
       (<i>|j'|ai|a) ! dit [que|qu'] [<it>|je] [m'|j'|suis|etais] (interesse|interessait|interessee|interesserait) !
       (<i>|j'|ai|a) ! dit [que|qu'] (<it>|je) (m'|me|suis|etais) (interesse|interessait|interessee) !

@@ -160,7 +160,13 @@ export const greetings: readonly AnswerGroup[] = [
       (appels|numeros) (anonymes|masques)
       en affichant votre numero
       consulter (l'annuaire|votre documentation)
-      // the telephone at the other end
+    `),
+  },
+  {
+    // These open a voicemail, too: whoever decides on a part of the words should wait for more.
+    label: 'unavailable',
+    weight: 0.65,
+    say: phrases(`
       (correspondant|correspondante|abonne|abonnee|client|utilisateur|destinataire) [demande|que vous [avez] [appelez|appele|demande]|appele|recherche] [ne] (est|peut) ! [_] [etre] (joignable|atteint|joint|disponible|accessible|repondre|contacte|libre)
       (correspondant|correspondante|abonne|abonnee) [est] (injoignable|indisponible|occupe|eteint)
       (personne|numero|mobile|telephone|portable) [que vous] [appelez|demandez|cherchez a joindre|essayez de joindre] [ne] est ! (joignable|disponible|accessible|atteint)
@@ -169,6 +175,11 @@ export const greetings: readonly AnswerGroup[] = [
       zone de couverture
       (temporairement|provisoirement) (injoignable|indisponible|interrompu|interrompue|suspendu|suspendue|hors)
       (credit|forfait) [est] (epuise|insuffisant)
+    `),
+  },
+  {
+    label: 'unavailable',
+    say: phrases(`
       // English
       (not|no longer) in service
       the (number|subscriber|person) you [have] (dialed|dialled|called|are)

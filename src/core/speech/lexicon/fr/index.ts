@@ -3,6 +3,7 @@ import type { LexiconData } from '../../lexicon.ts';
 import { agreement } from './agreement.ts';
 import { classes } from './classes.ts';
 import { finished } from './finished.ts';
+import { hints } from './hints.ts';
 import { greetings } from './greetings.ts';
 import { later } from './later.ts';
 import { notInterested } from './not-interested.ts';
@@ -23,6 +24,7 @@ export const french: LexiconData = {
   spelling,
   classes,
   replies: [...opposition, ...people, ...later, ...notInterested, ...refusal, ...agreement, ...questions, ...uncertain],
+  hints,
   answers: greetings,
   numbers,
   calendar,

@@ -4,9 +4,16 @@ import { phrases } from '../phrases.ts';
 
 export const later: readonly PhraseGroup[] = [
   {
+    // « rappelé » behind « aurais » is no request.
     act: 'call_later',
+    notAfter: ['ai', 'a', 'as', 'avez', 'ont', 'aurais', 'aurait', 'avait', 'avais', 'pas', 'ete', 'sera', 'serai'],
     say: phrases(`
       (rappeler|rappelle|rappelez|retelephoner|retelephone|recontacter|recontacte) [moi|nous]
+    `),
+  },
+  {
+    act: 'call_later',
+    say: phrases(`
       (telephoner|telephone|appeler|appelle|sonner|sonne|contacter|contacte|joindre|joignez) (moi|nous)
       (appeler|appelle|telephonez|sonnez|contactez) [moi|nous] (plus tard|demain|ce soir|apres|vers|a <hour>|dans <number>|un autre jour|une autre fois|<day>)
       (vous|tu|on) [me'] (pouvez|peux|pourriez|pourrais|peut|pourrait|pouviez) [me'|nous|se] (<phones>|reessayer|repasser|reparler|en reparler|se reparler|se rappeler)
@@ -55,6 +62,18 @@ export const later: readonly PhraseGroup[] = [
       (je|on|nous) # (peux|peut|pouvons|pourrai) pas [vous|te|t'|le|la|y|m'|me] (parler|repondre|discuter|telephoner|prendre|causer|ecouter|la|maintenant|rester)
       (je|on|nous) (peux|peut|puis|pourrai|pouvons) pas
       pas (maintenant|tout de suite|aujourd'hui|ce soir|ce matin|dispo|disponible|libre|le temps|le moment|l'instant|la $)
+      (<i>) (vais|va|dois|doit) (bientot|devoir) (partir|sortir|y aller|raccrocher)
+      (<i>|j') (suis|etais) (sur le point|en train) de' [_]
+      (<i>|j') (attends|recois|garde|surveille|prepare|conduis|nourris|change|couche|habille) (le|la|les|mon|ma|mes|un|une|du) _
+      (<i>|j') (ai|a) (une|un|des) (livraison|livreur|plombier|visite|invites|entretien|consultation|soin|rdv|rendez vous|reunion|cours|examen|urgence|fuite|feu)
+      (mes|les) (enfants|petits) (dorment|mangent|arrivent|pleurent|sont la)
+      (on|quelqu'un) (sonne|frappe) [a la porte]
+      (y a|il y a) quelqu'un a la porte
+      (j'arrive|j'arrivais) (au|a la|du|chez) _
+      (<i>) (suis|est) (malade|souffrant|souffrante|alite|alitee|fatigue|fatiguee|hospitalise|hospitalisee|creve|en deuil|operee|opere)
+      (c'est|on est) (la nuit|dimanche|ferie|tard|trop tard|trop tot|l'heure de manger)
+      (vous|tu) savez (l'heure|quelle heure) [qu'il est]
+      pas (avant|dans) (lundi|demain|<day>|ce soir|<hour>|une heure|l'immediat)
       (vous|tu) (m'attrapez|m'avez chope|me prenez|me chopez) (en plein|au mauvais|en train|au milieu) _
       (remettre|reporter|decaler) (ca|a) [a] _
       (j'ai|on a) (pas la tete|autre chose) a ca (la|maintenant)

@@ -14,6 +14,39 @@ export const notInterested: readonly PhraseGroup[] = [
       <it> (me|nous) (dit|tente|parle|inspire|branche|botte|chauffe) (rien|pas|plus|guere) [qui vaille]
       <it> m'(apporte|apportera|sert|servira) !
       <it> (a|presente) aucun interet
+      (ai|a|avons|reste) (plus|pas) (de'|d'|assez de') (sous|argent|budget|moyens|finances)
+      ^ a d'autres $
+      (cause|causez|parle) toujours
+      (vendez|vends) du vent
+      (ca|cela) m'interesse (pas|plus|guere|rien) [une seconde]
+      (j'en|on en) veux (plus|pas)
+      (<i>) (souhaite|desire|compte|veux|veut|pense|prefere) ! [en] (changer|poursuivre|continuer|repondre|donner suite|investir|acheter|souscrire|signer|participer|discuter|depenser|bouger|vendre) [d'|de] [_]
+      (assure|assuree|assures|client|cliente|clients|equipe|equipes) ailleurs
+      [on|j'] en (est|suis|sommes) [tres|bien] (content|contente|contents|satisfait|satisfaits|satisfaite)
+      (ai|a) (ma|mon|mes) (banque|assureur|conseiller|courtier|artisan|fournisseur|mutuelle) [pour ca]
+      besoin d'(aucun|aucune)
+      (mon|ma|notre) (assurance|assureur|contrat|fournisseur|mutuelle|banque|operateur|chaudiere) [actuelle|actuel] [me|nous] (convient|va|suffit|plait) [tres|parfaitement] [bien]
+      (ai|a|vois|avons) (pas|aucune) [l'|d'] utilite
+      [pas|aucune] utilite
+      (<i>|j') (ai|a) [deja] (change|signe|souscrit|renouvele) [il y a|recemment|l'annee|le mois]
+      (ca|cela) (me|nous) [est] (serait|sera) ! [utile|d'aucune utilite]
+      (<i>) (suis|sommes|est) [pas|plus] (vendeur|acheteur|concerne|concernee)
+      (<i>) (veux|veut) (etre tranquille|la paix|pas d'ennuis)
+      (c'est|etait) [deja|tout] (fait|regle|vu) [depuis|merci|l'annee]
+      (ca|cela) [ne] (m'|nous) [a jamais] (tente|interesse|attire|passionne|emballe) !
+      (ca|cela) m'a jamais interesse
+      c'est du vent
+      toujours pareil avec vous
+      (merci|bon) mais (pas|c'est pas) (pour moi|la peine|utile|necessaire)
+      (<i>) (passe|passerai|prefere passer) mon tour
+      (peu|peux) (m'|me) importe
+      (ce|ca) sera sans moi
+      (comptez|compte) pas sur moi
+      sans moi
+      (perdu|perdre) (mon|votre|assez de) temps
+      (<i>|j'en|ai) (ai|a) (marre|assez) de (vos|ces|ce|cette) _
+      (vos|ces) (appels|offres|propositions|trucs) (m'interessent|nous interessent) !
+      m'interessent !
       (gardez|garde) [donc] (vos|votre|ca|le) _ (pour vous|pour toi)
       (ai|a) rien a vous dire
       [c'est] trop cher [pour (moi|nous)]
@@ -66,7 +99,8 @@ export const notInterested: readonly PhraseGroup[] = [
       (<i>) (reponds|repond|participe|fais|fait|traite|achete|donne|signe|prends|commande|parle) ! [a|aux|au|de'|d'|avec|rien] [les|des|ces|ce] [_] [_] (telephone|demarchage|demarchages|sondages|sondage|enquetes|appel|appels|publicites|pubs|inconnus|vendeurs|affaires|informations)
       (<i>) (achete|participe) !
       (<i>) reponds ! (a|aux|au)
-      (<i>) (fais|fait) ! [d'affaires|rien|confiance] [par telephone|au telephone]
+      (<i>) (fais|fait) ! (d'affaires|confiance|affaire) [par telephone|au telephone]
+      (<i>) (fais|fait) ! [rien] (par telephone|au telephone)
       (<i>) (crois|croit) ! (a|aux|en) _
       (ai|a|avons) (!|aucune) (confiance|envie)
       j'y crois !

@@ -33,6 +33,30 @@ export const opposition: readonly PhraseGroup[] = [
     say: phrases(`
       vous signaler
       que personne (me'|nous) <calls>
+      (mets|mettre|met) en demeure
+      (je|on) (vous|te) ai (dit|demande) de'(plus|pas) ...
+      (plus|aucun) contact (avec|de votre)
+      (derniere) fois $
+      la prochaine fois ... (gendarmerie|police|plainte|avocat|flics)
+      interdiction [formelle] de' [me'|nous] <calls>
+      (cherchez|essayez|tentez) (plus|pas) (a|de') [me'|nous] <calls>
+      (colle|coller|fais|faire|intente|intenter) (un|une) (proces|plainte|action)
+      (plus|zero) (d'appel|d'appels|appels)
+      (demande|dit|souhaite) (a|d') etre (retire|retiree|supprime|supprimee|enleve|enlevee|efface|effacee|raye|rayee|desinscrit)
+      (demande|exige|veux|souhaite|reclame|voudrais) [l'|la|le|une] [immediate] (suppression|effacement|retrait|radiation|desinscription|opposition|oubli) [de'|du|d'|des] ...
+      (refuse|interdis|veux pas|souhaite pas|accepte pas) [que|qu'] (vous|on) (utilisiez|gardiez|conserviez|utilise|exploitiez|ayez|notiez) ...
+      (en finir|finissons|terminé|termine) avec (vos|ces) (appels|coups de fil)
+      (<i>) (entends|ai) plus (vos|votre|a recevoir) (appels|voix)
+      (je|on) (repondrai|repondra|reponds) plus [a vos appels] [jamais]
+      (que|qu') (vous|on) (arretiez|arrete|cessiez|cesse) (de'|d'|vos|ces|ca) ...
+      (veuillez|merci de|priere de|tachez de) (cesser|arreter|supprimer|retirer|effacer|enlever|me retirer|me supprimer|oublier|rayer) ...
+      (numero|ligne|telephone) (privee|prive|confidentiel|sur liste rouge|protege)
+      (c'est|est) (un|une) (numero|ligne) (prive|privee)
+      vous (aurez|allez avoir) (des|de mes) nouvelles de (mon|mes|la|notre) (avocat|avocats|police|justice)
+      (je|on) (va|vais) (vous|te) (denoncer|attaquer|poursuivre|trainer|assigner)
+      (on se|nous nous) (verra|retrouvera) (au tribunal|en justice)
+      (ca|cela|c'est) (tombe|puni|condamne|passible) [sous|par] [le coup de] [la] (loi|amende)
+      (droit|loi) (d'opposition|informatique et libertes)
       <call> ! a (cette heure|ces heures) [la|ci] ni ...
       (avez|as) plus (a|le droit de') [me'|nous] <calls>
       (faut|il faut|faudra|faudrait) (pas|plus) [me'|nous] <calls>
@@ -78,16 +102,16 @@ export const opposition: readonly PhraseGroup[] = [
       (perdez|jetez|oubliez|dechirez|brulez|balancez) [donc] (mon|le|ce|notre) numero
       (effacez|oubliez) moi
       (rayez|tirez) un trait
-      <remove> (moi|nous|le|la|les|l'|tout|toutes|ca|mon|ma|mes|notre|nos|ce|cette) [tout de suite] [de|du|des|d'] ... ((numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06)|(liste|listes|fichier|fichiers|base|bases|repertoire|annuaire|systeme|registre|registres|contacts|prospects|tablettes|papiers|ordinateur|machine|carnet|clients|memoire))
+      <remove> (moi|nous|le|la|les|l'|tout|toutes|ca|mon|ma|mes|notre|nos|ce|cette) [tout de suite] [de|du|des|d'] ... ((numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06|gsm|natel|portable|mobile|cellulaire|fixe)|(liste|listes|fichier|fichiers|base|bases|repertoire|annuaire|systeme|registre|registres|contacts|prospects|tablettes|papiers|ordinateur|machine|carnet|clients|memoire))
       <remove> ... (de|du|des|d') (vos|votre|tes|ton|la|le|ce|cette|ces|ce) (liste|listes|fichier|fichiers|base|bases|repertoire|annuaire|systeme|registre|registres|contacts|prospects|tablettes|papiers|ordinateur|machine|carnet|clients|memoire)
-      <remove> (mon|ma|mes|notre|nos|le|ce|les) (numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06)
+      <remove> (mon|ma|mes|notre|nos|le|ce|les) (numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06|gsm|natel|portable|mobile|cellulaire|fixe)
       <remove> (moi|nous) [de la|de partout|tout de suite|d ici|completement|definitivement]
       (je|on|nous) <want> [etre|que|qu'|a|l'|le|la|une|un|mon|d'|de|vous|on] ... (<removes>|suppression|retrait|effacement|radiation|opposition|desinscription|desabonnement|oubli)
       (droit (d'opposition|a l'oubli|d'effacement|de retrait)|m'oppose|je fais opposition|opposition au demarchage)
       (etre|soit|sois) (retire|retiree|supprime|supprimee|raye|rayee|enleve|enlevee|efface|effacee|desinscrit|desinscrite|radie|radiee) [de|du|des]
       (de|du|des|d') (vos|votre|tes) (listes|liste|fichiers|fichier|bases de donnees|base de donnees)
-      (utilisez|utiliser|utilise|gardez|garder|conservez|conserver|notez|stockez|donnez|vendez|revendez|diffusez|garde) (plus|pas|jamais) [ce|mon|mes|notre|nos] [(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06)]
-      (interdis|interdit|defends|autorise pas|autorise plus) ... (<calls>|utiliser|(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06))
+      (utilisez|utiliser|utilise|gardez|garder|conservez|conserver|notez|stockez|donnez|vendez|revendez|diffusez|garde) (plus|pas|jamais) [ce|mon|mes|notre|nos] [(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06|gsm|natel|portable|mobile|cellulaire|fixe)]
+      (interdis|interdit|defends|autorise pas|autorise plus) ... (<calls>|utiliser|(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06|gsm|natel|portable|mobile|cellulaire|fixe))
       (je|on) [vous|t'] (interdis|defends|interdit) (de'|formellement)
       (je|on) (vous|t') autorise (pas|plus)
       bloctel

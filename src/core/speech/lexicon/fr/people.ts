@@ -16,6 +16,8 @@ export const people: readonly PhraseGroup[] = [
       [bien] [le] bonjour [bonjour]
       [bien le] bonsoir
       bonjours
+      adieu bonjour
+      ^ adieu $
       rebonjour
       salut
       coucou
@@ -53,7 +55,7 @@ export const people: readonly PhraseGroup[] = [
       (mauvaise) personne
       (vous|tu) (confondez|confonds)
       vous confondre
-      (a|ai|avons) change de numero
+      (a|ai|avons) change de (numero|gsm|portable|telephone|natel|ligne)
       (nouveau|nouvelle) (titulaire|numero|proprietaire du numero)
       (ancien|ancienne|precedent|precedente) (numero|locataire|proprietaire|titulaire|occupant)
       (donne|attribue|recupere|repris|eu) (ce|ce nouveau) numero
@@ -71,6 +73,20 @@ export const people: readonly PhraseGroup[] = [
       entendu parler de (lui|elle|<called>)
       (suis|sommes|c'est|moi c'est|est) ! [du tout] (<called>|la personne que|celui que|celle que|moi que|lui|elle)
       c'est ! (moi|ici|chez _)
+      (y a|il y a) ! eu [de'] [_] [_] <here>
+      ! (d'ici|mon nom)
+      <they> [n'] (a|est|vit) ! d'ici
+      (la|le|moi) (nouveau|nouvelle) (locataire|proprietaire|occupant|occupante)
+      (suis|est) ! [le|la] (proprietaire|titulaire|detenteur) de (ce|cette|la|cet) (numero|ligne|telephone)
+      ! le numero de _
+      (c'est|est) (plus|pas) (a son|son) (numero|telephone|nom)
+      (c'est|ce) ! [a|de] (lui|elle|mon nom|ce nom)
+      (<they>) [ne] (est|sont) (jamais|pas) (la|a la maison|chez nous|chez lui|chez elle)
+      (je|on) (suis|est) (que|seulement) (de passage|l'enfant|la locataire|employe)
+      (ici|la) (vous etes|on est) (chez|a|au|dans) (un|une|le|la) <business>
+      (c'est|moi c'est) (le|la) (mere|pere|fille|fils|soeur|frere|femme|mari|grand mere|grand pere|tante|oncle|cousin|cousine|neveu|niece) de _
+      (il|elle) [me] peut pas (parler|repondre|venir) [il|elle] (est|dort|a)
+      (il|elle) (comprend|parle) pas [bien] francais
       (ici|la) c'est (monsieur|madame|mademoiselle|la famille) _
       (vous etes|sur|c'est) [sur|bien sur] (le portable|le telephone|le numero|la ligne|chez) de' (sa|son|leur|ma|mon|la|le)
       (vois|sais|connais) ! qui (c'est|est ce|ca peut etre)
@@ -105,7 +121,8 @@ export const people: readonly PhraseGroup[] = [
       (est|sont) ! (<here>|rentre|rentree|de ce monde)
       ^ ! (ici|chez moi|chez nous) $
       il a ! ici
-      (ici|vous etes|vous tombez|vous appelez|vous avez|on est|nous sommes|c'est) [c'est|ici|sur|chez|a|dans|au] (une|un|la|le|au) <business>
+      (ici|vous tombez|vous appelez|on est|nous sommes|c'est) [c'est|ici|sur|chez|a|dans|au] (une|un|la|le|au) <business>
+      vous etes [ici|bien] (sur|chez|a|dans|au) [une|un|la|le|au] <business>
       (vous etes|ici c'est|c'est|ici) chez [les|le|la|l'|monsieur|madame|mademoiselle|des|un|une] _ [ici]
       ! chez (les|monsieur|madame|la famille) _
       [vous etes] a la (mauvaise adresse)
@@ -161,6 +178,13 @@ export const people: readonly PhraseGroup[] = [
       (avoir|joindre|voir) <person>
       (vrai|vraie) (conseiller|conseillere|personne|humain|interlocuteur|gens) [s'il vous plait]
       service client
+      (<i>) (veux|voudrais|souhaite|aimerais|prefere) parler (a|avec) (un|une|quelqu'un|votre|vos) [_]
+      (<i>|j') <want> (parler|discuter|echanger|causer) [a|avec] (un|une|l'un|quelqu'un) de (vos|votre|chez vous) [_]
+      (un|une|l'un|l'une) de (vos|votre) (<agent>|conseillers|conseilleres|collegues|agents|commerciaux|techniciens|experts)
+      pas de (robot|machine) [je veux]
+      (assez|marre) (des|de) (robots|machines)
+      (<i>|j') (veux|souhaite|voudrais|prefere) (du|de l') (humain|contact humain)
+      (a|avec) (quelqu'un|une personne) (de reel|de vivant|en vrai|de competent|qui comprend)
       quelqu'un d'humain
       un humain [s'il vous plait] $
       (pouvez|pourriez|peux|peut) [vous|tu] (me'|nous) passer (<person>|un|une|quelqu'un|votre|le|la) [_]

@@ -157,6 +157,25 @@ export const questions: readonly PhraseGroup[] = [
       vous parlez (de quel|de quoi|d'ou|de qui)
       et vous
       qui dit que
+      c'est (vous|toi) qui (m'|me|avez|as|m'avez) ...
+      vous etes (une|un) (association|entreprise|societe|banque|assurance|mutuelle|boite|courtier|artisan|organisme)
+      (vous|tu) etes $
+      (excusez moi|pardon) (vous etes|c'est|qui|quoi|tu es)
+      a quoi (ca|cela) (sert|rime|correspond|m'engage)
+      (c'est|ca|vous etes|tu es) ... au moins $
+      c'est [bien] (legal|autorise|fiable|serieux)
+      (vous|tu) (etes|es|faites) [bien|pas] (une arnaque|serieux|officiel|officiels|agree|agrees|legitimes)
+      qu'est ce que (j'y|je|on) (gagne|gagner|risque|dois|peux|peut)
+      (qu'est ce que|que|qu') (je|on) (dois|peux|peut|doit) (faire|dire|repondre)
+      (ca|cela) (m'|nous) (apporte|rapporte|fait) quoi
+      (vous|tu) (parlez|dites|voulez dire|entendez) quoi par
+      (ca|cela) veut dire
+      (c'est|ca) (valable|disponible|pour) (ou|quand|jusqu'a quand|combien de temps)
+      (c'est|ce serait|ca sera) (quand|a quelle heure|quel jour|avec qui|ou)
+      (vous|tu) (avez|as) (une carte|un site|un numero|une adresse|un agrement|des avis|des references)
+      (pourquoi|comment|depuis quand) (vous|tu|j'|je|on) ...
+      (vous|tu) (faites|proposez|vendez|offrez) quoi
+      (et|mais) (apres|ensuite|alors) $
       (vous|tu) (desirez|voulez|cherchez) $
       que (voulez|desirez|puis|cherchez) (vous|je) [pour vous]
       c'est quoi (le|la|l'|les|votre|cette|ce|ton) _
@@ -174,12 +193,13 @@ export const questions: readonly PhraseGroup[] = [
   {
     act: 'repeat',
     say: phrases(`
-      ^ (hein|quoi|comment|pardon|pardonnez moi|plait il|excusez moi|excuse moi|desole|desolee|comment ca|quoi donc|qu est ce|de quoi|vous dites|tu dis|que dites vous) $
+      ^ (hein|quoi|comment|pardon|excusez|excuse|pardonnez moi|plait il|excusez moi|excuse moi|desole|desolee|comment ca|quoi donc|qu est ce|de quoi|vous dites|tu dis|que dites vous) $
       pardon
       hein quoi
       quoi hein
       (comment|quoi) [ca] (comment|quoi)
       plait il
+      comment (vous dites|tu dis|vous avez dit)
       du mal a [vous|t'] (entendre|comprendre|suivre)
       (j'ai|on a|j'avais|nous avons) (pas|rien|mal|pas tout|pas tres|pas bien|rien du tout|meme) [tres|bien|tout|trop] (compris|entendu|saisi|suivi|capte|pige|capté|entendue|ecoute)
       (je|on|nous) [vous|t'|te|y|le] (comprends|comprend|entends|entend|capte|saisis|pige|recois|entendez|ecoute) (pas|rien|mal|tres mal|plus|a peine|pas tres|pas bien|guere|goutte|que dalle|pratiquement)
@@ -217,7 +237,7 @@ export const questions: readonly PhraseGroup[] = [
       j'entends
       (faites|allez) (pas|moins) si vite
       pas si vite
-      excusez moi (je|j'|vous|quoi|comment|pardon)
+      excusez moi (quoi|comment|pardon)
       (j'ai|y a) (rate|loupe|perdu) (le|la|le debut|la fin|une partie|un bout|le fil)
       je vous suis pas
     `),

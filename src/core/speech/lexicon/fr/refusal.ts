@@ -36,7 +36,7 @@ export const refusal: readonly PhraseGroup[] = [
   {
     act: 'disagree',
     say: phrases(`
-      non (non|merci)
+      non (non|merci) [ca (va|ira) [merci]]
       [<i>] [vous|te] [dis|dit|dirais] que non
       merci (mais|) non
       (mais|que|bien sur que|evidemment que|ca|plutot|c'est|dirais que|dis que|pense que|crois que|dit que|dit|dis) non
@@ -60,6 +60,7 @@ export const refusal: readonly PhraseGroup[] = [
       (aucun|aucune) (des deux|chance)
       ni (l'un|l'une) ni (l'autre)
       rien du tout
+      c'est (mon|ma|mes) <family> [qui est|qui sont] (le|la|les|proprietaire) [proprietaire|proprietaires]
       sans facon
       tu parles
       mon oeil
@@ -93,7 +94,6 @@ export const refusal: readonly PhraseGroup[] = [
       (<i>|nous) (suis|est|sommes|etait) # [que|encore|simple|juste] (locataire|locataires|en location|en appartement|en appart|en hlm|en studio|en colocation|heberge|hebergee|en foyer|loge|logee)
       (j'habite|je vis|j'ai|on habite|on vit|on a|c'est|nous avons) # [qu'|que] (en|dans un|un|dans une|une) [petit] (appartement|appart|hlm|studio|immeuble|location|copropriete|duplex|residence secondaire|t deux|t trois)
       (<i>) loue #
-      c'est (mon|ma|mes) <family> [qui est|qui sont] (le|la|les|proprietaire) [proprietaire|proprietaires]
       chez (mes parents|ma mere|mon pere|mes enfants|ma fille|mon fils)
       (residence|maison) (secondaire|de vacances)
     `),

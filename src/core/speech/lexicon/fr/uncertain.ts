@@ -51,6 +51,25 @@ export const uncertain: readonly PhraseGroup[] = [
       (a|faut) (mediter|creuser|etudier|discuter)
       (laissez|laisse|donnez) (moi|nous) [le temps de|le temps d'y|y|un peu de temps pour|du temps pour|quelques jours pour|un temps pour] (reflechir|voir|du temps|reflexion)
       (ca|cela) se discute
+      (faut|il faut|a|reste a|faudrait) voir (le|la|les|ce|si|combien|avec|comment) ...
+      (peux|peut|veux|pourrais) pas (m'|me|s') (engager|decider|prononcer|avancer) [comme ca]
+      (saurais|sais|peux) pas (vous|te) (repondre|dire|renseigner)
+      (causerai|parlerai|discuterai|cause|parle) (a|avec) (ma|mon|mes) _
+      peut etre [bien] (qu'oui|que oui|qu'non|que non) [peut etre] [bien] [qu'oui|que oui|qu'non|que non]
+      (<i>) (sais|sait) ! (si|ce que|ou|quand|comment|lequel|laquelle|quoi|qui) ...
+      (faudrait|faut|il faudrait|il faut|dois|devrais|vais) [que] [je] (verifie|verifier|regarde|regarder|voie|voir|vois|retrouve|retrouver|consulte)
+      ! (convaincu|convaincue|persuade|emballe)
+      (en parle|en parler|en discute|en discuter|en discutions|on en parle) (a la maison|en famille|ensemble|tous les deux|a deux)
+      (<i>|j') (attends|attend) de voir
+      (ca|tout) (va dependre|dependra) [de|du|des]
+      (<i>|j'en) (parlerai|parlerais|discuterai) (a|avec) _
+      (laissez|donnez) moi (reflechir|y reflechir|le temps)
+      (<i>|j') [y] (reflechis|reflechit|reflechirai|pense|penserai) [encore|bien|un peu]
+      (<i>) (suis|est) (pas|plus) (tres|trop|bien) (sur|sure|chaud|chaude|emballe|convaincu)
+      (je|on) (peux|peut) pas (me decider|decider|dire)
+      (ai|a) (un|des) doute
+      (mouais|bof) (pourquoi pas|peut etre)
+      si ca se trouve
       (peux|peut|pourrais|saurais) pas [vous] repondre (comme ca|la dessus|tout de suite|a ca)
       c'est pas (sur|certain|gagne|dit|fait)
       (vais|va|dois|doit) (voir|y reflechir|en parler|demander|reflechir)
@@ -104,7 +123,7 @@ export const uncertain: readonly PhraseGroup[] = [
       patientez
       quittez pas
       je regarde
-      je cherche
+      je cherche (mes|mon|ma|le|la|un) _
     `),
   },
   {
@@ -145,6 +164,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (c'est|ce) pas que (ca m'interesse pas|je (veux|veuille) pas|je (suis|sois) pas interesse|ca me (derange|plait|dit) pas|je (peux|puisse) pas|j'ai pas envie|j'aie pas envie)
       non seulement
       sinon
+      si possible
       si c'est (gratuit|possible)
       (ca|vous) dit [que|donc]
       et demi
