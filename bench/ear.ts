@@ -8,7 +8,8 @@
  *
  * DIR: WAV files and manifest.jsonl with file, kind (reply, hesitation), label, text (default: personas/, or ../shared/audio/callees).
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +19,7 @@ import { resample } from '../src/core/audio/resample.ts';
 import { readWav, toMono } from '../src/core/audio/wav.ts';
 import type { Utterance } from '../src/core/call/session-events.ts';
 import { configSchema } from '../src/core/config/schema.ts';
+import type { Transcription } from '../src/core/speech/engine.ts';
 import { Ear } from '../src/daemon/audio/ear.ts';
 import { loadVoiceDetection } from '../src/daemon/audio/vad/detection.ts';
 import { SpeechService } from '../src/daemon/speech/service.ts';
@@ -35,6 +37,7 @@ const { values } = parseArgs({
     config: { type: 'string', default: '{}' },
     latency: { type: 'string' },
     noise: { type: 'string', default: '' },
+    cache: { type: 'string' },
     json: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
@@ -62,6 +65,25 @@ const speech = new SpeechService({ config: config.speech, log: silentLog });
 await speech.start();
 const detection = await loadVoiceDetection(config.vad);
 const spool = mkdtempSync(join(tmpdir(), 'minibot-ear-bench-'));
+
+/** With --cache FILE, the same sound is heard once: what is tried is the endpointing, not the recogniser. */
+const cache = new Map<string, Transcription>(
+  values.cache !== undefined && existsSync(values.cache)
+    ? (JSON.parse(readFileSync(values.cache, 'utf8')) as [string, Transcription][])
+    : [],
+);
+const hearOnce: SpeechService['transcribe'] = async (request, signal) => {
+  if (values.cache === undefined) return await speech.transcribe(request, signal);
+  const key = createHash('sha1')
+    .update(request.pcm)
+    .update(JSON.stringify([request.window, request.prompt]))
+    .digest('hex');
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const heard = await speech.transcribe(request);
+  cache.set(key, heard);
+  return heard;
+};
 
 interface Result {
   readonly file: string;
@@ -102,8 +124,7 @@ async function hear(reply: (typeof replies)[number], call: number): Promise<Resu
   const line = concat(silence(leadMs), voice, silence(tailMs));
   const utterances: Utterance[] = [];
   let commitMs: number | undefined;
-  const virtual =
-    values.latency === undefined ? undefined : new VirtualLine(speech.transcribe.bind(speech), Number(values.latency));
+  const virtual = values.latency === undefined ? undefined : new VirtualLine(hearOnce, Number(values.latency));
   const began = performance.now();
   const ear = new Ear({
     speech: virtual ?? speech,
@@ -146,6 +167,7 @@ await Promise.all(
     }
   }),
 );
+if (values.cache !== undefined) writeFileSync(values.cache, JSON.stringify([...cache]));
 await speech.stop();
 await detection.close();
 rmSync(spool, { recursive: true });

@@ -31,7 +31,7 @@ import type { BargeInPolicy, EndpointingPolicy, SessionEvent } from '../../core/
 import type { Config } from '../../core/config/schema.ts';
 import type { Log } from '../../core/log.ts';
 import { classifyAnswer, classifyReply } from '../../core/speech/classify.ts';
-import type { QuestionContext } from '../../core/speech/reading.ts';
+import type { QuestionContext, Reading } from '../../core/speech/reading.ts';
 import type { SpeechService } from '../speech/service.ts';
 import { answerOptions, endpointingOptions } from './ear-options.ts';
 import { CallSpool, spoolRateHz } from './call-spool.ts';
@@ -95,6 +95,8 @@ export class Ear {
   #endpointing: EndpointingState;
   #answer: AnswerState | undefined;
   #question: QuestionContext | undefined;
+  /** The question that the newest words were read with. */
+  #askedWith: QuestionContext | undefined;
   #playing = false;
   #chunks: Int16Array[] = [];
   #pendingSamples = 0;
@@ -266,6 +268,7 @@ export class Ear {
         const { segment, purpose, startMs, endMs } = effect;
         const before = this.#utterances.at(-1)?.endMs ?? 0;
         const pcm = this.#memory.slice(Math.max(before, startMs - config.vad.preRollMs), endMs + postRollMs);
+        this.#askedWith = this.#question;
         this.#hearing.ask({ segment, purpose, pcm, question: this.#question }, this.#playing);
         return;
       }
@@ -295,12 +298,18 @@ export class Ear {
         endMs,
         committedMs,
         text,
-        // The question may have changed since the words were read.
-        reading: classifyReply(text, this.#question),
+        reading: this.#readingOf(words),
         heardConfidence: words?.heardConfidence ?? 0,
         transcribeMs: words?.transcribeMs ?? 0,
       },
     });
+  }
+
+  /** The step may have changed since the words were read; a reading that was not accepted stays so. */
+  #readingOf(words: HeardWords | undefined): Reading {
+    if (words === undefined) return classifyReply('', this.#question);
+    if (this.#question === this.#askedWith || words.reading.confidence === 0) return words.reading;
+    return classifyReply(words.text, this.#question);
   }
 
   #judgeWords(words: HeardWords, startMs: number | undefined, ended: boolean): void {
