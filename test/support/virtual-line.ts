@@ -43,17 +43,18 @@ export class VirtualLine {
       this.nowMs += 20;
       ear.push(pcm16k.subarray(at, at + 320), this.nowMs);
       await ear.drained();
-      await this.#deliver();
+      await this.deliver();
     }
   }
 
   /** Lets everything that is under way come back. */
   async finish(): Promise<void> {
     this.nowMs += 60_000;
-    await this.#deliver();
+    await this.deliver();
   }
 
-  async #deliver(): Promise<void> {
+  /** Words that are due by now reach the ear. */
+  async deliver(): Promise<void> {
     for (const pending of this.#pending) {
       if (pending.dueMs > this.nowMs) continue;
       await pending.result;
