@@ -17,6 +17,8 @@ export interface DecisionThresholds {
   readonly minConfidence: number;
   /** Of `HeardWords.heardConfidence`. */
   readonly minHeardConfidence: number;
+  /** The same for a lone word. */
+  readonly minLoneWordConfidence: number;
 }
 
 /** What was understood settles no step: the person may well go on. */
@@ -29,12 +31,13 @@ export function isIntelligible(words: HeardWords | undefined): words is HeardWor
 /** The words settle the step, are plain, well heard, and do not sound unfinished (« euh », « oui mais »). */
 export function isDecided(words: HeardWords, thresholds: DecisionThresholds): boolean {
   const { reading } = words;
+  const lone = (words.text.match(/\p{L}+/gu)?.length ?? 0) <= 1;
   return (
     isIntelligible(words) &&
     reading.complete &&
     (reading.choice !== undefined || !undecidedIntents.has(reading.intent)) &&
     reading.confidence >= thresholds.minConfidence &&
-    words.heardConfidence >= thresholds.minHeardConfidence
+    words.heardConfidence >= (lone ? thresholds.minLoneWordConfidence : thresholds.minHeardConfidence)
   );
 }
 
@@ -45,5 +48,7 @@ export function commitSilenceMs(
   thresholds: DecisionThresholds,
 ): number {
   if (!isIntelligible(words)) return policy.unintelligibleMs;
-  return isDecided(words, thresholds) ? policy.decidedMs : policy.undecidedMs;
+  if (!isDecided(words, thresholds)) return policy.undecidedMs;
+  const { intent, choice } = words.reading;
+  return intent === 'affirm' || intent === 'deny' || choice !== undefined ? policy.decidedMs : policy.explainedMs;
 }

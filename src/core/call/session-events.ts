@@ -50,8 +50,10 @@ export interface BargeInPolicy {
 export interface EndpointingPolicy {
   /** Silence after which a speculative transcription starts. */
   readonly speculateMs: number;
-  /** The words so far decide the step. */
+  /** A plain yes or no, or an answer that the step asked for. */
   readonly decidedMs: number;
+  /** Other words that decide (a question, a refusal of the call, a callback): people explain these in a second breath. */
+  readonly explainedMs: number;
   /** Words without a decision, or a reply that sounds unfinished. */
   readonly undecidedMs: number;
   /** Speech, but nothing intelligible. */

@@ -95,7 +95,8 @@ export type TrunkConfig = z.infer<typeof trunkSchema>;
 
 const endpointing = z.strictObject({
   speculateMs: ms(100),
-  decidedMs: ms(160),
+  decidedMs: ms(200),
+  explainedMs: ms(300),
   undecidedMs: ms(900),
   unintelligibleMs: ms(1_200),
   maxUtteranceMs: ms(20_000),
@@ -125,6 +126,8 @@ const conversation = z.strictObject({
   minConfidence: z.number().min(0).max(1).default(0.35),
   /** Words heard less well than this do not decide at once: they are heard again with more care, and the person may go on. */
   minHeardConfidence: z.number().min(0).max(1).default(0.5),
+  /** The same for a lone word: « euh » is at times heard as « oui », with 0.5 to 0.6. */
+  minLoneWordConfidence: z.number().min(0).max(1).default(0.7),
   /** The second hearing's window: frames of 20 ms, as in `speech`. */
   heardAgain: z.strictObject({ minFrames: count(256), marginFrames: count(64, 0) }).prefault({}),
   /** While somebody speaks on, the words so far are looked at this often, when the machine has time; 0: never. */
@@ -234,7 +237,7 @@ const vad = z.strictObject({
   /** Speech is this much louder than the noise of the line. */
   aboveNoiseDb: z.number().min(0).default(4),
   /** What is this much quieter than the voice heard last is not that voice. */
-  belowVoiceDb: z.number().min(0).default(22),
+  belowVoiceDb: z.number().min(0).default(26),
   /** Shorter speech (a click) begins no utterance. */
   startMs: ms(60),
   /** Shorter speech does not end a pause. */

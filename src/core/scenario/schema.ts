@@ -106,6 +106,7 @@ const step = z.strictObject({
       speculateMs: durationMs.optional(),
       decidedMs: durationMs.optional(),
       undecidedMs: durationMs.optional(),
+      explainedMs: durationMs.optional(),
       unintelligibleMs: durationMs.optional(),
       maxUtteranceMs: durationMs.optional(),
     })

@@ -12,6 +12,7 @@ export function endpointingOptions(config: Config): EndpointingOptions {
     lookEveryMs: conversation.lookEveryMs,
     minConfidence: conversation.minConfidence,
     minHeardConfidence: conversation.minHeardConfidence,
+    minLoneWordConfidence: conversation.minLoneWordConfidence,
   };
 }
 

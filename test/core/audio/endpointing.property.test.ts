@@ -11,7 +11,8 @@ import {
   type EndpointingOptions,
 } from '../../../src/core/audio/endpointing.ts';
 
-const policy = { speculateMs: 100, decidedMs: 160, undecidedMs: 900, unintelligibleMs: 1200, maxUtteranceMs: 4000 };
+const policy = { speculateMs: 100, decidedMs: 160,
+  explainedMs: 300, undecidedMs: 900, unintelligibleMs: 1200, maxUtteranceMs: 4000 };
 const options: EndpointingOptions = {
   startMs: 60,
   resumeMs: 30,
@@ -19,6 +20,7 @@ const options: EndpointingOptions = {
   lookEveryMs: 700,
   minConfidence: 0.35,
   minHeardConfidence: 0.4,
+  minLoneWordConfidence: 0.7,
 };
 
 const heard: fc.Arbitrary<HeardWords> = fc.record({

@@ -16,6 +16,7 @@ import type { Reading } from '../../../src/core/speech/reading.ts';
 const policy = {
   speculateMs: 100,
   decidedMs: 160,
+  explainedMs: 300,
   undecidedMs: 900,
   unintelligibleMs: 1200,
   maxUtteranceMs: 20_000,
@@ -27,6 +28,7 @@ const options: EndpointingOptions = {
   lookEveryMs: 1500,
   minConfidence: 0.35,
   minHeardConfidence: 0.4,
+  minLoneWordConfidence: 0.7,
 };
 
 function words(text: string, reading: Partial<Reading> = {}, heardConfidence = 0.9): HeardWords {
@@ -105,6 +107,9 @@ describe('how long a silence ends a reply', () => {
   const cases: [name: string, hears: HeardWords, silenceMs: number][] = [
     ['decided words', yes, 170],
     ['a refusal', words('non merci', { intent: 'deny' }), 170],
+    ['a question, which is often explained', words('c\'est pour quoi', { intent: 'question' }), 300],
+    ['a lone word, heard so so', words('oui', {}, 0.6), 900],
+    ['two words, heard so so', words('oui oui', {}, 0.6), 170],
     ['unfinished words', yesBut, 900],
     ['a filler', filler, 900],
     ['words without a decision', words('je sais pas', { intent: 'unsure' }), 900],
