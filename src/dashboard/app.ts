@@ -4,7 +4,7 @@ import { createElement, useEffect, useRef, useState, useSyncExternalStore, type 
 import type { DashboardFeed } from './feed.ts';
 import { frame } from './frame.ts';
 import { filtered, rowsOf } from './rows.ts';
-import { firstState, press, type DashboardEffect, type DashboardState, type KeyPress } from './state.ts';
+import { firstState, press, type DashboardEffect, type DashboardState, type KeyName, type KeyPress } from './state.ts';
 import type { Line, Tone } from './text.ts';
 
 export interface AppProps {
@@ -87,5 +87,19 @@ function keysOf(input: string, key: Key): KeyPress[] {
   if (key.return) return [{ name: 'enter' }];
   if (key.escape) return [{ name: 'escape' }];
   if (key.backspace || key.delete) return [{ name: 'backspace' }];
-  return [...input].map((text) => ({ text }));
+  // Keys that come in one read of the terminal are one input, control characters among them.
+  return Array.from(input, (text) => {
+    const name = controls[text];
+    return name === undefined ? { text } : { name };
+  });
 }
+
+const controls: Readonly<Record<string, KeyName>> = {
+  '\t': 'tab',
+  '\r': 'enter',
+  '\n': 'enter',
+  '\b': 'backspace',
+  '\u007F': 'backspace',
+  '\u0003': 'interrupt',
+  '\u001B': 'escape',
+};

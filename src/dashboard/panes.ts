@@ -109,7 +109,7 @@ export function livePane(live: readonly LiveCall[], frame: PaneFrame): Line[] {
         piece(`${fit(clock(call.seconds), 5, 'right')} ${fit(call.phone_number, 13)} `),
         piece(`${fit(call.status, 8)} `, call.status === 'answered' ? 'good' : 'dim'),
         piece(`${fit(call.step ?? '', 12)} `),
-        piece(`${fit(speaks, 10)}`, call.speaker === 'callee' ? 'warn' : 'plain'),
+        piece(fit(speaks, 10), call.speaker === 'callee' ? 'warn' : 'plain'),
         piece(call.last_words === null || call.last_words === '' ? '' : `« ${call.last_words} »`),
       ],
     };

@@ -102,7 +102,7 @@ function inFilter(state: DashboardState, key: KeyPress): DashboardState {
   if ('text' in key) return { ...state, filter: state.filter + key.text };
   switch (key.name) {
     case 'backspace':
-      return { ...state, filter: [...state.filter].slice(0, -1).join('') };
+      return { ...state, filter: Array.from(state.filter).slice(0, -1).join('') };
     case 'escape':
       return { ...state, filter: '', mode: { kind: 'browse' } };
     case 'enter':

@@ -56,7 +56,7 @@ test('--once and pipes get one frame of the size asked for, without an escape', 
   });
   assert.equal(exitCode, 0);
   const lines = stdout.split('\n');
-  assert.ok(lines.length <= 24 && lines.every((line) => [...line].length <= 80), stdout);
+  assert.ok(lines.length <= 24 && lines.every((line) => Array.from(line).length <= 80), stdout);
   assert.ok(!stdout.includes('\u001B'));
   for (const shown of [
     /Why nothing is dialling: Trunk lab is left alone/,

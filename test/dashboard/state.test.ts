@@ -113,7 +113,7 @@ test('whatever is pressed, a campaign is changed only right after y or o to its 
   const keys = fc.array(
     fc.oneof(
       fc.constantFrom(...names).map((name): KeyPress => ({ name })),
-      fc.constantFrom(...'pryonq/?cjkhlgGx').map((text): KeyPress => ({ text })),
+      fc.constantFrom(...Array.from('pryonq/?cjkhlgGx')).map((text): KeyPress => ({ text })),
     ),
     { maxLength: 60 },
   );
