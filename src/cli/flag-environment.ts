@@ -1,6 +1,6 @@
 /** Every flag has a variable: `campaign launch --limit` is MINIBOT_CAMPAIGN_LAUNCH_LIMIT unless the flag names its own. */
 
-export function flagVariable(commandId: string, flag: string): string {
+function flagVariable(commandId: string, flag: string): string {
   return `MINIBOT_${`${commandId}_${flag}`.replaceAll(/[^a-zA-Z0-9]+/g, '_').toUpperCase()}`;
 }
 

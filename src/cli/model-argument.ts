@@ -2,7 +2,7 @@ import { Args } from '@oclif/core';
 import { MinibotError } from '../core/errors.ts';
 import { catalogue, type CatalogueModel } from '../core/speech/model-catalogue.ts';
 
-export const modelNames = catalogue.map(({ name }) => name);
+const modelNames = catalogue.map(({ name }) => name);
 
 export const modelArg = Args.string({ required: true, options: modelNames, description: modelNames.join(', ') });
 

@@ -15,7 +15,7 @@ export interface PullOptions {
   readonly onProgress?: (doneBytes: number, totalBytes: number) => void;
 }
 
-export async function sha1Of(file: string): Promise<string> {
+async function sha1Of(file: string): Promise<string> {
   const hash = createHash('sha1');
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk);
   return hash.digest('hex');

@@ -54,7 +54,7 @@ const share = (part: number, whole: number) => (whole === 0 ? '–' : `${Math.ro
 const statusTones: Readonly<Record<string, Tone>> = { active: 'good', paused: 'warn', stopped: 'bad' };
 
 /** When the last contact will be done at the pace of the last ten minutes. */
-export function estimatedEnd(campaign: DashboardCampaign, now: Date): string {
+function estimatedEnd(campaign: DashboardCampaign, now: Date): string {
   const open = campaign.pending + campaign.calling;
   if (campaign.status !== 'active' || open === 0) return '–';
   if (campaign.finished_per_minute === 0) return '?';

@@ -4,7 +4,7 @@
  *   browse ── / ──► filter ── Enter, Esc ──► browse        browse ── p, r ──► confirm ── y ──► (effect) browse
  *   browse ── Enter ──► detail ── Esc ──► browse           browse ── ? ──► help ── any ──► browse
  */
-export const panes = ['campaigns', 'live', 'outcomes'] as const;
+const panes = ['campaigns', 'live', 'outcomes'] as const;
 export type Pane = (typeof panes)[number];
 
 export type Detail =
@@ -12,7 +12,7 @@ export type Detail =
   | { readonly kind: 'campaign'; readonly campaignId: number }
   | { readonly kind: 'contact'; readonly contactId: number };
 
-export type Mode =
+type Mode =
   | { readonly kind: 'browse' }
   | { readonly kind: 'filter' }
   | { readonly kind: 'help' }

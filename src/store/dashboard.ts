@@ -50,7 +50,7 @@ export interface DashboardOutcome {
   readonly ended_at: Date;
 }
 
-export interface MinuteFigures {
+interface MinuteFigures {
   readonly calls: number;
   readonly ended: number;
   readonly answered: number;

@@ -23,7 +23,7 @@ export interface DialHolds {
 /** A daemon that misses this many heartbeats is taken for dead. */
 const missedBeats = 5;
 
-export function nodeAliveMs({ dialing }: Pick<Config, 'dialing'>): number {
+function nodeAliveMs({ dialing }: Pick<Config, 'dialing'>): number {
   return Math.max(dialing.leaseMs, dialing.heartbeatMs * missedBeats);
 }
 
