@@ -2,6 +2,7 @@
 # All checks and all tests, on real parts: PostgreSQL, Asterisk, Whisper. Installs what it needs; safe to run again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+MINIBOT_SETUP_TESTS=1
 source scripts/setup.sh
 
 step() { printf '\n== %s\n' "$*"; }
@@ -10,4 +11,4 @@ npm run --silent check
 step 'Build'
 npm run --silent build
 step 'Tests'
-npm test --silent
+MINIBOT_TEST_CLI=bin/run.js npm test --silent

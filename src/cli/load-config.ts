@@ -55,7 +55,7 @@ function fromText(text: string): unknown {
 }
 
 /** `--config`, else MINIBOT_CONFIG, else ./minibot.yaml, else /etc/minibot/minibot.yaml. */
-export function findConfigFile(explicit?: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+function findConfigFile(explicit?: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const named = explicit ?? env['MINIBOT_CONFIG'];
   if (named !== undefined) {
     if (!existsSync(named)) {

@@ -21,6 +21,10 @@ export async function main(importMetaUrl: string, options: { development?: boole
   settings.enableAutoTranspile = false;
   const pjson = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as Interfaces.PJSON;
   await execute({
-    loadOptions: { root: packageRoot, pjson: { ...pjson, oclif: { ...pjson.oclif, ...sources } } },
+    loadOptions: {
+      root: packageRoot,
+      ignoreManifest: true,
+      pjson: { ...pjson, oclif: { ...pjson.oclif, ...sources } },
+    },
   });
 }

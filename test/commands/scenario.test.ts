@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { shippedSource } from '../support/conversation.ts';
+import { cliProgram } from '../support/run-cli.ts';
 
-const program = fileURLToPath(new URL('../../bin/dev.js', import.meta.url));
+const program = cliProgram;
 const folder = mkdtempSync(join(tmpdir(), 'minibot-scenario-'));
 after(() => rmSync(folder, { recursive: true }));
 

@@ -7,12 +7,12 @@ import { appendEvent, saveInteraction } from '../../src/store/calls.ts';
 import { heartbeat } from '../../src/store/nodes.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { seedCampaign, type Seed } from '../support/dial-fixtures.ts';
-import { runCli } from '../support/run-cli.ts';
+import { cliProgram, runCli } from '../support/run-cli.ts';
 import { addSpokenCall } from '../support/spoken-call.ts';
 import { hasTmux, Terminal } from '../support/terminal.ts';
 import { until } from '../support/until.ts';
 
-const script = join(import.meta.dirname, '../../bin/dev.js');
+const script = cliProgram;
 const cwd = mkdtempSync(join(tmpdir(), 'minibot-dashboard-'));
 let database: TestDatabase;
 let seed: Seed;

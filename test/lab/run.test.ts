@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { repository } from '../support/lab.ts';
 import { until } from '../support/until.ts';
+import { cliProgram } from '../support/run-cli.ts';
 
 /** Few and short: what all of them do is the business of `minibot lab run` itself. */
 const personas = ['busy', 'opt-out', 'unknown-number', 'presses-keys'];
@@ -46,7 +47,7 @@ interface Run {
 function minibot(args: readonly string[]): Run {
   const { DATABASE_URL: _database, ...inherited } = process.env;
   const env = { ...inherited, ...patience };
-  const child = spawn(process.execPath, [join(repository, 'bin/dev.js'), ...args], {
+  const child = spawn(process.execPath, [cliProgram, ...args], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,6 +10,7 @@ import { numberOf } from '../../src/lab/numbers.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 import { repository, testLab, type TestLab, type TestLabOptions } from './lab.ts';
 import { until } from './until.ts';
+import { cliProgram } from './run-cli.ts';
 
 export interface TestDaemon {
   readonly process: ChildProcess;
@@ -87,7 +88,7 @@ export async function daemonRig(options: TestLabOptions & { readonly config?: ob
       return campaign.id;
     },
     start: (env = {}) => {
-      const child = spawn(process.execPath, [join(repository, 'bin/dev.js'), 'daemon', '--config', configFile], {
+      const child = spawn(process.execPath, [cliProgram, 'daemon', '--config', configFile], {
         env: { ...process.env, ...env },
         stdio: ['ignore', 'inherit', 'pipe'],
       });

@@ -24,12 +24,12 @@ export interface DecisionThresholds {
 /** What was understood settles no step: the person may well go on. */
 const undecidedIntents: ReadonlySet<Intent> = new Set(['unsure', 'greeting', 'no_input']);
 
-export function isIntelligible(words: HeardWords | undefined): words is HeardWords {
+function isIntelligible(words: HeardWords | undefined): words is HeardWords {
   return words !== undefined && words.text !== '' && words.reading.intent !== 'no_input';
 }
 
 /** The words settle the step, are plain, well heard, and do not sound unfinished (« euh », « oui mais »). */
-export function isDecided(words: HeardWords, thresholds: DecisionThresholds): boolean {
+function isDecided(words: HeardWords, thresholds: DecisionThresholds): boolean {
   const { reading } = words;
   const lone = (words.text.match(/\p{L}+/gu)?.length ?? 0) <= 1;
   return (

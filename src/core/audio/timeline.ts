@@ -1,6 +1,6 @@
 /** The call timeline: who spoke when, rendered to one sound. */
 
-export type Speaker = 'bot' | 'callee';
+type Speaker = 'bot' | 'callee';
 
 export interface TimelineSegment {
   readonly speaker: Speaker;

@@ -7,7 +7,7 @@ import { readWav, toMono, wavHeader, encode } from '../../core/audio/wav.ts';
 import { MinibotError } from '../../core/errors.ts';
 
 /** A prompt, or the part of it that was played. */
-export interface PlayedPrompt {
+interface PlayedPrompt {
   /** WAV, any rate. */
   readonly file: string;
   /** On the line, ms since answer. */

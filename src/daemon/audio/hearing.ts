@@ -86,7 +86,7 @@ function promptFor(usual: string, question: QuestionContext | undefined): string
   return words.length === 0 ? usual : `${usual} ${words.join(', ')}.`;
 }
 
-export function understand(
+function understand(
   transcription: Transcription,
   question: QuestionContext | undefined,
   minHeardConfidence: number,

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { execa } from 'execa';
 import { z } from 'zod';
+import { cliProgram } from '../../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'minibot-speech-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const bin = new URL('../../../bin/dev.js', import.meta.url).pathname;
+const bin = cliProgram;
 const minibot = (...args: string[]) =>
   execa(process.execPath, [bin, 'speech', ...args], { cwd: folder, reject: false, env: { NO_COLOR: '1' } });
 

@@ -28,7 +28,7 @@ export async function listenTo(
   return words.join(' ');
 }
 
-export function pieces(samples: Int16Array): Int16Array[] {
+function pieces(samples: Int16Array): Int16Array[] {
   const longest = (longestPieceMs * sampleRateHz) / 1000;
   if (samples.length <= longest) return [samples];
   const window = (quietMs * sampleRateHz) / 1000;

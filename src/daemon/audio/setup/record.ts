@@ -20,7 +20,7 @@ const recordSchema = z.record(z.string(), entrySchema);
 export type InstalledPrompts = Readonly<Record<string, InstalledPrompt>>;
 
 /** The words of every prompt, and what is needed to do only what has changed. */
-export const textsFile = 'audio_texts.json';
+const textsFile = 'audio_texts.json';
 
 /** Endings of the files of one prompt: Asterisk plays the one that needs no transcoding on the channel. */
 export const installedEndings = ['.wav', '.alaw'] as const;

@@ -3,7 +3,7 @@ import { SoundGate, type SoundGateOptions } from '../../../core/audio/sound-gate
 import type { VoiceDetection, VoiceDetector } from './voice-detector.ts';
 
 /** Samples at 8 kHz of one answer: 10 ms. */
-export const hopSamples = 80;
+const hopSamples = 80;
 
 /** Once a voice is there, it stays until the detector is this much less sure (as Silero's authors advise). */
 const hysteresis = 0.15;
