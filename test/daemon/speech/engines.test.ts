@@ -76,7 +76,8 @@ describe('engine onnx', () => {
       requests.map((request) => ({ request })),
       (index) => order.push(index),
     );
-    assert.deepEqual(order.toSorted(), [...clips.keys()].toSorted());
+    assert.deepEqual(new Set(order), new Set(clips.keys()));
+    assert.equal(order.length, clips.size);
     assert.notDeepEqual(order, [...clips.keys()], 'short replies are told before long ones');
     for (const [index, clip] of clips.entries())
       assert.equal(wordErrors(clip.text, together[index]?.text ?? '').wrong, 0);
