@@ -77,7 +77,7 @@ describe('engine onnx', () => {
       (index) => order.push(index),
     );
     assert.deepEqual(new Set(order), new Set(clips.keys()));
-    assert.equal(order.length, clips.size);
+    assert.equal(order.length, clips.length);
     assert.notDeepEqual(order, [...clips.keys()], 'short replies are told before long ones');
     for (const [index, clip] of clips.entries())
       assert.equal(wordErrors(clip.text, together[index]?.text ?? '').wrong, 0);
