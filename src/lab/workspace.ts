@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { writeConfigurationFile, type RunningAsterisk } from '../asterisk/instance.ts';
+import { retriedDispositions } from '../core/config/dialing-schema.ts';
 import { configSchema, type Config } from '../core/config/schema.ts';
 import { trunkTo } from './network.ts';
 
@@ -44,13 +45,20 @@ export interface LabSettings {
   readonly databaseUrl: string | undefined;
 }
 
-/** A person is called once, and nobody waits for a callee that does not answer. */
+const dayMs = 24 * 3_600_000;
+
+/** Everybody is called once; only who asked for another call stays in the queue. Nobody waits for a callee that does not answer. */
 const labDialing = {
   spacingMs: 300,
   ringTimeoutMs: 10_000,
   callTimeoutMs: 180_000,
   queueCheckMs: 1_000,
-  maxAttempts: 1,
+  retry: Object.fromEntries(
+    retriedDispositions.map((disposition) => [
+      disposition,
+      disposition === 'human_request' ? { afterMs: dayMs, maxAfterMs: dayMs } : { again: false },
+    ]),
+  ),
 };
 
 /**

@@ -36,10 +36,11 @@ export default class LabRun extends BaseCommand {
     const { labSummary, labTable } = await import('../../lab/table.ts');
     const interrupted = new AbortController();
     const onSignal = () => {
-      this.say('\nInterrupted: the lab is being taken down.');
+      if (!interrupted.signal.aborted) this.say('\nInterrupted: the lab is being taken down.');
       interrupted.abort();
     };
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, onSignal);
+    // Not `once`: without a listener of ours, those that libraries set end the process in the middle of the clean-up.
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, onSignal);
     const bar = progressBar('calls');
     try {
       const report = await labRun(
