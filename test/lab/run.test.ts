@@ -14,6 +14,9 @@ const personas = ['busy', 'opt-out', 'unknown-number', 'presses-keys'];
 
 /** What is understood is tested here, not how fast: the machine may have ten other things to do. */
 const patience = {
+  // whisper.cpp's threads wait for each other busily: two on shared cores are many times slower than one.
+  MINIBOT_SPEECH_THREADS: '1',
+  MINIBOT_SPEECH_NICE: '0',
   MINIBOT_SPEECH_REQUEST_TIMEOUT_MS: '30000',
   MINIBOT_SPEECH_LOAD_TIMEOUT_MS: '120000',
   MINIBOT_CONVERSATION_NO_INPUT_MS: '20000',
