@@ -7,7 +7,7 @@ export interface LabelledLine {
   readonly line: number;
 }
 
-export interface LabelScore {
+interface LabelScore {
   readonly label: string;
   /** Lines that carry it. */
   readonly lines: number;
@@ -17,7 +17,7 @@ export interface LabelScore {
   readonly recall: number | undefined;
 }
 
-export interface Misread {
+interface Misread {
   readonly line: number;
   readonly text: string;
   readonly label: string;

@@ -73,7 +73,7 @@ export interface PhraseGroup {
 }
 
 export const answerActs = ['human', 'voicemail', 'unavailable', 'screening', 'ivr'] as const;
-export type AnswerAct = (typeof answerActs)[number];
+type AnswerAct = (typeof answerActs)[number];
 
 export interface AnswerGroup {
   readonly label: AnswerAct;

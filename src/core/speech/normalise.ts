@@ -29,7 +29,7 @@ export interface SpellingData {
 }
 
 /** `¬` a negation, `~` an aside, `` a word. */
-export type Mark = '' | '¬' | '~';
+type Mark = '' | '¬' | '~';
 
 export interface Word {
   /** Lower case, without accents. */

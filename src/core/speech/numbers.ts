@@ -40,7 +40,7 @@ function fitsBelow(current: number, value: number): boolean {
 }
 
 /** All numbers, in order. */
-export function findNumbers(words: readonly string[], data: NumberData): SaidNumber[] {
+function findNumbers(words: readonly string[], data: NumberData): SaidNumber[] {
   const found: SaidNumber[] = [];
   for (let at = 0; at < words.length;) {
     const number = numberAt(words, at, data);

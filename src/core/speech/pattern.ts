@@ -12,6 +12,7 @@
  *   ^ oui $               the beginning, the end of the reply
  */
 import { spell, type Speller } from './normalise.ts';
+import { soundOf } from './sound.ts';
 
 export type PatternNode =
   | { readonly kind: 'word'; readonly sound: string }
@@ -32,6 +33,11 @@ const tokenShape = /\.\.\.|[()[\]|#!^$_]|<[a-z_]+>|[^\s()[\]|#!^$_<]+/gi;
 
 /** `me'` and its like: with e, or elided. */
 const elidable = /^(?:me|te|le|de|que|je|se|ce)'$/;
+
+/** Most words of a pattern are written as they are compared: spelling them out would take most of the time of compiling. */
+function isPlainWord(token: string, { data }: Speller): boolean {
+  return /^[a-z]{3,}$/.test(token) && !Object.hasOwn(data.contractions, token) && !data.hesitations.has(token);
+}
 
 function oneOf(options: readonly PatternNode[]): PatternNode {
   const [first] = options;
@@ -125,7 +131,9 @@ export class PatternReader {
       const full = token.slice(0, -1);
       node = oneOf([this.#word(full), this.#word(full === 'que' ? "qu'" : `${full.charAt(0)}'`)]);
     } else {
-      const sounds = spell(token, this.#speller).map(({ sound }) => sound);
+      const sounds = isPlainWord(token, this.#speller)
+        ? [soundOf(token)]
+        : spell(token, this.#speller).map(({ sound }) => sound);
       if (sounds.length === 0 && !/^ne?'?$/.test(token))
         throw new Error(`« ${token} » is a hesitation, which is not heard`);
       for (const sound of sounds) this.#named.add(sound);

@@ -31,6 +31,7 @@ export const agreement: readonly PhraseGroup[] = [
       (bien sur|evidemment) que (si|je|on|ca)
       d'accord
       on peut dire [que] oui
+      (<i>|j'|ai|a) ! dit [que|qu'] (je|j'|on|ca) [m'|me|en] (voulais|voulait|veux|refusais|etais) [en|bien] [contre|interesse] !
       ^ sur [sur] [sur] $
       c'est (sur|certain) [hein] $
       c'est ! (un|de) (probleme|souci|drame) [pour moi]

@@ -40,7 +40,9 @@ export const uncertain: readonly PhraseGroup[] = [
       comme ci comme ca
       couci couca
       (couci-couca)
-      (c'est|demandez a|voyez avec|c'est plutot|faut voir avec|faut demander a|c'est pas moi c'est|adressez vous a) [a] (mon|ma|mes|le|la) (<family>|fils) [qui|] [s'] [qui|en|y|] [gere|gerer|decide|decider|s'occupe|occupe|fait|voit|paie|sait]
+      (c'est|c'est plutot|c'est pas moi c'est) (mon|ma|mes|le|la) <family> qui ...
+      (demandez|demande|voyez|faut voir|faut demander|adressez vous|voir) (a|avec) (mon|ma|mes|le|la) <family>
+      c'est (mon|ma|mes) <family> (gere|decide|s'occupe|s'en occupe)
       (gere|s'occupe|decide|occupe|gerer) [de|tout|] (ca|cela|tout ca|tout|des papiers|de ces choses)
       (c'est|ce) (mon|ma|mes) (<family>) qui
       c'est (pas moi|lui|elle|eux) qui (gere|decide|s'occupe|m'occupe|vois|fait|paie|sait)
