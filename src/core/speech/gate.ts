@@ -62,7 +62,8 @@ export function bareWords(text: string): string {
 export function rejection(heard: HeardWords, limits: GateLimits): RejectedBecause | undefined {
   if (/^\s*[[(*♪].*[\])*♪]?\s*$/u.test(heard.text)) return 'noise_tag';
   const words = bareWords(heard.text);
-  if (words === '') return 'noise_tag';
+  // whisper.cpp, which may not write tags, writes tones as « Ooooooooo » and « BOUUUUU »; no French word has a letter four times in a row.
+  if (words === '' || /(\p{L})\1{3}/u.test(words)) return 'noise_tag';
   if (inventions.some((invention) => invention.test(words))) return 'invention';
   if (heard.prompt !== undefined && words.length >= 12 && bareWords(heard.prompt).includes(words)) return 'prompt_echo';
   const { certainty, confidence } = heard;

@@ -17,6 +17,16 @@ export interface WorkerEvents {
   readonly onExit: (how: { code: number | null; signal: NodeJS.Signals | null; stderr: string }) => void;
 }
 
+/**
+ * glibc keeps one heap and gives large blocks back: without it a worker that has heard one long utterance keeps 100 MB more. Lower thresholds
+ * cost a fifth of the time in page faults. Other C libraries ignore these.
+ */
+const allocation = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_TRIM_THRESHOLD_: String(64 * 1024 * 1024),
+  MALLOC_MMAP_THRESHOLD_: String(32 * 1024 * 1024),
+};
+
 /** Kept of what the worker says on standard error, for the log line of its crash. */
 const stderrChars = 2_000;
 
@@ -31,7 +41,7 @@ export class WorkerProcess {
       execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, HOME: writableHome() },
+      env: { ...process.env, ...allocation, HOME: writableHome() },
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-stderrChars);

@@ -22,7 +22,7 @@ async function open(setup: WorkerSetup): Promise<Hear> {
       const engine = new OnnxEngine(setup);
       await engine.load();
       return async (items, tell) => {
-        for (const [index, heard] of (await engine.transcribeMany(items)).entries()) tell(index, heard);
+        await engine.transcribeMany(items, tell);
       };
     }
     case 'whisper.cpp': {

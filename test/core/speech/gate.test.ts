@@ -22,6 +22,8 @@ describe('what never becomes text', () => {
     ['*Bruit de la chanson*', 0.9, 0.9, 'noise_tag'],
     ['♪♪♪', 0.9, 0.9, 'noise_tag'],
     ['?', 0.9, 0.9, 'noise_tag'],
+    ['Ooooooooooooooo', undefined, 0.85, 'noise_tag'],
+    ['BOUUUUUUUUUU', undefined, 0.79, 'noise_tag'],
     ['...', 0.9, 0.9, 'noise_tag'],
     ["Allô, d'accord, c'est qui ?", 0.9, 0.9, 'prompt_echo'],
     // Seen on sox's noise and tones with the onnx engine.

@@ -71,7 +71,13 @@ describe('engine onnx', () => {
 
   test('several utterances in one run are heard as each alone', async () => {
     const requests = clips.map((clip) => requestFor(clipPcm(clip.file)));
-    const together = await engine.transcribeMany(requests.map((request) => ({ request })));
+    const order: number[] = [];
+    const together = await engine.transcribeMany(
+      requests.map((request) => ({ request })),
+      (index) => order.push(index),
+    );
+    assert.deepEqual(order.toSorted(), [...clips.keys()].toSorted());
+    assert.notDeepEqual(order, [...clips.keys()], 'short replies are told before long ones');
     for (const [index, clip] of clips.entries())
       assert.equal(wordErrors(clip.text, together[index]?.text ?? '').wrong, 0);
   });

@@ -78,42 +78,41 @@ export class OnnxEngine implements SpeechEngine {
 
   /**
    * Several utterances in one run. They share the first one's prompt, language and token limit, and the widest one's window.
-   * @returns in the order of the items; undefined for one whose signal fired
+   * @param onHeard told of each as soon as it has ended; undefined for one whose signal fired
+   * @returns the same, in the order of the items
    */
-  async transcribeMany(items: readonly BatchItem[]): Promise<(Transcription | undefined)[]> {
+  async transcribeMany(
+    items: readonly BatchItem[],
+    onHeard: (index: number, heard: Transcription | undefined) => void = () => {},
+  ): Promise<(Transcription | undefined)[]> {
     const loaded = this.#loaded;
     if (loaded === undefined) throw new Error('load() comes before transcribe()');
     const first = items[0];
     if (first === undefined) return [];
     const { graphs, vocabulary, watch } = loaded;
     const language = vocabulary.language(first.request.language);
-    if (language === undefined) {
-      throw new MinibotError(
-        'MB_SPEECH_LANGUAGE',
-        `The language ${first.request.language} is not one of this engine's.`,
-        {
-          hint: 'Use fr, en, es, it or ru, or set speech.engine to whisper.cpp.',
-          exit: 'configuration',
-        },
-      );
-    }
+    if (language === undefined) throw unknownLanguage(first.request.language);
     const startedAt = performance.now();
     const sounds = items.map(({ request }) => request.pcm.subarray(0, maxFrames * samplesPerFrame));
     const frames = Math.max(
       ...items.map(({ request }, index) => windowFrames(sounds[index]?.length ?? 0, request.window)),
     );
-    const { prompt } = first.request;
+    const { prompt, maxTokens } = first.request;
     const promptTokens = prompt === undefined || prompt === '' ? [] : vocabulary.encode(` ${prompt.trim()}`);
-    const decoded = await decodeGreedily(
+    const results: (Transcription | undefined)[] = items.map(() => undefined);
+    await decodeGreedily(
       graphs,
       await graphs.encode(sounds, frames),
       items.map((item) => item.signal),
-      { prompt: promptTokens.slice(-maxPromptTokens), language, maxTokens: first.request.maxTokens, watch },
+      { prompt: promptTokens.slice(-maxPromptTokens), language, maxTokens, watch },
+      (index, row) => {
+        const samples = sounds[index]?.length ?? 0;
+        const engineMs = performance.now() - startedAt;
+        results[index] = row.aborted ? undefined : this.#transcription(row, vocabulary, samples, engineMs, prompt);
+        onHeard(index, results[index]);
+      },
     );
-    const engineMs = performance.now() - startedAt;
-    return decoded.map((row, index) =>
-      row.aborted ? undefined : this.#transcription(row, vocabulary, sounds[index]?.length ?? 0, engineMs, prompt),
-    );
+    return results;
   }
 
   #transcription(
@@ -146,4 +145,11 @@ export class OnnxEngine implements SpeechEngine {
     this.#loaded = undefined;
     await loaded?.graphs.close();
   }
+}
+
+function unknownLanguage(language: string): MinibotError {
+  return new MinibotError('MB_SPEECH_LANGUAGE', `The language ${language} is not one of this engine's.`, {
+    hint: 'Use fr, en, es, it or ru, or set speech.engine to whisper.cpp.',
+    exit: 'configuration',
+  });
 }

@@ -19,6 +19,7 @@ export interface Decoded {
 }
 
 interface Row {
+  readonly index: number;
   readonly signal: AbortSignal | undefined;
   readonly tokens: number[];
   readonly probabilities: number[];
@@ -38,15 +39,17 @@ export interface DecodeOptions {
 /**
  * @param cross what the encoder gave for the rows
  * @param signals one per row; a row whose signal fires stops between two tokens and the others go on
+ * @param onEnd comes once for each row, as soon as it has ended: a short reply does not wait for a long one
  */
 export async function decodeGreedily(
   graphs: WhisperGraphs,
   crossOfAll: Attention,
   signals: readonly (AbortSignal | undefined)[],
   options: DecodeOptions,
-): Promise<Decoded[]> {
-  const rows = signals.map((signal): Row => {
-    return { signal, tokens: [], probabilities: [], watched: [], certainty: 0, aborted: false };
+  onEnd: (row: number, decoded: Decoded) => void,
+): Promise<void> {
+  const rows = signals.map((signal, index): Row => {
+    return { index, signal, tokens: [], probabilities: [], watched: [], certainty: 0, aborted: false };
   });
   const opening = [
     ...(options.prompt.length > 0 ? [specialTokens.startOfPrevious, ...options.prompt] : []),
@@ -59,13 +62,16 @@ export async function decodeGreedily(
   let live = rows;
   let past = emptyPast(rows.length);
   let next = rows.map((): readonly number[] => opening);
-  for (let step = 0; step <= options.maxTokens; step += 1) {
+  // Every row ends at the latest with its last allowed token.
+  for (let step = 0; live.length > 0; step += 1) {
     await messagesReceived();
     const kept = live.flatMap((row, index) => {
       if (row.signal?.aborted === true) row.aborted = true;
-      return next[index] === undefined || row.aborted ? [] : [index];
+      if (next[index] !== undefined && !row.aborted) return [index];
+      onEnd(row.index, row);
+      return [];
     });
-    if (kept.length === 0) break;
+    if (kept.length === 0) return;
     if (kept.length < live.length) {
       cross = keepRows(cross, kept);
       past = keepRows(past, kept);
@@ -82,7 +88,6 @@ export async function decodeGreedily(
     }
     next.length = live.length;
   }
-  return rows;
 }
 
 /** Adds the likeliest token to the row; undefined when the row has ended with it. */
