@@ -16,8 +16,9 @@ Exit codes: 0 all files heard; 8 some could not be read; 1 none could; 3 no spee
     '<%= config.bin %> <%= command.id %> reply.wav --engine whisper.cpp --window whole',
   ];
   static override enableJsonFlag = true;
-  static override strict = false;
-  static override args = { file: Args.string({ required: true, description: 'WAV file, any number of them' }) };
+  static override args = {
+    file: Args.string({ required: true, multiple: true, description: 'WAV file, any number of them' }),
+  };
   static override flags = {
     engine: Flags.option({ options: ['auto', ...engineNames] as const, description: 'instead of speech.engine' })(),
     window: Flags.option({
@@ -28,14 +29,14 @@ Exit codes: 0 all files heard; 8 some could not be read; 1 none could; 3 no spee
   };
 
   async run(): Promise<unknown> {
-    const { argv, flags } = await this.parse(SpeechTranscribe);
+    const { args, flags } = await this.parse(SpeechTranscribe);
     const { config } = this.loadConfig(flags.config, { 'speech.engine': flags.engine });
     const { SpeechService } = await import('../../daemon/speech/service.ts');
     const { transcribeFiles } = await import('../../daemon/speech/transcribe-files.ts');
     const speech = new SpeechService({ config: config.speech, log: terminalLog('error') });
     try {
       await speech.start();
-      const results = await transcribeFiles(argv.map(String), {
+      const results = await transcribeFiles(args.file, {
         speech,
         config: config.speech,
         ...(flags.window === 'whole' ? { window: { kind: 'whole' } } : {}),

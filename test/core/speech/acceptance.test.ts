@@ -8,12 +8,13 @@ function transcription(
   text: string,
   confidence: number,
   opening?: Omit<OpeningMass, 'other' | 'certainty'>,
+  certainty = 0.8,
 ): Transcription {
   const tokens = [...text.split(/\s+/), '.'].map((word) => ({ text: word, probability: confidence }));
   const base = { text, tokens, confidence, audioMs: 600, engineMs: 70, engine: 'onnx' } as const;
   if (opening === undefined) return base;
   const other = 1 - opening.yes - opening.no - opening.filler;
-  return { ...base, opening: { ...opening, other, certainty: 0.5 } };
+  return { ...base, opening: { ...opening, other, certainty } };
 }
 
 describe('a short yes or no', () => {
@@ -23,6 +24,7 @@ describe('a short yes or no', () => {
     ['ouais', transcription('oui', 0.3, { yes: 0.75, no: 0, filler: 0 }), 'affirm'],
     ['non', transcription('Non', 0.53, { yes: 0, no: 0.65, filler: 0 }), 'deny'],
     ["d'accord", transcription("D'accord", 0.7, { yes: 0, no: 0, filler: 0.01 }), 'affirm'],
+    ['ben', transcription("D'accord", 0.66, { yes: 0, no: 0.01, filler: 0.01 }, 0.2), 'unsure'],
     ['non merci', transcription('Non merci', 0.64, { yes: 0, no: 0.66, filler: 0 }), 'deny'],
     ['euh', transcription('Non', 0.39, { yes: 0.01, no: 0.58, filler: 0.12 }), 'unsure'],
     ['euh', transcription('Non', 0.25, { yes: 0, no: 0.2, filler: 0.28 }), 'unsure'],
