@@ -224,7 +224,7 @@ const speech = z.strictObject({
 });
 
 const vad = z.strictObject({
-  /** Why silero: docs/decisions/voice-activity.md. */
+  /** Silero tells voices from noise and music better; WebRTC costs less. */
   engine: z.enum(['silero', 'webrtc']).default('silero'),
   /** Silero: how sure it has to be that somebody speaks. */
   threshold: z.number().min(0).max(1).default(0.5),
