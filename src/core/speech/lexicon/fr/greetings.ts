@@ -95,7 +95,8 @@ export const greetings: readonly AnswerGroup[] = [
       (merci de|veuillez|priere de|vous pouvez|pouvez|souhaitez) [me|nous|bien vouloir|lui] (laisser|laissez|deposer|enregistrer) [moi|un|votre|vos] [message]
       merci de [me|nous] laisser
       // names itself
-      (vous etes|etes|vous voila|tombez|sur|dans) [bien] [dans|sur|en communication avec] (le|la|mon|ma|une|un) (repondeur|messagerie|boite vocale|boite de messagerie|message vocale|message evocale|message revocale|message rive|boite)
+      (vous etes|etes|vous voila|tombez|sur|dans) [bien] [dans|sur|en communication avec] (le|la|mon|ma) (repondeur|messagerie|boite vocale|boite de messagerie|message vocale|message evocale|message revocale|message rive|boite)
+      (vous etes|etes|vous voila|tombez) [bien] (dans|sur) (une|un) (repondeur|messagerie|boite vocale|boite de messagerie|message vocale|message evocale|message revocale|message rive|boite)
       (messagerie|message|message rive|message rie) (vocale|evocale|revocale|au cal|orange|sfr|bouygues|free|vocal)
       ^ [bonjour|bienvenue] [sur|ici|c'est|sur le] [la|le|ouais] (messagerie|repondeur|boite vocale|combox) [de|d'|du]
       (ici|c'est) [bien|encore] (le|la|mon) (repondeur|messagerie|boite vocale)
@@ -105,7 +106,8 @@ export const greetings: readonly AnswerGroup[] = [
       mon repondeur (lui|vous)
       combox
       (transfere|redirige|renvoye|dirige) vers (une|la|sa|le) (boite|messagerie|repondeur)
-      [vous] etes [bien] [au|sur le|sur] (<number>|zero _|le zero|le <number>|numero _)
+      [vous] etes [bien] (au|sur le) (<number>|zero _|le zero|le <number>|numero _)
+      [vous] etes [bien] [sur] (<number> <number>|zero _|le zero|le <number>|numero _)
       (vous avez|avez) [bien] (joint|appele|compose) le (<number>|zero)
       // promises to call back, as only a recording does to somebody who has not said anything
       (rappellerai|rappellerons|recontacterai|recontacterons|rappelle|recontacte|repondrai) [vous] (des que|dans les|dans le|aussitot|le plus|au plus|des mon|asap|a mon retour)
