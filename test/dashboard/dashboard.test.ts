@@ -73,10 +73,7 @@ test('--once and pipes get one frame of the size asked for, without an escape', 
 });
 
 test('in a terminal: open, filter, pause with confirmation, resize, grow, quit', async (t) => {
-  if (!(await hasTmux())) {
-    t.skip('tmux is not installed');
-    return;
-  }
+  assert.ok(await hasTmux(), 'no tmux: run scripts/test.sh, which installs what the tests need');
   const { sql, url } = database;
   const terminal = new Terminal();
   t.after(() => terminal.close());
