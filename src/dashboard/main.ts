@@ -45,6 +45,8 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
     const app = render(createElement(App, { feed, change }), {
       exitOnCtrlC: false,
       alternateScreen: true,
+      // A terminal is one wherever it stands: without this, Ink draws nothing where the variable CI is set.
+      interactive: true,
       incrementalRendering: true,
       maxFps: 10,
     });

@@ -82,7 +82,7 @@ test('in a terminal: open, filter, pause with confirmation, resize, grow, quit',
     columns: 80,
     rows: 24,
     cwd,
-    env: { ...process.env, DATABASE_URL: url, NO_COLOR: '1' },
+    env: { ...process.env, DATABASE_URL: url, NO_COLOR: '1', CI: 'true' },
   });
   await terminal.see(/▶ Campaigns/);
 
