@@ -26,14 +26,25 @@ setup_retry() {
 
 # The system's packages, only what lacks -------------------------------------------------------------------------------
 
+setup_has_chromium() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$name" >/dev/null && return 0
+  done
+  return 1
+}
+
 setup_system_packages() {
   local wanted=() sudo=()
   command -v g++ >/dev/null || wanted+=(g++)
   command -v make >/dev/null || wanted+=(make)
   command -v python3 >/dev/null || wanted+=(python3)
   command -v sox >/dev/null || wanted+=(sox)
-  # The dashboard's tests look at it in a terminal.
-  [ "${MINIBOT_SETUP_TESTS:-0}" = 0 ] || command -v tmux >/dev/null || wanted+=(tmux)
+  # Tests look at the dashboard in a terminal, at reports and pages in a browser.
+  if [ "${MINIBOT_SETUP_TESTS:-0}" != 0 ]; then
+    command -v tmux >/dev/null || wanted+=(tmux)
+    setup_has_chromium || wanted+=(chromium)
+  fi
   [ ${#wanted[@]} = 0 ] && return 0
   command -v apt-get >/dev/null || setup_fail "please install ${wanted[*]}; this system has no apt-get to do it with."
   if [ "$(id -u)" != 0 ]; then
