@@ -26,6 +26,8 @@ export interface ClaimRequest {
     readonly spacingMs?: number | undefined;
     readonly breaker: BreakerState;
   };
+  /** What the callee is shown; absent: the provider decides. */
+  readonly callerId?: string | undefined;
 }
 
 export type ClaimResult =
@@ -182,10 +184,11 @@ async function withinLimits(
 async function insertCall(tx: Transaction, request: ClaimRequest, row: ClaimRow): Promise<number | undefined> {
   const [call] = await tx<{ fence: number }[]>`
     insert into calls (
-      call_id, queue_id, campaign_id, contact_id, phone_number, trunk, scenario, scenario_version_id, attempt, node_id, lease_until, started_at
+      call_id, queue_id, campaign_id, contact_id, phone_number, trunk, caller_id, scenario, scenario_version_id, attempt, node_id, lease_until,
+      started_at
     ) values (
       ${request.callId}, ${row.queue_id}, ${row.campaign_id}, ${row.contact_id}, ${row.phone_number}, ${request.trunk.name},
-      ${row.scenario}, ${row.scenario_version_id}, ${row.attempts + 1}, ${request.nodeId},
+      ${request.callerId ?? null}, ${row.scenario}, ${row.scenario_version_id}, ${row.attempts + 1}, ${request.nodeId},
       clock_timestamp() + ${request.leaseMs} * interval '1 ms', date_trunc('milliseconds', clock_timestamp())
     )
     on conflict (phone_number) where status <> 'ended' do nothing

@@ -125,7 +125,10 @@ describe('claimCall', () => {
     assert.deepEqual(await claimCall(sql, { ...request, trunk: limited }), { refused: 'limit' });
     const open = { name: 'lab', breaker: { state: 'open', untilMs: Date.now() + 60_000, failedProbes: 0 } } as const;
     assert.deepEqual(await claimCall(sql, { ...request, trunk: open }), { refused: 'limit' });
-    claimedOf(await claimCall(sql, { ...request, trunk: { name: 'other', breaker: closed } }));
+    const shown = { ...request, trunk: { name: 'other', breaker: closed }, callerId: '+33162000000' };
+    const { callId } = claimedOf(await claimCall(sql, shown));
+    const call = only(await sql`select caller_id from calls where call_id = ${callId}`);
+    assert.equal(call['caller_id'], '+33162000000');
     assert.deepEqual(await claim(sql, three), { refused: 'limit' }, 'the campaign’s own limit, over all daemons');
   });
 });

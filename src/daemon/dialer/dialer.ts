@@ -249,7 +249,8 @@ export class Dialer {
     let result: Awaited<ReturnType<typeof claimCall>>;
     try {
       const { dialing } = config;
-      result = await claimCall(sql, { queueId, callId, nodeId, leaseMs: dialing.leaseMs, dialing, trunk });
+      const callerId = config.trunks.find((candidate) => candidate.name === name)?.callerId;
+      result = await claimCall(sql, { queueId, callId, nodeId, leaseMs: dialing.leaseMs, dialing, trunk, callerId });
     } catch (error) {
       this.#brokenClaims.add(callId);
       this.#live.release(callId);
