@@ -1,5 +1,6 @@
 import { BaseCommand } from '../cli/base-command.ts';
 import { shipped } from '../cli/package-root.ts';
+import { requireScenario } from '../cli/scenario-files.ts';
 
 export default class Daemon extends BaseCommand {
   static override summary = 'Dial campaigns and hold their conversations, until told to stop.';
@@ -15,6 +16,11 @@ SIGTERM or SIGINT: no new calls, live ones may end (dialing.drainTimeoutMs). A s
     const { config } = this.loadConfig(flags.config);
     const { runDaemon } = await import('../daemon/main.ts');
     const folders = { scenarios: shipped('scenarios'), audio: shipped('audio') };
-    await runDaemon({ config, version: this.config.version, shipped: folders });
+    await runDaemon({
+      config,
+      version: this.config.version,
+      shipped: folders,
+      requireScenario: (name) => requireScenario(config, name),
+    });
   }
 }

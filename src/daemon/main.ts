@@ -17,6 +17,9 @@ import { CallDesk } from './calls/call-desk.ts';
 import { PromptLibrary } from './calls/prompts.ts';
 import { ScenarioLibrary } from './calls/scenarios.ts';
 import { Dialer } from './dialer/dialer.ts';
+import { HttpApi } from './http/http-api.ts';
+import { DaemonMetrics } from './http/metrics.ts';
+import type { ApiParts } from './http/parts.ts';
 import { createLog } from './log.ts';
 import { requireSole } from './sole.ts';
 import { SpeechService } from './speech/service.ts';
@@ -26,6 +29,7 @@ export interface DaemonOptions {
   readonly version: string;
   /** Folders that ship with minibot, used where the configuration names none. */
   readonly shipped: { readonly scenarios: string; readonly audio: string };
+  readonly requireScenario: ApiParts['requireScenario'];
 }
 
 /** Between two tries to match calls with channels while Asterisk or the database does not answer. */
@@ -55,12 +59,13 @@ class Services {
  * Runs until SIGTERM or SIGINT: then no new calls, and live ones may end (`dialing.drainTimeoutMs`). A second signal hangs up at once.
  * @throws MinibotError when it cannot start (database, speech engine, prompts, wrong ARI login); an Asterisk that is down is waited for
  */
-export async function runDaemon({ config, version, shipped }: DaemonOptions): Promise<void> {
+export async function runDaemon(options: DaemonOptions): Promise<void> {
+  const { config, version } = options;
   const log = createLog(config.log.level, 'minibot');
   const services = new Services(log);
   const stopping = new StopSignals();
   try {
-    const { dialer, replaced } = await startServices({ config, version, shipped }, services, stopping, log);
+    const { dialer, replaced } = await startServices(options, services, stopping, log);
     if (stopping.first.aborted) return;
     log.info({ version }, 'daemon is ready');
     await Promise.race([stopping.asked, replaced]);
@@ -75,7 +80,7 @@ export async function runDaemon({ config, version, shipped }: DaemonOptions): Pr
 }
 
 async function startServices(
-  { config, version, shipped }: DaemonOptions,
+  { config, version, shipped, requireScenario }: DaemonOptions,
   services: Services,
   stopping: StopSignals,
   log: Log,
@@ -113,6 +118,7 @@ async function startServices(
   });
   const detection = await loadVoiceDetection(config.vad);
   services.onStop(() => detection.close());
+  const metrics = new DaemonMetrics(version);
   const desk = new CallDesk({
     sql: database.sql,
     ari,
@@ -122,6 +128,7 @@ async function startServices(
     scenarios,
     config,
     afterwards: (tx, callId) => afterCall.enqueue(tx, callId),
+    meter: metrics,
     log,
   });
   ari.onEvent((event) => desk.onEvent(event));
@@ -169,6 +176,23 @@ async function startServices(
       }),
     );
   });
+  // Answers before Asterisk does, and until the last call has ended.
+  if (config.http.enabled) {
+    const http = new HttpApi({
+      sql: database.sql,
+      config,
+      version,
+      log: log.child({ service: 'http' }),
+      changeFeed: feed,
+      asteriskConnected: () => ari.connected,
+      dialer: () => dialer.status(),
+      speech: () => speech.stats(),
+      metrics,
+      requireScenario,
+    });
+    services.onStop(() => http.stop());
+    await http.start();
+  }
   services.onStop(async () => {
     desk.giveUp();
     await Promise.resolve();

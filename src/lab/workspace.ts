@@ -79,6 +79,7 @@ export async function writeLabConfig(
     trunks: [trunkTo(networkSipPort)],
     dialing: { ...labDialing, concurrency: settings.concurrency },
     speech: { engine: settings.engine },
+    http: { port: 0 },
     paths: { recordings: at('recordings'), transcripts: at('transcripts'), scenarios: [] },
   };
   const header = '# The lab. Written anew by each `minibot lab up` and `minibot lab run`.\n';

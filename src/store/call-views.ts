@@ -70,7 +70,30 @@ function matching(sql: Queryable, { campaignId, disposition, phone, contactId, o
 export async function listCalls(sql: Queryable, filter: CallFilter, limit: number): Promise<CallRow[]> {
   return sql<CallRow[]>`
     select ${columns(sql)} from calls k left join contacts p on p.id = k.contact_id
-    where ${matching(sql, filter)} order by k.started_at desc, k.call_id limit ${limit}`;
+    where ${matching(sql, filter)} order by k.started_at desc, k.call_id desc limit ${limit}`;
+}
+
+/** A place between two calls, newest first. */
+export interface CallPlace {
+  /** As PostgreSQL writes it: a `Date` would lose the microseconds. */
+  readonly startedAt: string;
+  readonly callId: string;
+}
+
+/** Newest first; each with its own place. @param after only calls behind this place */
+export async function pageCalls(
+  sql: Queryable,
+  filter: CallFilter,
+  { limit, after }: { readonly limit: number; readonly after: CallPlace | undefined },
+): Promise<(CallRow & { readonly started_at_exact: string })[]> {
+  const behind =
+    after === undefined
+      ? sql`true`
+      : sql`(k.started_at, k.call_id) < (${after.startedAt}::text::timestamptz, ${after.callId})`;
+  return sql<(CallRow & { started_at_exact: string })[]>`
+    select ${columns(sql)}, to_char(k.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as started_at_exact
+    from calls k left join contacts p on p.id = k.contact_id
+    where ${matching(sql, filter)} and ${behind} order by k.started_at desc, k.call_id desc limit ${limit}`;
 }
 
 /** In the order in which they started, `batch` at a time. */
@@ -78,6 +101,13 @@ export function streamCalls(sql: Queryable, filter: CallFilter, batch: number): 
   return sql<CallRow[]>`
     select ${columns(sql)} from calls k left join contacts p on p.id = k.contact_id
     where ${matching(sql, filter)} order by k.started_at, k.call_id`.cursor(batch);
+}
+
+/** @param id whole */
+export async function readCall(sql: Queryable, id: string): Promise<CallRow | undefined> {
+  const [row] = await sql<CallRow[]>`
+    select ${columns(sql)} from calls k left join contacts p on p.id = k.contact_id where k.call_id = ${id}`;
+  return row;
 }
 
 /** @param id whole, or its beginning where only one call begins so */

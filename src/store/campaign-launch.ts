@@ -1,6 +1,6 @@
 /** A campaign begins: who is queued, and the transaction that does it. */
 import type { CampaignDialing } from '../core/config/dialing-schema.ts';
-import type { Queryable, Sql } from './database.ts';
+import type { Queryable, Sql, Transaction } from './database.ts';
 
 /** One launch at a time: two at once would queue the same people. */
 const launchLock = 7_100_003;
@@ -101,21 +101,25 @@ export async function contactOfNumber(sql: Queryable, phone: string, source: str
 }
 
 /**
- * Creates the campaign, queues the contacts and marks them `Queued`, all or nothing.
+ * Creates the campaign, queues the contacts and marks them `Queued`, all or nothing; inside an open transaction, or in one of its own.
  * @returns undefined when nobody can be queued: then there is no campaign either
  */
-export async function launchCampaign(sql: Sql, launch: CampaignLaunch): Promise<LaunchedCampaign | undefined> {
+export async function launchCampaign(
+  sql: Sql | Transaction,
+  launch: CampaignLaunch,
+): Promise<LaunchedCampaign | undefined> {
   const nobody = new Error('nobody to queue');
+  const work = async (tx: Transaction): Promise<LaunchedCampaign> => {
+    // A hundred thousand rows may take longer than a statement otherwise should.
+    await tx`set local statement_timeout = 0`;
+    await tx`select pg_advisory_xact_lock(${launchLock})`;
+    const id = await createCampaign(tx, launch);
+    const queued = await queueContacts(tx, id, launch);
+    if (queued === 0) throw nobody;
+    return { id, queued };
+  };
   try {
-    return await sql.begin(async (tx) => {
-      // A hundred thousand rows may take longer than a statement otherwise should.
-      await tx`set local statement_timeout = 0`;
-      await tx`select pg_advisory_xact_lock(${launchLock})`;
-      const id = await createCampaign(tx, launch);
-      const queued = await queueContacts(tx, id, launch);
-      if (queued === 0) throw nobody;
-      return { id, queued };
-    });
+    return await ('savepoint' in sql ? sql.savepoint(work) : sql.begin(work));
   } catch (error) {
     if (error === nobody) return undefined;
     throw error;

@@ -38,9 +38,23 @@ function selectCampaigns(sql: Queryable, where: ReturnType<Queryable>) {
     order by c.id desc`;
 }
 
-/** Newest first. @param status absent: all */
-export async function listCampaigns(sql: Queryable, status?: CampaignStatus): Promise<CampaignRow[]> {
-  return selectCampaigns(sql, status === undefined ? sql`true` : sql`c.status = ${status}`);
+export interface CampaignPage {
+  /** Absent: all. */
+  readonly status?: CampaignStatus | undefined;
+  /** Only campaigns launched before this one. */
+  readonly beforeId?: number | undefined;
+  /** Absent: all. */
+  readonly limit?: number | undefined;
+}
+
+/** Newest first. */
+export async function listCampaigns(sql: Queryable, page: CampaignPage = {}): Promise<CampaignRow[]> {
+  const { status = null, beforeId = null, limit = null } = page;
+  const ids = sql`
+    select id from campaigns
+    where (${status}::text is null or status = ${status}) and (${beforeId}::bigint is null or id < ${beforeId})
+    order by id desc limit ${limit}`;
+  return selectCampaigns(sql, sql`c.id in (${ids})`);
 }
 
 export async function findCampaign(sql: Queryable, id: number): Promise<CampaignRow | undefined> {
@@ -58,10 +72,18 @@ export async function campaignDispositions(sql: Queryable, id: number): Promise<
 }
 
 /** When the next waiting contact is due; null when none waits. */
-export async function nextDue(sql: Queryable, id: number): Promise<Date | null> {
+async function nextDue(sql: Queryable, id: number): Promise<Date | null> {
   const [row] = await sql<{ due: Date | null }[]>`
     select min(next_attempt_at) as due from call_queue where campaign_id = ${id} and status = 'pending'`;
   return row?.due ?? null;
+}
+
+/** One campaign, with when it goes on and what came of its calls. */
+export async function describeCampaign(sql: Queryable, id: number) {
+  const campaign = await findCampaign(sql, id);
+  if (campaign === undefined) return undefined;
+  const dispositions = await campaignDispositions(sql, id);
+  return { ...campaign, next_due_at: await nextDue(sql, id), dispositions };
 }
 
 export type CampaignChange =

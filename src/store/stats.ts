@@ -1,6 +1,6 @@
 /** Figures over contacts, campaigns and calls, computed from the rows themselves. */
 import { contactStatuses } from '../core/call/disposition.ts';
-import { campaignStatuses } from './campaigns.ts';
+import { campaignDispositions, campaignStatuses, findCampaign } from './campaigns.ts';
 import type { Queryable } from './database.ts';
 
 export interface CallFigures {
@@ -91,6 +91,17 @@ export async function readCampaignFigures(sql: Queryable, id: number): Promise<C
     answered_by: Object.fromEntries(answered.map(({ answered_by, count }) => [answered_by, count])),
     response_gap_ms: { p50: gap?.p50 ?? null, p95: gap?.p95 ?? null },
   };
+}
+
+/** Everything that there is to say about one campaign in figures; undefined: there is no such campaign. */
+export async function readCampaignStats(sql: Queryable, id: number) {
+  const campaign = await findCampaign(sql, id);
+  if (campaign === undefined) return undefined;
+  const { name, status, scenario, total_contacts, pending, calling, completed, failed } = campaign;
+  const figures = await readCampaignFigures(sql, id);
+  const dispositions = await campaignDispositions(sql, id);
+  const queue = { total: total_contacts, pending, calling, completed, failed };
+  return { campaign_id: id, name, status, scenario, queue, ...figures, dispositions };
 }
 
 export interface DayFigures extends CallFigures {

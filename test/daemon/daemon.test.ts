@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import { createToken } from '../../src/store/api-tokens.ts';
 import { daemonRig, type DaemonRig } from '../support/daemon.ts';
 import { until } from '../support/until.ts';
 
@@ -43,13 +45,33 @@ async function nothingLeft(): Promise<void> {
   assert.deepEqual(left, { calls: 0, rows: 0 });
 }
 
+function httpAddress(log: readonly string[]): string {
+  const address = log.map((line) => /"address":"(http[^"]+)"/.exec(line)?.[1]).find((found) => found !== undefined);
+  assert.ok(address);
+  return address;
+}
+
 describe('minibot daemon', () => {
   test('SIGTERM lets the call on the line end, and dials nobody else', async () => {
     const daemon = rig.start();
     await daemon.ready();
     await rig.campaign(['talker']);
     await until('the call to be answered', async () => (await callStatus()) === 'answered', 30_000);
+    const api = httpAddress(daemon.log);
+    const { token } = await createToken(rig.database.sql, { name: 'test', scope: 'read' });
+    const headers = { authorization: `Bearer ${token}` };
+    const health = z
+      .object({
+        status: z.string(),
+        asterisk: z.object({ state: z.string() }),
+        speech: z.object({ state: z.string() }),
+      })
+      .parse(await (await fetch(`${api}/health`, { headers })).json());
+    assert.deepEqual(health, { status: 'ok', asterisk: { state: 'ok' }, speech: { state: 'ok' } });
+    assert.match(await (await fetch(`${api}/metrics`, { headers })).text(), /^minibot_calls_live 1$/m);
+    assert.equal((await fetch(`${api}/readyz`)).status, 200);
     const exited = daemon.kill('SIGTERM');
+    await until('the API to say that it drains', async () => (await fetch(`${api}/readyz`)).status === 503);
     const second = await rig.campaign(['mute']);
     assert.equal(await exited, 0);
     const outcomes = await rig.outcomes();

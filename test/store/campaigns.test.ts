@@ -3,10 +3,10 @@ import { after, before, beforeEach, test } from 'node:test';
 import { launchCampaign, readLaunchPlan } from '../../src/store/campaign-launch.ts';
 import {
   campaignDispositions,
+  describeCampaign,
   changeCampaign,
   findCampaign,
   listCampaigns,
-  nextDue,
 } from '../../src/store/campaigns.ts';
 import { completeFinishedCampaigns } from '../../src/store/complete-campaigns.ts';
 import { addCall, addContacts, launch, phoneOf, statuses } from '../support/campaigns.ts';
@@ -59,7 +59,7 @@ test('only those who may be called are queued, never tried first, and they are Q
   ]);
   const campaign = await findCampaign(sql, id);
   assert.deepEqual([campaign?.status, campaign?.total_contacts, campaign?.pending], ['active', 3, 3]);
-  assert.ok((await nextDue(sql, id)) instanceof Date);
+  assert.ok((await describeCampaign(sql, id))?.next_due_at instanceof Date);
 });
 
 test('nobody waits in two campaigns; with nobody there is no campaign', async () => {
@@ -151,7 +151,7 @@ test('a campaign is completed when nothing waits and nobody is on the line; seve
   assert.deepEqual(asked.flat(), [id]);
   assert.equal((await findCampaign(sql, id))?.status, 'completed');
   assert.deepEqual(await campaignDispositions(sql, id), { busy: 1, lead: 1 });
-  assert.deepEqual((await listCampaigns(sql, 'active')).length, 0);
+  assert.deepEqual((await listCampaigns(sql, { status: 'active' })).length, 0);
 });
 
 test('twenty thousand contacts are queued and released by one statement each', async () => {

@@ -57,6 +57,7 @@ export async function daemonRig(options: TestLabOptions & { readonly config?: ob
       heartbeatMs: 1_000,
     },
     paths: { recordings, transcripts: join(folder, 'transcripts') },
+    http: { port: 0 },
     log: { level: 'debug' },
     ...options.config,
   };

@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { confirm } from '../../cli/confirm.ts';
-import { phoneArgument } from '../../cli/phone-argument.ts';
+import { requirePhone } from '../../core/contact/require-phone.ts';
 import { requireScenario } from '../../cli/scenario-files.ts';
 import { withDatabase } from '../../cli/with-database.ts';
-import { callDialing } from '../../core/dialing/settings.ts';
-import { MinibotError } from '../../core/errors.ts';
-import { contactOfNumber, launchCampaign, whyNotQueued } from '../../store/campaign-launch.ts';
+import { launchNumber, requireCallable, requireTrunk } from '../../store/launch-request.ts';
 
 export default class CallLaunch extends BaseCommand {
   static override summary = 'Call one number: queues it in a campaign of its own.';
@@ -30,44 +27,22 @@ A running daemon dials at once. Asks first, or wants --yes.`;
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(CallLaunch);
     const { config } = this.loadConfig(flags.config);
-    const phone = phoneArgument(config, args.number);
+    const phone = requirePhone(config, args.number);
     const scenario = requireScenario(config, flags.scenario);
-    if (flags.trunk !== undefined && !config.trunks.some(({ name }) => name === flags.trunk)) {
-      throw new MinibotError('MB_CAMPAIGN_TRUNK', `There is no trunk ${flags.trunk}.`, {
-        hint: 'Trunks stand in the configuration under trunks.',
-        exit: 'usage',
-      });
-    }
+    requireTrunk(config, flags.trunk);
     const dialing = { maxAttempts: flags['max-attempts'] };
     return withDatabase(config, async (sql) => {
-      const refused = await whyNotQueued(sql, phone);
-      if (refused !== undefined) throw notCallable(phone, refused);
+      await requireCallable(sql, phone);
       if (flags['dry-run']) {
         this.log(`Would call ${phone} with scenario ${scenario.name}.`);
         return { dry_run: true, phone, scenario: scenario.name };
       }
       await confirm(`Call ${phone} with scenario ${scenario.name}?`, flags.yes);
-      const contactId = await contactOfNumber(sql, phone, 'call launch');
-      const launched = await launchCampaign(sql, {
-        name: `Call to ${phone}`,
-        scenario: { ...scenario, hash: createHash('sha256').update(scenario.source).digest('hex') },
-        trunk: flags.trunk,
-        dialing,
-        maxAttempts: callDialing(config.dialing, dialing).maxAttempts,
-        contactId,
-      });
-      // Somebody else may have queued or suppressed the number since it was looked at.
-      if (launched === undefined) throw notCallable(phone, (await whyNotQueued(sql, phone)) ?? 'waiting_in_a_campaign');
-      this.log(`${phone} is queued in campaign ${launched.id}.`);
-      this.say(`Follow it with: minibot calls list --campaign ${launched.id}`);
-      return { dry_run: false, campaign_id: launched.id, contact_id: contactId, phone, scenario: scenario.name };
+      const request = { phone, scenario, trunk: flags.trunk, dialing, source: 'call launch' };
+      const launched = await launchNumber(sql, config, request);
+      this.log(`${phone} is queued in campaign ${launched.campaign_id}.`);
+      this.say(`Follow it with: minibot calls list --campaign ${launched.campaign_id}`);
+      return { dry_run: false, ...launched };
     });
   }
-}
-
-function notCallable(phone: string, reason: string): MinibotError {
-  return new MinibotError('MB_CALL_REFUSED', `${phone} is not called: ${reason.replaceAll('_', ' ')}.`, {
-    hint: 'minibot contacts show NUMBER tells more.',
-    exit: 'refusedByRules',
-  });
 }

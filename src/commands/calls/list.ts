@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { phoneArgument } from '../../cli/phone-argument.ts';
+import { requirePhone } from '../../core/contact/require-phone.ts';
 import { sinceTime } from '../../cli/since.ts';
 import { table } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
@@ -31,7 +31,7 @@ export default class CallsList extends BaseCommand {
     const filter = {
       campaignId: flags.campaign,
       disposition: flags.disposition,
-      phone: flags.phone === undefined ? undefined : phoneArgument(config, flags.phone),
+      phone: flags.phone === undefined ? undefined : requirePhone(config, flags.phone),
       since: sinceTime(flags.since, Date.now()),
       open: flags.live,
     };

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { requireScenario } from '../../cli/scenario-files.ts';
 import { fields } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { campaignDialingSchema } from '../../core/config/dialing-schema.ts';
-import type { Config } from '../../core/config/schema.ts';
-import { callDialing } from '../../core/dialing/settings.ts';
 import { MinibotError } from '../../core/errors.ts';
-import { launchCampaign, readLaunchPlan, type LaunchPlan } from '../../store/campaign-launch.ts';
+import { readLaunchPlan, type LaunchPlan } from '../../store/campaign-launch.ts';
+import { describeLeftOut, launchCampaignFor, requireTrunk } from '../../store/launch-request.ts';
 
 export default class CampaignLaunch extends BaseCommand {
   static override summary = 'Queue contacts and start calling them.';
@@ -37,7 +35,7 @@ A running daemon starts dialling at once.`;
     const { config } = this.loadConfig(flags.config);
     const name = flags.name.trim();
     if (name === '') throw new MinibotError('MB_CAMPAIGN_NAME', 'The campaign needs a name.', { exit: 'usage' });
-    checkTrunk(config, flags.trunk);
+    requireTrunk(config, flags.trunk);
     const scenario = requireScenario(config, flags.scenario);
     const dialing = campaignDialingSchema.parse({
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
@@ -45,24 +43,19 @@ A running daemon starts dialling at once.`;
       ...(flags['max-attempts'] === undefined ? {} : { maxAttempts: flags['max-attempts'] }),
     });
     return withDatabase(config, async (sql) => {
-      const plan = await readLaunchPlan(sql);
-      if (flags['dry-run']) return this.#dryRun(plan, scenario.name, flags.limit);
-      const hash = createHash('sha256').update(scenario.source).digest('hex');
-      const launched = await launchCampaign(sql, {
+      if (flags['dry-run']) return this.#dryRun(await readLaunchPlan(sql), scenario.name, flags.limit);
+      const launched = await launchCampaignFor(sql, config, {
         name,
         description: flags.description,
-        scenario: { name: scenario.name, source: scenario.source, hash },
+        scenario,
         limit: flags.limit,
         trunk: flags.trunk,
         dialing,
-        maxAttempts: callDialing(config.dialing, dialing).maxAttempts,
       });
-      if (launched === undefined) throw nobody(plan);
-      this.log(
-        `Campaign ${launched.id} is active: ${launched.queued} contact(s) queued with scenario ${scenario.name}.`,
-      );
-      this.say(`Follow it with: minibot campaign show ${launched.id}`);
-      return { dry_run: false, campaign_id: launched.id, name, scenario: scenario.name, queued: launched.queued };
+      const { campaign_id: id, queued } = launched;
+      this.log(`Campaign ${id} is active: ${queued} contact(s) queued with scenario ${scenario.name}.`);
+      this.say(`Follow it with: minibot campaign show ${id}`);
+      return { dry_run: false, ...launched };
     });
   }
 
@@ -79,25 +72,4 @@ A running daemon starts dialling at once.`;
     );
     return { dry_run: true, scenario, queued, ...plan };
   }
-}
-
-function checkTrunk(config: Config, trunk: string | undefined): void {
-  if (trunk === undefined || config.trunks.some(({ name }) => name === trunk)) return;
-  const names = config.trunks.map(({ name }) => name).join(', ');
-  throw new MinibotError('MB_CAMPAIGN_TRUNK', `There is no trunk ${trunk}. Trunks: ${names || 'none'}`, {
-    hint: 'Trunks stand in the configuration under trunks.',
-    exit: 'usage',
-  });
-}
-
-function describeLeftOut(plan: LaunchPlan): string {
-  const words = Object.entries(plan.left_out).filter(([, count]) => count > 0);
-  return words.length === 0 ? 'nobody' : words.map(([why, count]) => `${count} ${why.replaceAll('_', ' ')}`).join(', ');
-}
-
-function nobody(plan: LaunchPlan): MinibotError {
-  return new MinibotError('MB_CAMPAIGN_NOBODY', `Nobody can be queued. Left out: ${describeLeftOut(plan)}.`, {
-    hint: 'Import contacts with: minibot import FILE.csv',
-    exit: 'failure',
-  });
 }

@@ -18,7 +18,7 @@ export default class CampaignList extends BaseCommand {
   async run(): Promise<unknown> {
     const { flags } = await this.parse(CampaignList);
     const { config } = this.loadConfig(flags.config);
-    const campaigns = await withDatabase(config, (sql) => listCampaigns(sql, flags.status));
+    const campaigns = await withDatabase(config, (sql) => listCampaigns(sql, { status: flags.status }));
     if (campaigns.length === 0) this.say('There is no campaign yet: minibot campaign launch --name NAME.');
     else {
       const rows = campaigns.map((row) => [

@@ -1,9 +1,9 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { unknownCampaign } from '../../cli/campaign-change.ts';
+import { unknownCampaign } from '../../store/campaign-change.ts';
 import { fields, table } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
-import { campaignDispositions, findCampaign, nextDue } from '../../store/campaigns.ts';
+import { describeCampaign } from '../../store/campaigns.ts';
 
 export default class CampaignShow extends BaseCommand {
   static override summary = 'Show one campaign: its state, its queue and what came of its calls.';
@@ -15,10 +15,9 @@ export default class CampaignShow extends BaseCommand {
     const { args, flags } = await this.parse(CampaignShow);
     const { config } = this.loadConfig(flags.config);
     const shown = await withDatabase(config, async (sql) => {
-      const campaign = await findCampaign(sql, args.id);
-      if (campaign === undefined) throw unknownCampaign(args.id);
-      const dispositions = await campaignDispositions(sql, args.id);
-      return { ...campaign, next_due_at: await nextDue(sql, args.id), dispositions };
+      const found = await describeCampaign(sql, args.id);
+      if (found === undefined) throw unknownCampaign(args.id);
+      return found;
     });
     this.log(
       fields([

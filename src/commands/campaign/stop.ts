@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { changeOrExplain } from '../../cli/campaign-change.ts';
+import { changeOrExplain } from '../../store/campaign-change.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 
 export default class CampaignStop extends BaseCommand {

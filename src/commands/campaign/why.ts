@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { unknownCampaign } from '../../cli/campaign-change.ts';
+import { unknownCampaign } from '../../store/campaign-change.ts';
 import { fields } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { findCampaign } from '../../store/campaigns.ts';

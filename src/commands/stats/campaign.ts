@@ -1,11 +1,10 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { callFields } from '../../cli/call-figures.ts';
-import { unknownCampaign } from '../../cli/campaign-change.ts';
+import { unknownCampaign } from '../../store/campaign-change.ts';
 import { fields, table } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
-import { campaignDispositions, findCampaign } from '../../store/campaigns.ts';
-import { readCampaignFigures } from '../../store/stats.ts';
+import { readCampaignStats } from '../../store/stats.ts';
 
 export default class StatsCampaign extends BaseCommand {
   static override summary = 'Figures of one campaign.';
@@ -17,13 +16,9 @@ export default class StatsCampaign extends BaseCommand {
     const { args, flags } = await this.parse(StatsCampaign);
     const { config } = this.loadConfig(flags.config);
     const stats = await withDatabase(config, async (sql) => {
-      const campaign = await findCampaign(sql, args.id);
-      if (campaign === undefined) throw unknownCampaign(args.id);
-      const figures = await readCampaignFigures(sql, args.id);
-      const { id, name, status, scenario, total_contacts, pending, calling, completed, failed } = campaign;
-      const queue = { total: total_contacts, pending, calling, completed, failed };
-      const dispositions = await campaignDispositions(sql, args.id);
-      return { campaign_id: id, name, status, scenario, queue, ...figures, dispositions };
+      const found = await readCampaignStats(sql, args.id);
+      if (found === undefined) throw unknownCampaign(args.id);
+      return found;
     });
     const { queue, response_gap_ms: gap } = stats;
     this.log(

@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { percent, table } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
+import { isTimeZone } from '../../core/contact/time-zone.ts';
 import { MinibotError } from '../../core/errors.ts';
 import { readDailyFigures } from '../../store/stats.ts';
 
@@ -46,13 +47,5 @@ export default class StatsDaily extends BaseCommand {
     const heads = ['day', 'calls', 'answered', 'rate', 'human', 'leads', 'rate', 'refused', 'opt-outs', 'mean s'];
     this.log(table(heads, rows));
     return { time_zone: timeZone, days };
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }

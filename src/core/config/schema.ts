@@ -1,6 +1,7 @@
 /** Every value that a person may change, with its default. One schema for the file, the environment and the flags. */
 import { z } from 'zod';
 import { dialingSchema } from './dialing-schema.ts';
+import { httpSchema } from './http-schema.ts';
 import { engineNames } from '../speech/engine.ts';
 
 const ms = (fallback: number) => z.number().int().min(0).default(fallback);
@@ -311,6 +312,7 @@ export const configSchema = z.strictObject({
   paths: paths.prefault({}),
   audio: audio.prefault({}),
   import: contactImport.prefault({}),
+  http: httpSchema.prefault({}),
   doctor: doctor.prefault({}),
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
 });

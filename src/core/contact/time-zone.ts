@@ -32,3 +32,12 @@ export function timeZoneOf(phone: string, fallback = 'Europe/Paris'): string {
   }
   return fallback;
 }
+
+/** An IANA name, such as Europe/Paris. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -10,7 +10,7 @@ import type { Sql, Transaction } from '../../store/database.ts';
 import type { VoiceDetection } from '../audio/vad/voice-detector.ts';
 import type { SpeechService } from '../speech/service.ts';
 import { AnsweredCall } from './answered-call.ts';
-import { CallRecord } from './call-record.ts';
+import { CallRecord, type CallMeter } from './call-record.ts';
 import { Line } from './line.ts';
 import { LiveCall } from './live-call.ts';
 import type { PromptLibrary } from './prompts.ts';
@@ -25,6 +25,7 @@ export interface CallDeskOptions {
   readonly scenarios: ScenarioLibrary;
   readonly config: Config;
   readonly afterwards: (tx: Transaction, callId: string) => Promise<void>;
+  readonly meter: CallMeter;
   readonly log: Log;
 }
 
@@ -44,7 +45,7 @@ export class CallDesk {
 
   /** Settles when the call has ended and is recorded. `signal`: the call is no longer ours, or must end now. */
   async run(call: ClaimedCall, signal: AbortSignal): Promise<void> {
-    const { sql, ari, config, afterwards, library } = this.#options;
+    const { sql, ari, config, afterwards, meter, library } = this.#options;
     const log = this.#options.log.child({ callId: call.callId });
     const scenario = await this.#options.scenarios.load(call.scenario);
     const trunk = trunkOf(config, call.trunk);
@@ -53,6 +54,7 @@ export class CallDesk {
       call,
       promptWords: this.#options.scenarios.promptWords,
       afterwards,
+      meter,
       log,
       signal: this.#stopping.signal,
     });

@@ -1,3 +1,4 @@
+import type { Disposition } from '../../core/call/disposition.ts';
 import type { SessionOutcome, Turn } from '../../core/call/session-events.ts';
 import { timeZoneOf } from '../../core/contact/time-zone.ts';
 import type { ClaimedCall } from '../../core/dialing/claimed-call.ts';
@@ -20,6 +21,12 @@ import { suppress } from '../../store/suppress.ts';
 import { CallWrites } from './call-writes.ts';
 import type { ConversationRecord } from './conversation.ts';
 
+/** Hears of what is measured in calls. */
+export interface CallMeter {
+  callEnded(disposition: Disposition): void;
+  responseGap(gapMs: number): void;
+}
+
 export interface CallConclusion {
   /** What the conversation came to; absent when nobody answered. */
   readonly outcome: SessionOutcome | undefined;
@@ -34,6 +41,7 @@ export class CallRecord implements ConversationRecord {
   readonly #call: ClaimedCall;
   readonly #words: ReadonlyMap<string, string>;
   readonly #afterwards: (tx: Transaction, callId: string) => Promise<void>;
+  readonly #meter: CallMeter;
   readonly #writes: CallWrites;
   readonly #turns = new Map<number, Turn>();
   #answeredAtMs = 0;
@@ -46,6 +54,7 @@ export class CallRecord implements ConversationRecord {
     promptWords: ReadonlyMap<string, string>;
     /** Enqueues the work that follows a call, in the transaction that records its end. */
     afterwards: (tx: Transaction, callId: string) => Promise<void>;
+    meter: CallMeter;
     log: Log;
     signal: AbortSignal;
   }) {
@@ -53,6 +62,7 @@ export class CallRecord implements ConversationRecord {
     this.#call = options.call;
     this.#words = options.promptWords;
     this.#afterwards = options.afterwards;
+    this.#meter = options.meter;
     this.#writes = new CallWrites(options.log, options.signal);
   }
 
@@ -79,6 +89,7 @@ export class CallRecord implements ConversationRecord {
   }
 
   responseGap(number: number, gapMs: number): void {
+    this.#meter.responseGap(gapMs);
     const turn = this.#turns.get(number);
     if (turn !== undefined) this.#saveTurn(turn, gapMs);
   }
@@ -123,7 +134,11 @@ export class CallRecord implements ConversationRecord {
       optOutWords: this.#optOutWords,
       humanRequestIsLead: outcome?.asLead,
     };
-    this.#writes.push('end', () => finishCall(this.#sql, end, (tx) => this.#afterwards(tx, this.#call.callId)));
+    this.#writes.push('end', async () => {
+      const ended = await finishCall(this.#sql, end, (tx) => this.#afterwards(tx, this.#call.callId));
+      if (ended) this.#meter.callEnded(end.disposition);
+      return ended;
+    });
   }
 
   async settled(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Pause, resume and stop: one deed, and what to say of it. */
 import { MinibotError } from '../core/errors.ts';
-import { changeCampaign, type CampaignVerb } from '../store/campaigns.ts';
-import type { Sql } from '../store/database.ts';
+import { changeCampaign, type CampaignVerb } from './campaigns.ts';
+import type { Sql } from './database.ts';
 
 export function unknownCampaign(id: number): MinibotError {
   return new MinibotError('MB_CAMPAIGN_UNKNOWN', `There is no campaign ${id}.`, {

@@ -1,9 +1,9 @@
-import type { Config } from '../core/config/schema.ts';
-import { isPhoneCountry, phoneProblemTexts, readPhoneNumber } from '../core/contact/phone-number.ts';
-import { MinibotError } from '../core/errors.ts';
+import type { Config } from '../config/schema.ts';
+import { MinibotError } from '../errors.ts';
+import { isPhoneCountry, phoneProblemTexts, readPhoneNumber } from './phone-number.ts';
 
 /** A number as people write it, in E.164. @throws MinibotError MB_PHONE */
-export function phoneArgument(config: Config, text: string): string {
+export function requirePhone(config: Pick<Config, 'country' | 'import'>, text: string): string {
   const country = isPhoneCountry(config.country) ? config.country : 'FR';
   const reading = readPhoneNumber(text, { country, allowedCountries: config.import.countries });
   if (reading.ok) return reading.phone;
