@@ -11,6 +11,15 @@ export interface WireMetrics {
   readonly firstAudioMs?: number;
   readonly responses: readonly Response[];
   readonly bargeIns: readonly BargeIn[];
+  /** Prompts that were audible, and those of them that stopped although nobody wanted to interrupt. */
+  readonly prompts: number;
+  readonly falseStops: readonly FalseStop[];
+}
+
+interface FalseStop {
+  readonly prompt?: string;
+  /** The same prompt went on. */
+  readonly resumed: boolean;
 }
 
 interface Response {
@@ -23,6 +32,8 @@ interface Response {
   readonly gapMs?: number;
   /** The bot spoke although the callee had not finished. */
   readonly cutOff: boolean;
+  /** It held a pause, through which the callee had not finished. */
+  readonly hesitating: boolean;
   /** The bot went on as if nothing, or nothing intelligible, had been said. */
   readonly lost: boolean;
 }
@@ -42,16 +53,23 @@ const reaskingPrompts: ReadonlySet<string> = new Set([
   'not_understood_dtmf',
 ]);
 
+/** A stop this long after words is still their doing; and one this short before the call's end is the call's. */
+const aftermathMs = 1_000;
+
 /** A prompt's end and the callee's beginning this close together are no interruption. */
 const touchMs = 60;
 
 export function wireMetrics(record: CallRecord, reasking = reaskingPrompts): WireMetrics {
   const [first] = record.prompts;
-  const turns = record.said.flatMap((said) => (said.what === 'opening' ? [] : [{ ...said, turn: said.what }]));
+  const turns = record.said.flatMap((said) =>
+    said.what === 'opening' || said.interrupts === false ? [] : [{ ...said, turn: said.what }],
+  );
   return {
     ...(first && { firstAudioMs: first.audibleMs }),
     responses: turns.map((said, index) => responseTo(said, turns[index + 1], record, reasking)),
     bargeIns: turns.flatMap((said) => bargeInOf(said, record.prompts)),
+    prompts: record.prompts.length,
+    falseStops: falseStops(record),
   };
 }
 
@@ -79,6 +97,7 @@ function responseTo(
     ...named,
     ...(next !== undefined && !cutOff && { gapMs: next.audibleMs - said.endMs }),
     cutOff,
+    hesitating: said.parts.length > 1,
     lost: next?.prompt !== undefined && reasking.has(next.prompt),
   };
 }
@@ -98,14 +117,39 @@ function bargeInOf(said: Turn, prompts: readonly HeardPrompt[]): BargeIn[] {
   ];
 }
 
+function falseStops({ prompts, said, keys, endedMs = Number.POSITIVE_INFINITY }: CallRecord): FalseStop[] {
+  const meant = [
+    ...said.filter(({ interrupts }) => interrupts !== false),
+    ...keys.map(({ atMs }) => ({ startMs: atMs, endMs: atMs })),
+  ];
+  return prompts.flatMap(({ prompt, audibleMs, interrupted, endMs }, index) => {
+    if (interrupted !== true || endMs === undefined || endMs > endedMs - aftermathMs) return [];
+    if (meant.some((words) => words.startMs < endMs && words.endMs > audibleMs - aftermathMs)) return [];
+    return [
+      {
+        ...(prompt !== undefined && { prompt }),
+        resumed: prompt !== undefined && prompts[index + 1]?.prompt === prompt,
+      },
+    ];
+  });
+}
+
 export interface WireSummary {
   readonly calls: number;
   readonly responses: number;
   readonly gapMs: Percentiles | undefined;
   /** Share of the responses, 0…1. Printed beside the gap, always: each can be had at the price of the other. */
   readonly cutOffs: number;
+  /** The same of the replies with a pause inside alone. */
+  readonly hesitating: { readonly responses: number; readonly cutOffs: number };
   readonly lost: number;
+  readonly bargeIns: number;
+  /** From the callee's first sound to the prompt's last. */
   readonly bargeInStopMs: Percentiles | undefined;
+  readonly prompts: number;
+  /** Shares of the prompts: stopped unwanted, for good and for a moment. */
+  readonly falseStops: number;
+  readonly falsePauses: number;
   readonly firstAudioMs: Percentiles | undefined;
 }
 
@@ -117,16 +161,28 @@ interface Percentiles {
 
 export function summarise(metrics: readonly WireMetrics[]): WireSummary {
   const responses = metrics.flatMap((call) => call.responses);
-  const share = (count: number) => (responses.length === 0 ? 0 : count / responses.length);
+  const hesitating = responses.filter((response) => response.hesitating);
+  const bargeIns = metrics.flatMap((call) => call.bargeIns);
+  const prompts = metrics.reduce((sum, call) => sum + call.prompts, 0);
+  const stops = metrics.flatMap((call) => call.falseStops);
   return {
     calls: metrics.length,
     responses: responses.length,
     gapMs: percentiles(responses.flatMap(({ gapMs }) => gapMs ?? [])),
-    cutOffs: share(responses.filter(({ cutOff }) => cutOff).length),
-    lost: share(responses.filter(({ lost }) => lost).length),
-    bargeInStopMs: percentiles(metrics.flatMap(({ bargeIns }) => bargeIns.flatMap(({ stopMs }) => stopMs ?? []))),
+    cutOffs: share(responses, ({ cutOff }) => cutOff),
+    hesitating: { responses: hesitating.length, cutOffs: share(hesitating, ({ cutOff }) => cutOff) },
+    lost: share(responses, ({ lost }) => lost),
+    bargeIns: bargeIns.length,
+    bargeInStopMs: percentiles(bargeIns.flatMap(({ stopMs }) => stopMs ?? [])),
+    prompts,
+    falseStops: prompts === 0 ? 0 : stops.filter(({ resumed }) => !resumed).length / prompts,
+    falsePauses: prompts === 0 ? 0 : stops.filter(({ resumed }) => resumed).length / prompts,
     firstAudioMs: percentiles(metrics.flatMap(({ firstAudioMs }) => firstAudioMs ?? [])),
   };
+}
+
+function share<Value>(values: readonly Value[], which: (value: Value) => boolean): number {
+  return values.length === 0 ? 0 : values.filter((value) => which(value)).length / values.length;
 }
 
 /** Nearest rank, in whole ms; undefined for no values. */

@@ -43,6 +43,8 @@ export interface LabSettings {
   readonly engine: 'auto' | 'onnx' | 'whisper.cpp';
   /** A PostgreSQL of one's own; absent: the embedded one, in the workspace. */
   readonly databaseUrl: string | undefined;
+  /** Laid over the lab's configuration, section by section: how another policy is measured. */
+  readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -73,7 +75,7 @@ export async function writeLabConfig(
 ): Promise<Config> {
   await mkdir(workspace.dir, { recursive: true });
   const at = (name: string) => join(workspace.dir, name);
-  const raw = {
+  const own = {
     database: { embedded: { dataDir: at('postgres') } },
     asterisk: { ari: { ...pbx.running.ari, app: 'minibot' }, soundsDir: pbx.soundsDir, configDir: pbx.etcDir },
     trunks: [trunkTo(networkSipPort)],
@@ -82,8 +84,26 @@ export async function writeLabConfig(
     http: { port: 0 },
     paths: { recordings: at('recordings'), transcripts: at('transcripts'), scenarios: [] },
   };
+  const raw = overlay(own, settings.overrides ?? {});
   const header = '# The lab. Written anew by each `minibot lab up` and `minibot lab run`.\n';
   await writeConfigurationFile(workspace.configFile, header + stringify(raw), 0o600);
   const { databaseUrl: url } = settings;
-  return configSchema.parse({ ...raw, database: { ...raw.database, ...(url !== undefined && { url }) } });
+  return configSchema.parse(url === undefined ? raw : overlay(raw, { database: { url } }));
+}
+
+/** Mappings are merged; anything else, lists too, is replaced. */
+function overlay(
+  under: Readonly<Record<string, unknown>>,
+  over: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMapping(below) && isMapping(value) ? overlay(below, value) : value;
+  }
+  return merged;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -19,6 +19,8 @@ export interface SaidWords {
   readonly endMs: number;
   /** The words themselves, without the pauses in between. */
   readonly parts: readonly { readonly startMs: number; readonly endMs: number }[];
+  /** Absent: true. */
+  readonly interrupts?: boolean;
 }
 
 export interface CallRecord {

@@ -194,7 +194,11 @@ export class CalleeCall {
     if (speech === undefined || this.#sender === undefined) return;
     const { startMs } = this.#sender.speak(speech, atMs);
     const parts = speech.parts.map((part) => ({ startMs: startMs + part.startMs, endMs: startMs + part.endMs }));
-    this.record.said.push({ what, startMs, endMs: parts.at(-1)?.endMs ?? startMs, parts });
+    const first = parts[0]?.startMs ?? startMs;
+    const last = parts.at(-1)?.endMs ?? startMs;
+    const { turns } = this.#options.callee.persona;
+    const quiet = what !== 'opening' && turns[what]?.interrupts === false;
+    this.record.said.push({ what, startMs: first, endMs: last, parts, ...(quiet && { interrupts: false }) });
   }
 
   #press(digits: string, atMs: number): void {

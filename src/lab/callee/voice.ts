@@ -56,13 +56,38 @@ function speechOf(say: Say, sounds: ReadonlyMap<string, Int16Array>): Speech {
   for (const part of say) {
     const piece =
       typeof part === 'number' ? new Int16Array(samplesOfMs(part)) : (sounds.get(part) ?? new Int16Array(0));
-    if (typeof part === 'string') {
-      parts.push({ startMs: msOfSamples(length), endMs: msOfSamples(length + piece.length) });
+    for (const [from, to] of wordsIn(piece)) {
+      parts.push({ startMs: msOfSamples(length + from), endMs: msOfSamples(length + to) });
     }
     pieces.push(piece);
     length += piece.length;
   }
   return { samples: concat(pieces), parts };
+}
+
+/** Quieter than its loudest block by so much, a block of a recording is a pause. */
+const pauseDb = 35;
+const blockSamples = samplesOfMs(10);
+/** Shorter silences are within words: the closure of a « p » or a « t » lasts up to 150 ms. */
+const innerPauseBlocks = 20;
+
+/** Where in a recording words are, [from, to) in samples: silence before, after and between them is none of them. */
+function wordsIn(samples: Int16Array): [number, number][] {
+  const blocks = Array.from({ length: Math.ceil(samples.length / blockSamples) }, (_, index) =>
+    rms(samples.subarray(index * blockSamples, (index + 1) * blockSamples)),
+  );
+  const loud = Math.max(...blocks, 1) / 10 ** (pauseDb / 20);
+  const words: [number, number][] = [];
+  let lastLoud = -Infinity;
+  for (const [index, level] of blocks.entries()) {
+    if (level < loud) continue;
+    const end = Math.min((index + 1) * blockSamples, samples.length);
+    const last = words.at(-1);
+    if (last === undefined || index - lastLoud > innerPauseBlocks) words.push([index * blockSamples, end]);
+    else last[1] = end;
+    lastLoud = index;
+  }
+  return words;
 }
 
 function concat(pieces: readonly Int16Array[]): Int16Array {

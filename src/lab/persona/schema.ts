@@ -36,7 +36,14 @@ const unforeseeable = {
 };
 
 const turn = z
-  .strictObject({ ...cue, at: z.enum(['start', 'end']).default('end'), say: say.optional(), press: keys.optional() })
+  .strictObject({
+    ...cue,
+    at: z.enum(['start', 'end']).default('end'),
+    say: say.optional(),
+    press: keys.optional(),
+    /** `false`: a cough, a « hum », a « oui oui » that only says « go on »: a prompt that stops for it for good was stopped wrongly. */
+    interrupts: z.boolean().default(true),
+  })
   .refine((value) => (value.say === undefined) !== (value.press === undefined), 'needs either `say` or `press`')
   .refine(foreseeable, unforeseeable);
 
