@@ -1,9 +1,11 @@
 /**
  * Barge-in: when speech over a prompt stops the prompt.
  *
- * Speech of `minSpeechMs` does, unless the words so far only acknowledge (« hum », « oui oui ») or are no words (a cough): then as much
- * speech again is waited for, and the words are looked at again. The look is asked for a little before the minimum is reached, so that
- * its answer is there when it is; one that does not come in time is not waited for.
+ * Speech of `minSpeechMs` does. Where that is short, the prompt stops at once, as a person does who is spoken to, and goes on when the
+ * words turn out to be an acknowledgement (« hum », « oui oui ») or none (a cough): that is the session's. Where it is long enough for a
+ * look at the words so far, such words do not even stop it: as much speech again is waited for, and the words are looked at again. The
+ * look is asked for a little before the minimum is reached, so that its answer is there when it is; one that does not come in time is
+ * not waited for.
  */
 import type { BargeInPolicy } from '../call/session-events.ts';
 import { isAcknowledgement } from '../speech/acknowledgement.ts';
@@ -23,6 +25,8 @@ export interface BargeState {
 
 /** Time that a look needs: some 70 ms for two seconds of speech, more when other calls are served first. */
 const lookLeadMs = 160;
+/** From this minimum on, words so far can have been looked at when it is reached. */
+const firmMs = 2 * lookLeadMs;
 /** Speech beyond the minimum that a late look may cost. The whole stop has to fit into 200 ms. */
 const lookGraceMs = 100;
 /** Below this, what a look heard was no word. */
@@ -50,11 +54,12 @@ export function stepBarge(
   const neededMs = state.policy.minSpeechMs * (state.holds + 1);
   const looks = state.looks;
   const next = { ...state, speechMs };
-  if (looks <= state.holds && speechMs >= neededMs - lookLeadMs && !input.looking) {
+  const firm = state.policy.minSpeechMs >= firmMs;
+  if (firm && looks <= state.holds && speechMs >= neededMs - lookLeadMs && !input.looking) {
     return { state: { ...next, looks: state.holds + 1 }, decision: 'look' };
   }
   if (speechMs < neededMs) return { state: next, decision: 'none' };
-  if (input.looking) {
+  if (firm && input.looking) {
     return speechMs < neededMs + lookGraceMs
       ? { state: next, decision: 'none' }
       : { state: { ...next, done: true }, decision: 'barge_in' };
@@ -65,6 +70,7 @@ export function stepBarge(
   return { state: { ...next, done: true }, decision: 'barge_in' };
 }
 
-function isReasonToStop(words: HeardWords): boolean {
+/** Words that want the prompt to end, as far as they can be made out. */
+export function isReasonToStop(words: HeardWords): boolean {
   return words.text !== '' && words.heardConfidence >= minWordConfidence && !isAcknowledgement(words.text);
 }

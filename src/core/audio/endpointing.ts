@@ -10,7 +10,7 @@
  * A transcription that fails is asked for once more; when that fails too, the utterance is committed without words.
  */
 import type { BargeInPolicy, EndpointingPolicy } from '../call/session-events.ts';
-import { startBarge, stepBarge, type BargeState } from './barge-in.ts';
+import { isReasonToStop, startBarge, stepBarge, type BargeState } from './barge-in.ts';
 import { commitSilenceMs, type DecisionThresholds, type HeardWords } from './endpointing-policy.ts';
 
 export interface EndpointingOptions extends DecisionThresholds {
@@ -91,6 +91,8 @@ interface OpenUtterance {
   readonly attempts: number;
   readonly words: { readonly heard: HeardWords; readonly endMs: number } | undefined;
   readonly lookedMs: number;
+  /** It has stopped a prompt. */
+  readonly barged: boolean;
 }
 
 interface ClosingUtterance {
@@ -220,6 +222,7 @@ class Draft {
         attempts: 0,
         words: undefined,
         lookedMs: startMs,
+        barged: false,
       },
       // A barge-in needs its minimum of speech in one utterance; this frame is counted where all are.
       barge: this.state.barge && { ...this.state.barge, speechMs: speechMs - frameMs, holds: 0, looks: 0 },
@@ -255,6 +258,7 @@ class Draft {
     this.state = { ...this.state, barge: step.state };
     if (step.decision === 'barge_in') {
       this.effects.push({ type: 'barge_in', atMs: this.state.nowMs, playId: barge.playId });
+      this.#change({ ...open, barged: true });
     }
     if (step.decision === 'look') this.#ask('look', open.lastSpeechMs);
   }
@@ -387,9 +391,17 @@ class Draft {
     const { nowMs, options, policy } = this.state;
     const silenceMs = nowMs - open.lastSpeechMs;
     if (silenceMs < this.#pauseMs() || open.resuming !== undefined) return false;
-    if (this.#wordsAreWhole(open)) return silenceMs >= commitSilenceMs(open.words?.heard, policy, options);
+    if (this.#wordsAreWhole(open)) return silenceMs >= this.#commitSilenceMs(open);
     if (open.asked === undefined) return open.attempts > 0 && silenceMs >= policy.unintelligibleMs;
     return nowMs - open.asked.askedMs >= options.transcribeTimeoutMs && silenceMs >= policy.unintelligibleMs;
+  }
+
+  /** A prompt that was stopped for nothing waits no longer than it must. */
+  #commitSilenceMs({ words, barged }: OpenUtterance): number {
+    const { options, policy } = this.state;
+    const silenceMs = commitSilenceMs(words?.heard, policy, options);
+    const forNothing = barged && words !== undefined && !isReasonToStop(words.heard);
+    return forNothing ? Math.min(silenceMs, policy.explainedMs) : silenceMs;
   }
 
   #commit(startMs: number, endMs: number, words: HeardWords | undefined): void {

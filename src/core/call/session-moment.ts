@@ -128,7 +128,7 @@ export interface PlayRequest {
   readonly prompts: readonly string[];
   readonly offsetMs?: number;
   readonly wholeQuestion?: boolean;
-  readonly resumed?: boolean;
+  readonly resumes?: number;
   readonly asides?: readonly Utterance[];
 }
 
@@ -155,7 +155,7 @@ export function play(moment: Moment, request: PlayRequest): void {
     number,
     bargedIn: false,
     wholeQuestion: request.wholeQuestion ?? false,
-    resumed: request.resumed ?? false,
+    resumes: request.resumes ?? 0,
     asides: request.asides ?? [],
   };
   update(moment, { nextNumber: number + 1, phase: { kind: 'prompting', play: next } });
@@ -177,12 +177,20 @@ export function play(moment: Moment, request: PlayRequest): void {
   setTimer(moment, 'prompt', lengthMs - offsetMs + conversation.promptGraceMs);
 }
 
-/** Goodbyes and messages to machines are not interrupted; a prompt that a « hum » stopped once goes through. */
+/** After so many stops for nothing a prompt goes through. */
+const maxResumes = 2;
+
+/** Goodbyes and messages to machines are not interrupted; a prompt that was stopped for nothing twice goes through. */
 export function bargeInOf(state: SessionState, current: Play): BargeInPolicy {
   const step: Step | undefined = state.scenario.steps[current.step];
-  const policy = { ...state.policies.conversation.bargeIn, ...step?.bargeIn };
+  const { firmSpeechMs, patience, ...general } = state.policies.conversation.bargeIn;
+  const policy = { ...general, ...step?.bargeIn };
   const open = current.kind === 'question' || current.kind === 'reprompt' || current.kind === 'statement';
-  return { ...policy, enabled: policy.enabled && open && !current.resumed };
+  const firm = current.resumes > 0 || state.falseStops >= patience;
+  return {
+    enabled: policy.enabled && open && current.resumes < maxResumes,
+    minSpeechMs: firm ? Math.max(policy.minSpeechMs, firmSpeechMs) : policy.minSpeechMs,
+  };
 }
 
 /** When the current prompt ends or would have ended; undefined before its first sound. */

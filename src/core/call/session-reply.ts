@@ -173,7 +173,7 @@ function ask(moment: Moment, kind: 'question' | 'reprompt', prompts: readonly st
     endedMs: atMs,
     bargedIn: false,
     wholeQuestion,
-    resumed: false,
+    resumes: 0,
     asides: [],
   };
   update(moment, { nextNumber: state.nextNumber + 1 });

@@ -77,7 +77,9 @@ export function answersEarly(state: SessionState, utterance: Utterance, endedMs:
 export function hearInterruption(moment: Moment, phase: PhaseOf<'interrupted'>, utterance: Utterance): void {
   const { state } = moment;
   if (correct(moment, phase.play, utterance)) return;
-  const near = isNearEnd(state, phase.play, utterance);
+  // « Allô ? » just before the end is about the line, not about the question.
+  const { intent } = utterance.reading;
+  const near = intent !== 'greeting' && intent !== 'repeat' && isNearEnd(state, phase.play, utterance);
   if (phase.play.kind === 'statement') {
     // Nothing was asked: only what concerns the whole call leads away from it.
     if (isClear(state, utterance.reading) && leadsOut(state, utterance.reading)) takeReply(moment, utterance);
@@ -99,6 +101,7 @@ export function hearInterruption(moment: Moment, phase: PhaseOf<'interrupted'>, 
 function isBackchannel(state: SessionState, current: Play, { text, reading }: Utterance): boolean {
   const { intent, complete } = reading;
   if (intent === 'greeting' || (intent === 'unsure' && !complete)) return true;
+  if (intent === 'repeat') return isAcknowledgement(text);
   if (current.kind === 'reprompt' || (intent !== 'affirm' && reading.choice === undefined)) return false;
   return isAcknowledgement(text) || makesLead(state, reading);
 }
@@ -114,13 +117,17 @@ function isLead({ scenario }: SessionState, name: string): boolean {
   return step?.kind === 'end' && step.disposition === 'lead';
 }
 
-/** The prompt goes on, a little before the place where it was stopped, and is not stopped again by the like. */
-export function resume(moment: Moment, aside?: Utterance): void {
+/**
+ * The prompt goes on, a little before the place where it was stopped.
+ * @param continued it was stopped by the rest of the reply before it, and not for nothing
+ */
+export function resume(moment: Moment, aside?: Utterance, continued = false): void {
   const { phase, policies } = moment.state;
   if (phase.kind !== 'interrupted') return;
   const { play: current } = phase;
   if (aside !== undefined) keepAside(moment, aside);
   fileTurn(moment);
+  if (!continued) update(moment, { falseStops: moment.state.falseStops + 1 });
   const { resumeBackMs } = policies.conversation;
   const playedMs = current.offsetMs + (current.endedMs ?? phase.atMs) - (current.startedMs ?? phase.atMs);
   const fromMs = playedMs - resumeBackMs;
@@ -131,7 +138,7 @@ export function resume(moment: Moment, aside?: Utterance): void {
     // What was barely begun is begun again.
     offsetMs: fromMs < resumeBackMs ? 0 : fromMs,
     wholeQuestion: current.wholeQuestion,
-    resumed: true,
+    resumes: current.resumes + (continued ? 0 : 1),
   });
 }
 
@@ -164,7 +171,7 @@ export function hearReply(moment: Moment, phase: PhaseOf<'listening'>, utterance
 
 /** A cough, a door. */
 function isShort(state: SessionState, { startMs, endMs }: Utterance): boolean {
-  return endMs - startMs < state.policies.conversation.bargeIn.minSpeechMs;
+  return endMs - startMs < state.policies.conversation.bargeIn.firmSpeechMs;
 }
 
 function listenOn(moment: Moment, noises: number): void {
@@ -225,7 +232,7 @@ function correct(moment: Moment, current: Play, utterance: Utterance): boolean {
     saveTurn(moment, turn);
     update(moment, { lastReply: { ...lastReply, utterance: corrected, turn } });
   } else keepAside(moment, utterance);
-  if (state.phase.kind === 'interrupted') resume(moment);
+  if (state.phase.kind === 'interrupted') resume(moment, undefined, true);
   if (state.phase.kind === 'listening') listenOn(moment, state.phase.noises);
   return true;
 }

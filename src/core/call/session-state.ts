@@ -38,8 +38,8 @@ export interface Play {
   readonly bargedIn: boolean;
   /** Holds the step's full question: once heard whole, the short form will do. */
   readonly wholeQuestion: boolean;
-  /** Resumed after a « hum »: not stopped by another one. */
-  readonly resumed: boolean;
+  /** How many times it went on after a « hum ». */
+  readonly resumes: number;
   readonly asides: readonly Utterance[];
 }
 
@@ -103,6 +103,8 @@ export interface SessionState {
   readonly taken: Readonly<Record<string, number>>;
   /** Steps whose question has been heard whole. */
   readonly heard: readonly string[];
+  /** Prompts that were stopped for nothing. */
+  readonly falseStops: number;
   readonly answeredBy: AnsweredBy | undefined;
   readonly lastReply: LastReply | undefined;
   /** What the callee said of when to call back, in the order it was said. */
@@ -135,6 +137,7 @@ export function startSession(scenario: Scenario, contact: SessionContact, polici
     misses: 0,
     taken: {},
     heard: [],
+    falseStops: 0,
     answeredBy: undefined,
     lastReply: undefined,
     callbackWords: [],

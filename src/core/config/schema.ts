@@ -105,7 +105,16 @@ const endpointing = z.strictObject({
 
 const conversation = z.strictObject({
   endpointing: endpointing.prefault({}),
-  bargeIn: z.strictObject({ enabled: z.boolean().default(true), minSpeechMs: ms(600) }).prefault({}),
+  bargeIn: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      /** Speech that stops a prompt; one that was stopped by a « hum » goes on. */
+      minSpeechMs: ms(160),
+      /** Speech that stops a prompt which was stopped for nothing before, and every prompt after `patience` such stops. */
+      firmSpeechMs: ms(600),
+      patience: count(2, 0),
+    })
+    .prefault({}),
   noInputMs: ms(4_000),
   /** A reply whose end lies this close before the prompt's end, or later, answers the question. */
   earlyAnswerMs: ms(1_500),
@@ -114,7 +123,7 @@ const conversation = z.strictObject({
   /** Speech that begins no later than this after the first prompt's first sound is a greeting at pick-up. */
   pickUpMs: ms(1_500),
   /** An interrupted prompt goes on this long before the place where it stopped. */
-  resumeBackMs: ms(1_000),
+  resumeBackMs: ms(700),
   /** Speech was heard, but its words have not come: given up this long after the longest utterance. */
   lostUtteranceMs: ms(5_000),
   /** Somebody still speaks when the goodbye has ended: their words are awaited this long, for an opt-out. */

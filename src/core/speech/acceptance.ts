@@ -1,9 +1,12 @@
 /** Whether a short yes or no was heard well enough to be acted on: otherwise it is heard again, and then asked again. */
 import type { Transcription } from './engine.ts';
+import { bareWords } from './gate.ts';
+import { openingWords } from './opening.ts';
 import type { Reading } from './reading.ts';
 
 /** « Oui. », « Non merci. »: the first word decides. */
 const shortReplyTokens = 4;
+const fillers: ReadonlySet<string> = new Set(openingWords.filler);
 
 /**
  * 0…1. A short yes or no is as sure as all spellings of its meaning together (« oui » 0.5 and « ouais » 0.4 leave no doubt), less what a
@@ -30,5 +33,12 @@ export function accepted(transcription: Transcription, reading: Reading, minHear
 }
 
 function isShortDecision(transcription: Transcription, reading: Reading): boolean {
-  return (reading.intent === 'affirm' || reading.intent === 'deny') && transcription.tokens.length <= shortReplyTokens;
+  if (reading.intent !== 'affirm' && reading.intent !== 'deny') return false;
+  return transcription.tokens.length <= shortReplyTokens && !beginsWithFiller(transcription.text);
+}
+
+/** « Ben pourquoi pas »: what decides comes later, and that the first word is a filler speaks against nothing. */
+function beginsWithFiller(text: string): boolean {
+  const [first = ''] = bareWords(text).split(' ');
+  return fillers.has(first);
 }

@@ -42,7 +42,7 @@ const turn = z
     say: say.optional(),
     press: keys.optional(),
     /** `false`: a cough, a « hum », a « oui oui » that only says « go on »: a prompt that stops for it for good was stopped wrongly. */
-    interrupts: z.boolean().default(true),
+    interrupts: z.boolean().optional(),
   })
   .refine((value) => (value.say === undefined) !== (value.press === undefined), 'needs either `say` or `press`')
   .refine(foreseeable, unforeseeable);

@@ -73,18 +73,18 @@ describe('early answers', () => {
     ['begins 100 ms after the end', { intent: 'affirm', afterEndMs: 100, lastsMs: 400 }, ['hello', 'q1']],
     [
       'a yes long before the end is a nod',
-      { intent: 'affirm', afterEndMs: -5_000, lastsMs: 400 },
-      ['hello', 'silence'],
+      { intent: 'affirm', text: 'Oui.', afterEndMs: -5_000, lastsMs: 400 },
+      ['hello', 'hello', 'silence'],
     ],
     [
-      'a no long before the end is not an answer',
-      { intent: 'deny', afterEndMs: -5_000, lastsMs: 400 },
-      ['hello', 'silence'],
+      'a no is an answer at any time',
+      { intent: 'deny', text: 'Non.', afterEndMs: -5_000, lastsMs: 400 },
+      ['hello', 'retry_hello'],
     ],
     [
       '« allô ? » just before the end is about the line',
-      { intent: 'repeat', afterEndMs: -900, lastsMs: 400 },
-      ['hello', 'silence'],
+      { intent: 'repeat', text: 'Allô ?', afterEndMs: -900, lastsMs: 400 },
+      ['hello', 'hello', 'silence'],
     ],
     [
       'an opt-out counts at any time',
@@ -109,12 +109,12 @@ describe('early answers', () => {
   ];
   for (const [name, act, played] of rows) {
     test(name, () => {
-      assert.deepEqual(converse([act]).played.slice(0, 2), played);
+      assert.deepEqual(converse([act]).played.slice(0, played.length), played);
     });
   }
 
   test('the early words are the reply of the turn, the nod is kept beside it', () => {
-    const nod = { intent: 'affirm', text: 'mm oui', afterStartMs: 4_000, lastsMs: 300 } as const;
+    const nod = { intent: 'affirm', text: 'mm oui', afterStartMs: 4_000, lastsMs: 120 } as const;
     assert.equal(converse([nod]).turns[0]?.utterance, undefined);
     assert.deepEqual(
       converse([nod]).turns[0]?.asides.map(({ text }) => text),
@@ -155,15 +155,18 @@ describe('barge-in', () => {
     ['a cough of a second', { intent: 'no_input', afterStartMs: 4_000, lastsMs: 900 }],
     ['a long « euh »', { intent: 'unsure', reading: { complete: false }, afterStartMs: 4_000, lastsMs: 900 }],
   ] as ReadonlyArray<readonly [string, Act]>) {
-    test(`${name}: the prompt goes on from a little before, and only once`, () => {
+    test(`${name}: the prompt goes on from a little before, is then stopped by longer speech only, and at last by nothing`, () => {
       const again = { intent: 'affirm', text: 'oui oui', afterStartMs: 1_500, lastsMs: 900 } as const;
       const { effects, call } = converse([act, again]);
       const [first, second, third] = plays(effects);
       assert.deepEqual(first?.prompts, ['hello']);
       assert.deepEqual(second?.prompts, ['hello']);
-      assert.equal(second?.offsetMs, 3_600);
-      assert.equal(second?.bargeIn.enabled, false);
-      assert.deepEqual(third?.prompts, ['silence']);
+      const { minSpeechMs, firmSpeechMs } = policies().conversation.bargeIn;
+      assert.equal(second?.offsetMs, 4_000 + minSpeechMs - policies().conversation.resumeBackMs);
+      assert.deepEqual(second?.bargeIn, { enabled: true, minSpeechMs: firmSpeechMs });
+      assert.deepEqual(third?.prompts, ['hello']);
+      assert.equal(third?.bargeIn.enabled, false);
+      assert.deepEqual(plays(effects)[3]?.prompts, ['silence']);
       assert.equal(call.ended, true);
     });
   }
@@ -183,6 +186,13 @@ describe('barge-in', () => {
     ]);
     assert.deepEqual(played.slice(-4), ['confirm', 'confirm', 'silence', 'silence_end']);
     assert.equal(outcome?.disposition, 'no_input');
+  });
+
+  test('after two stops for nothing in a call, only longer speech stops a prompt', () => {
+    const nod = { intent: 'affirm', text: 'oui', lastsMs: 300, afterStartMs: 2_000 } as const;
+    const { effects } = converse([nod, { intent: 'affirm' }, { ...nod, afterStartMs: 1_000 }, { intent: 'affirm' }]);
+    const q2 = plays(effects).find(({ prompts }) => prompts.includes('q2'));
+    assert.deepEqual(q2?.bargeIn, { enabled: true, minSpeechMs: policies().conversation.bargeIn.firmSpeechMs });
   });
 
   test('a yes that stops the prompt close to its end is an answer', () => {
@@ -299,7 +309,7 @@ describe('a reply that is corrected', () => {
       { intent: 'affirm', text: 'oui' },
       { intent: 'deny', text: 'enfin non', afterStartMs: 300, lastsMs: 400 },
     ]);
-    assert.deepEqual(played.slice(0, 4), ['hello', 'q1', 'q2', 'silence']);
+    assert.deepEqual(played.slice(0, 5), ['hello', 'q1', 'q2', 'q2', 'silence']);
     assert.equal(turns[1]?.utterance?.text, 'oui enfin non');
     assert.equal(turns[1]?.utterance?.reading.intent, 'deny');
   });
