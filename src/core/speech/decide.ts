@@ -89,7 +89,8 @@ function people(reply: Reply): Decision | undefined {
 /** « rappelez ce soir » beats a plain no and interest; a refusal said after it, or beside mere busyness, beats it. */
 function later(reply: Reply): Decision | undefined {
   const asked = reply.all('call_later');
-  const refusedAt = reply.last('refusal', 'insult');
+  const leaves = reply.has('farewell') && reply.last('no', 'disagree') > reply.last('busy', 'call_later', 'when');
+  const refusedAt = leaves ? reply.last('farewell') : reply.last('refusal', 'insult');
   if (asked.length > 0 && reply.last('call_later') > refusedAt)
     return decided('callback', [...asked, ...reply.all('when')]);
   if (refusedAt >= 0) return undefined;
@@ -229,8 +230,14 @@ function remaining(reply: Reply): Decision | undefined {
   return undefined;
 }
 
+/** « demain si vous voulez » names a time, « si vous voulez » alone agrees. */
+function suiting(said: readonly Said[]): readonly Said[] {
+  const act: Act = said.some((one) => one.act === 'when') ? 'nothing' : 'agree';
+  return said.map((one) => (one.act === 'suits' ? { ...one, act } : one));
+}
+
 export function decide(said: readonly Said[]): Decision | undefined {
-  const reply = new Reply(said);
+  const reply = new Reply(suiting(said));
   return (
     opposition(reply) ??
     people(reply) ??

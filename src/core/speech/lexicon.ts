@@ -37,6 +37,8 @@ export const acts = [
   'busy',
   /** A day or an hour. */
   'when',
+  /** « je suis libre », « si vous voulez »: with a day or an hour a wish for another time, without one a yes. */
+  'suits',
   'question',
   'repeat',
   /** « allô » alone asks whether somebody is there. */

@@ -122,7 +122,7 @@ function joined(found: readonly Piece[], data: SpellingData): Piece[] {
     const before = words.at(-1);
     // « je n'ai » without its n is « j'ai », « ce n'est » is « c'est ».
     const short = before === undefined ? undefined : data.elisions[before.spelled];
-    if (before !== undefined && short !== undefined && /^[aeiou]/.test(piece.spelled)) before.spelled = short;
+    if (before !== undefined && short !== undefined && /^[aeiouy]/.test(piece.spelled)) before.spelled = short;
     if (before?.spelled === 'c' && vowelStart.test(piece.spelled)) {
       words[words.length - 1] = { spelled: `c${piece.spelled}`, start: before.start, end: piece.end };
     } else words.push({ ...piece });

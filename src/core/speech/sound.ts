@@ -92,6 +92,9 @@ const wholeWords: ReadonlyMap<string, string> = new Map([
   ['sais', 'sE'],
   ['sait', 'sE'],
   ['c', 's'],
+  // Counted alone they are said with their s; else they would be « si » and « dis ».
+  ['six', 'sis'],
+  ['dix', 'dis'],
 ]);
 
 /** Endings that are not heard, stripped before the sounds are read. */

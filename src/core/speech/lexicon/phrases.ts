@@ -5,3 +5,11 @@ export function phrases(lines: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('//'));
 }
+
+/** Members of a class, separated by commas. */
+export function words(list: string): string[] {
+  return list
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}

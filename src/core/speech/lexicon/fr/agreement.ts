@@ -60,7 +60,11 @@ export const agreement: readonly PhraseGroup[] = [
       (<i>|j'|ai|a) ! dit [que|qu'] (<it>|je) (m'|me|suis|etais) (interesse|interessait|interessee) !
       tout juste
       va pour _
-      pourquoi (je|on) (dirais|dirait|refuserais) non
+      pourquoi (je|on) (dirais|dirait|refuserais|refuserait|dis|dire) [non] [hein] [si c'est _]
+      (tip top|au poil|ca matche|tope|topez la|ca baigne|yes sir|a la bonne heure|formidable|adjuge|emballe c'est pese)
+      (on|je) (part|pars|demarre|commence|lance|y va) [la dessus|sur ca|comme ca]
+      (dis|dire|peux dire|dirais|pretends|pretendre) ! le contraire
+      (pas le|pas du) moindre (probleme|souci|doute|inconvenient)
       (<i>) (suis|serais|est) (assez|plutot|carrement|tres) (partant|partante|chaud|chaude|pour|favorable)
       (on|je) (peut|peux|va|vais) [toujours|bien] (ecouter|vous ecouter|discuter|en discuter|regarder|voir ca ensemble|essayer|en parler)
       envoyez la (sauce|suite|puree)
@@ -80,7 +84,12 @@ export const agreement: readonly PhraseGroup[] = [
       bien (sur|entendu|evidemment)
       avec (plaisir|joie|grand plaisir)
       [bien] volontiers
-      pourquoi pas
+      pourquoi (pas|non)
+      oui [je|on] (crois|pense|suppose|imagine|espere)
+      ^ [oui] on peut $
+      parlons en
+      (pardon oui|oui pardon)
+      let's go
       sur et certain
       et comment
       ca marche pour (moi|nous)
@@ -118,11 +127,10 @@ export const agreement: readonly PhraseGroup[] = [
       rien (a perdre|contre)
       (demande|attends|attendais) (que ca|pas mieux)
       comme (vous|tu) (voulez|veux|preferez|voudrez)
-      si (vous|tu) (voulez|veux|y tenez)
       a votre aise
       ca se refuse pas
       y a moyen
-      (<i>|j') (suis|serais) [ok|tout a fait|bien] (partant|partante|chaud|chaude|preneur|preneuse|pour|d'accord|ok|disponible|dispo|tout a vous)
+      (<i>|j') (suis|serais) [ok|tout a fait|bien] (partant|partante|chaud|chaude|preneur|preneuse|pour|d'accord|ok|tout a vous)
       (<i>) (prends|signe|valide|marche|confirme|vous confirme) $
       (<i>) (veux|veut|voudrais|souhaite) [tres] bien
       tout a fait [d'accord]
@@ -208,8 +216,15 @@ export const agreement: readonly PhraseGroup[] = [
       (<i>|j') (accepte|approuve|adhere) #
       (<i>|j') (souhaite|desire|voudrais) #
       (c'est|c'etait) # moi qui
-      (<i>|j'ai|j'en ai) (ai|a|l'ai) # [bien|deja] (fait|demande|rempli|recu|vu|eu|souscrit|signe)
       (<i>|j') en (ai|a) # [une|un|deux|trois|plusieurs]
+    `),
+  },
+  {
+    act: 'agree',
+    negated: 'disagree',
+    notAfter: ['on', 'que', 'qu', 'vous', 'tu', 'il', 'elle', 'ca', 'ils'],
+    say: phrases(`
+      (<i>|j'ai|j'en ai) (ai|a|l'ai) # [bien|deja] (fait|demande|rempli|recu|vu|eu|souscrit|signe)
     `),
   },
   {
@@ -217,7 +232,6 @@ export const agreement: readonly PhraseGroup[] = [
     negated: 'busy',
     say: phrases(`
       (j'ai|on a|j'aurai|nous avons|je dispose) # [tout] [de'|le|un peu de|quelques|une|deux|cinq|trente|dix|mon|trois] [petite] (temps|minutes|minute|instants|instant|secondes|seconde|moment)
-      (<i>) (suis|est) # (disponible|dispo|libre|dispos)
     `),
   },
   {
@@ -249,7 +263,7 @@ export const agreement: readonly PhraseGroup[] = [
   },
   {
     act: 'go_on',
-    notAfter: subjects,
+    notAfter: [...subjects, 'as', 'ont', 'aviez', 'avais', 'avait', 'etait', 'ete'],
     say: phrases(`
       allez y
       vas y
@@ -294,6 +308,14 @@ export const agreement: readonly PhraseGroup[] = [
       <it> fait # [plus de'] <number> (ans|mois|an)
       (j'en|on en) (ai|a) #
       (j'ai|on a) # ca
+    `),
+  },
+  {
+    act: 'fact_yes',
+    weight: 0.8,
+    say: phrases(`
+      (ai|a) [juste|que|seulement] (une|deux|trente|cinq|dix) (minute|minutes|seconde|secondes) [pas plus|maximum|max|grand max|a vous accorder]
+      vite [fait] $
     `),
   },
   {

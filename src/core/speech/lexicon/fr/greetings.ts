@@ -14,6 +14,8 @@ export const greetings: readonly AnswerGroup[] = [
       je peux vous aider
       puis je [lui] (prendre|laisser|transmettre) [un] [message]
       (je|on) vous (le|la|les) passe
+      (il|elle|mon mari|ma femme|quelqu'un) vous (rappelle|rappellera|recontacte|recontactera) [_]
+      (je|on) (lui|leur) (dis|dit|dirai|transmets|transmettrai|passe|demande|ferai) [_]
       (je|on) vous passe (le|la|les|mon|ma|monsieur|madame)
       (m'avez|avez|avais|ai|as|m'a|m'as|a|eu|recu|ecoute) [bien|eu|recu] [laisse|ecoute] [un|votre|ton|vos|le] (message|messages) [hier|tout a l'heure]
       (cru|croyais|pensais|crois) [que] [c'etait|c'est|tomber sur] [sur] (le|mon|un|votre) repondeur
@@ -94,7 +96,11 @@ export const greetings: readonly AnswerGroup[] = [
       (laisser|deposer|enregistrer|enregistrez|deposez|confiez|adressez|laisse|laissez|laissez moi|laisser moi|laissez nous) [moi|nous|me|lui] (un|votre|vos|ton) [petit|bref] (message|messages|coordonnees|mot)
       (merci de|veuillez|priere de|vous pouvez|pouvez|souhaitez) [me|nous|bien vouloir|lui] (laisser|laissez|deposer|enregistrer) [moi|un|votre|vos] [message]
       merci de [me|nous] laisser
+      (envoie|envoyez|laisse|laissez|faites|fais|preferez|privilegiez) [moi] [plutot] (un|une|les|des) (sms|vocal|texto|message vocal|whatsapp|textos|vocaux|mail)
+      message (et|puis) (je|on|nous) [vous|te|t'] (reviens|rappelle|recontacte|reponds|rappellerai|reviendrai|revenons|rappelons)
+      (donnez|laissez|dites|indiquez|precisez|communiquez) [moi|nous] (votre|vos) nom [prenom] [et|votre|ainsi que] [votre] (numero|message|telephone|coordonnees)
       // names itself
+      (c'est|voici) [bien|encore] (ma|la|sa|notre) (messagerie|boite vocale)
       (vous etes|etes|vous voila|tombez|sur|dans) [bien] [dans|sur|en communication avec] (le|la|mon|ma) (repondeur|messagerie|boite vocale|boite de messagerie|message vocale|message evocale|message revocale|message rive|boite)
       (vous etes|etes|vous voila|tombez) [bien] (dans|sur) (une|un) (repondeur|messagerie|boite vocale|boite de messagerie|message vocale|message evocale|message revocale|message rive|boite)
       (messagerie|message|message rive|message rie) (vocale|evocale|revocale|au cal|orange|sfr|bouygues|free|vocal)
@@ -133,6 +139,14 @@ export const greetings: readonly AnswerGroup[] = [
     label: 'unavailable',
     say: phrases(`
       // the number
+      <line> [<sought>] [<adverb>] (est|a|existe|sont|peut|a ete) ! [<adverb>] [_] <works>
+      <line> [<sought>] [<adverb>] (est|a ete|sont) [<adverb>] <broken>
+      (a|ont) suspendu [<adverb>] (sa|leur|cette) ligne
+      appel [_] [_] peut [!] [<adverb>] (aboutir|etre (etabli|achemine|transmis|traite|abouti|satisfait))
+      appel [_] [_] (a|est) ! [pu] [ete|etre] (abouti|aboutir|etabli|achemine|autorise)
+      acces [a] (ce|votre|cette|au) (correspondant|numero|service|ligne|destination) [<sought>] (est|a)
+      connecte au reseau
+      (votre|cette) (forfait|carte|offre) ! [_] d'(appeler|emettre)
       (numero|ligne) [que] [vous] [avez] [demandez|demande|compose|forme|appele|appelez|de votre correspondant|demandee] [actuellement] (est|a|existe|sont) ! [_] (attribue|attribuee|service|valide|joignable|reconnu|reconnue|accessible|disponible|connu|correct|valable|active|actif|utilise)
       (numero|ligne) [que] [vous] [avez] [demande|compose|forme|appele|de votre correspondant|est|demandee] [est] (incorrect|invalide|incomplet|errone|inexistant|suspendu|suspendue|resilie|resiliee|hors service|coupe|coupee|interrompue|inconnu|en derangement|desactive|non attribue)
       (numero|ligne) [_] (compose|demande|appele) existe !
@@ -192,6 +206,8 @@ export const greetings: readonly AnswerGroup[] = [
     label: 'ivr',
     say: phrases(`
       // keys and spoken choices
+      munissez vous (de|d')
+      (preparez|ayez) [votre|vos|bien] (numero|identifiant|carte|references|dossier) [_] [_]
       (tapez|tape|tapes|tapé|taper|appuyez|appuyer|pressez) [sur|le|la] [touche] (<number>|etoile|diese|zero|la touche|touche)
       (faites|composez|dites) [le] (<number>|zero|diese|etoile)
       touche (diese|etoile|<number>|zero)

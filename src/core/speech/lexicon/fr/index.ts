@@ -1,7 +1,7 @@
 /** French: what the shipped lexicon is made of. Order decides between phrases of the same length. */
 import type { LexiconData } from '../../lexicon.ts';
 import { agreement } from './agreement.ts';
-import { classes } from './classes.ts';
+import { classes } from './classes/index.ts';
 import { finished } from './finished.ts';
 import { hints } from './hints.ts';
 import { greetings } from './greetings.ts';
@@ -35,6 +35,8 @@ export const french: LexiconData = {
     ^ [bonjour|bonsoir] [et] (nous|nous sommes|nous vous|si vous|si vous souhaitez|merci de|bienvenue|et bienvenue) [sur|chez|au|a|dans] [le|la|les|l'] $
     ^ (votre|votre correspondant|le numero|la personne|vous avez|ici|pour|veuillez|cet appel|apres|tous nos|nos) [que] [vous] [avez] [le|la|les|de|du] $
     ^ [bonjour|bonsoir] vous etes en $
+    ^ [bonjour|bonsoir|allo] (vous|et|nous|que|un|une|des|par|avec|sur) $
+    ^ (bonjour|bonsoir) (je|le|la|les|de|du|pour|si) $
     ^ (le|la|de|du|des|les|que|pour) [le|la|les|de|vous] [le|la|les|de] $
   `),
   words: frequentWords,

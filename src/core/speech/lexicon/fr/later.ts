@@ -21,14 +21,21 @@ export const later: readonly PhraseGroup[] = [
       (peux|pouvez|pourriez|pourrais) (vous|tu) [me'|nous] (<phones>|reessayer)
       (reessayez|reessaye|reessaie|retentez|retente|essayez|essaye|essayer|repassez|repasse|retenter) [moi|nous] [un coup de fil|un appel|votre chance] [plus tard|demain|apres|ce soir|vers|<day>|dans|une autre fois|a <hour>|en fin|lundi|un autre jour|la semaine prochaine]
       (passez|passe|redonnez|donnez|refaites|repassez) (moi|nous) un (coup de fil|coup de telephone|appel|coup de tel|phone|petit coup de fil)
-      <we> <want> [bien] (que|qu') ... (rappele|rappelee|rappeliez|rappelle|rappeles|recontacte|recontactee)
-      (on|nous) (se|s') (rappelle|reparle|appelle|recontacte|retelephone)
+      <i> <want> [bien] (que|qu') ... (rappele|rappelee|rappeliez|rappelle|rappeles|recontacte|recontactee)
+      (on|nous) (se|s') (rappelle|reparle|appelle|recontacte|retelephone|rappellera|reparlera|parle|parlera) [<soon>]
+      (peut|pourrait|peux|pourrions) [nous|on|vous] (se|s'|nous) (parler|reparler|rappeler|voir|recontacter|appeler)
+      [est ce que] (c'est|c'etait|ca|ca serait|ce serait|serait il|est il) [pas] possible (<soon>|de me <phones>|de <phones>|que vous me <phones>|de remettre|de reporter|de decaler|de voir ca)
+      (pouvez|pourriez|peux|peut) (vous|tu|on) ! [me'|nous] (<phones>|reessayer|repasser)
+      (vous|tu|on) (pouvez|pourriez|peux|peut|pourrait) ! [me'|nous] (<phones>|reessayer|repasser)
       (on|nous) (en reparle|en rediscute|peut en reparler|peut se reparler|se reparlera)
       (peux|pouvons|peut|pourrait|pourrions) (on|nous) (en reparler|se reparler|se rappeler|reporter|decaler)
       (on|nous) (peut|pourrait|peux) [se|s'|en|me'] (rappeler|reparler|voir ca|rediscuter|reporter|decaler) [<part>|demain|plus tard]
       (faudrait|faudra|faut|il faut|il faudra) [me'|nous] (rappeler|retelephoner|rappelez)
       (faudrait|faut) [que vous|que tu] [me'] rappeliez
       reprenez contact
+      (faites|refaites|fais|refais|faire) (moi|nous|me) signe
+      attendez [que|la|le|apres] (fin|debut|mois|semaine|rentree|<day>|demain|<soon>)
+      (reviens|revenez|repassez|repasse|reprends|reprenez) (me|nous) (voir|chercher|appeler|parler)
       (revenez|reviens|repassez) (vers moi|plus tard|demain|une autre fois)
       (vous|tu) (rappelez|rappelles|me rappelez|rappelle|rappellerez|me rappellerez|rappelleras)
       (veuillez|merci de|priere de) [me'|nous] <phone>
@@ -44,24 +51,35 @@ export const later: readonly PhraseGroup[] = [
     act: 'busy',
     weight: 0.88,
     say: phrases(`
-      (je|on|nous) # (suis|est|sommes|etais|serai|pars|vais|rentre|arrive|sors) [encore|actuellement|juste|moi|justement] (au (volant|travail|boulot|bureau|taf|restaurant|resto|telephone|cinema|lit|magasin|supermarche|sport|marche|garage|jardin|toilettes|docteur|medecin|dentiste|boulot|turbin|chantier)|en (voiture|char|auto|bus|train|avion|reunion|rendez vous|ligne|communication|conference|conduite|cours|classe|vacances|deplacement|route|conge|livraison|consultation|plein travail|plein repas|pleine reunion|plein film|formation|visio|entretien|pause|chemin|plein boulot|intervention|train d' _|train de _)|sur (la route|l'autoroute|un chantier|le chantier|le depart|un toit|mon lieu de travail|mon velo|la moto|le periph|l'autre ligne|une autre ligne|un appel)|a (table|la caisse|l'hopital|l'ecole|la plage|la poste|la banque|la peche|la pharmacie|l'exterieur|l'etranger|la clinique|la boulangerie|la gare|l'aeroport|velo|l'usine|la messe|un enterrement|la fac|la bourre|la creche|la sortie de l'ecole|l'instant occupe|un mariage)|chez (le|mon|ma|des|un|le docteur|le coiffeur|mes|une) _|dans (le|un|mon|les) (train|bus|metro|tram|tramway|avion|rer|taxi|car|magasin|bain|bouchons|embouteillages|bureau|bois)|sous la douche|aux (toilettes|courses|urgences|champs)|avec (un|une|du|mon|ma|mes|des|le|les) (client|cliente|clients|monde|enfants|patient|patients|medecin|patron|chef|collegue|ami|amis|amie|petit|petits|bebe|ouvriers|gens)|avec quelqu'un|de (garde|service|sortie|nuit))
-      ^ (au (volant|travail|boulot|bureau|taf|restaurant|resto|telephone|cinema|lit|magasin|supermarche|sport|marche|garage|jardin|toilettes|docteur|medecin|dentiste|boulot|turbin|chantier)|en (voiture|char|auto|bus|train|avion|reunion|rendez vous|ligne|communication|conference|conduite|cours|classe|vacances|deplacement|route|conge|livraison|consultation|plein travail|plein repas|pleine reunion|plein film|formation|visio|entretien|pause|chemin|plein boulot|intervention|train d' _|train de _)|sur (la route|l'autoroute|un chantier|le chantier|le depart|un toit|mon lieu de travail|mon velo|la moto|le periph|l'autre ligne|une autre ligne|un appel)|a (table|la caisse|l'hopital|l'ecole|la plage|la poste|la banque|la peche|la pharmacie|l'exterieur|l'etranger|la clinique|la boulangerie|la gare|l'aeroport|velo|l'usine|la messe|un enterrement|la fac|la bourre|la creche|la sortie de l'ecole|l'instant occupe|un mariage)|chez (le|mon|ma|des|un|le docteur|le coiffeur|mes|une) _|dans (le|un|mon|les) (train|bus|metro|tram|tramway|avion|rer|taxi|car|magasin|bain|bouchons|embouteillages|bureau|bois)|sous la douche|aux (toilettes|courses|urgences|champs)|avec (un|une|du|mon|ma|mes|des|le|les) (client|cliente|clients|monde|enfants|patient|patients|medecin|patron|chef|collegue|ami|amis|amie|petit|petits|bebe|ouvriers|gens)|avec quelqu'un|de (garde|service|sortie|nuit))
-      (je|on|nous) (suis|est|sommes|serai) (occupe|occupee|occupes|pris|prise|presse|pressee|presses|deborde|debordee|en retard|a la bourre|coince|coincee|indisponible|empeche|attendu|attendue|malade|crevé|fatigue|fatiguee|sorti|sortie)
+      (je|on|nous) # (suis|est|sommes|etais|serai|pars|vais|rentre|arrive|sors|etait) [parti|partie|arrive|monte|assis|assise|en train] <busy_place>
+      ^ <busy_place>
+      (je|on|nous) (suis|est|sommes|serai) (occupe|occupee|occupes|pris|prise|presse|pressee|presses|deborde|debordee|en retard|a la bourre|a la minute|coince|coincee|indisponible|empeche|attendu|attendue|malade|creve|fatigue|fatiguee|sorti|sortie|charrette)
       (occupe|occupee|presse|pressee|deborde|debordee) [pour le moment|la]
       (je|on) (conduis|conduit|travaille|bosse|dors|dormais|mange|manger|cuisine|roule|joue|regarde|bricole|jardine|dine|dejeune|soupe|prends ma douche|donne le bain|fais (les|mes|des) courses|fais a manger|change|nourris|couche|garde les|m'occupe|m'apprete|allaite|m'appretais|accouche|prepare)
       (je|on) (m'|me|se) (apprete|prepare|appretais) a
       je partais
+      (je|on) (donne|donnais|promene|promenais|balade|sors|ramene|depose|emmene|recupere|rentre|pose|repare|lave|range|monte|tonds|plante|coupe|peins|tiens|sers|passe|accompagne|conduis|cherche|regarde|ferme|ouvre) (a manger|le|la|les|mon|ma|mes|un|une|l'|au|a|du) _
+      (je|on|j') (rentre|entre|entrais|monte|descends|embarque|pars|arrive|suis arrive) (en|dans|au|a la|a l'|sur|aux) [le|la|l'|un|une|mon|ma] _
+      (je|on) (rentre|arrive|sors) (a peine|tout juste|juste|du|de la|de l'|de|d'|chez) [_] [_]
+      (<i>) (viens|vient|venais) [juste] de (rentrer|arriver|me lever|me reveiller|m'asseoir|m'installer|finir|sortir|me coucher|partir|prendre le volant)
+      (je|on) (me|m'|se|etais|allais|allait|m'en) (lave|douche|douchais|repose|reposais|prepare|habille|rase|coiffe|maquille|couche|couchais|endormais|leve|reveille|sortir|partir|manger|gare|vais|allais)
+      (je|on) (vais|va|dois|doit|devais|allait|allais) [bientot|y|me|vous] (partir|sortir|y aller|aller|raccrocher|manger|filer|me coucher|rentrer|chercher|recuperer|travailler|prendre|passer a table|entrer|laisser|descendre|embarquer|decoller)
       je (pars|sors|rentre|dois) (la|partir|y aller|filer|raccrocher|vous laisser|sortir|travailler)
       je dois (y aller|partir|filer|vous laisser|raccrocher|te laisser)
       (faut|il faut) que (j'y aille|je parte|je file|je vous laisse|je raccroche|je te laisse)
       (je|on) (passe|passait|etait|passons) a table
+      (j'ai|on a|j'aurai|nous avons) [mon|ma|le|la|un|une|mes|les] _ (dans les bras|sur les genoux|sur le dos|qui (arrive|attend|pleure|m'attend|dort|crie|part|sonne|brule)|a cote)
+      (mon|le|ma|la|mes|les) _ (arrive|m'attend|attend|part|m'attendent|attendent|m'appelle) [dans _]
       (j'ai|on a|j'aurai|nous avons) (du monde|des invites|de la visite|un double appel|quelqu'un|un rendez vous|une reunion|un client|un empechement|une urgence|un autre appel|les mains (prises|pleines|mouillees|dans)|rendez vous|un cours|mon bus|un train|un truc sur le feu|la famille|des gens|un enterrement|quelque chose sur le feu|les enfants|le petit|mes petits enfants|les ouvriers|un patient)
       (j'ai|on a|nous avons|j'aurai|j'aurais) (pas|plus|guere|jamais) [trop|vraiment|beaucoup|une minute|une seconde] [le|de|du|beaucoup de] (temps|minute|seconde)
-      (pas|plus) (le|de) temps
-      (j'ai|on a) (pas|que) (une|deux|trente|cinq|dix) (minute|minutes|seconde|secondes)
+      (pas|plus|peu|guere) (le|de) temps
+      plus [beaucoup] de (batterie|forfait|credit)
+      presque plus (de|d') (batterie|forfait|credit)
+      (pas|peu|guere) [trop|beaucoup] de temps [devant]
+      (j'ai|on a) pas (une|deux|trente|cinq|dix) (minute|minutes|seconde|secondes) [a moi|devant moi]
       (je|on|nous) # (peux|peut|pouvons|pourrai) pas [vous|te|t'|le|la|y|m'|me] (parler|repondre|discuter|telephoner|prendre|causer|ecouter|la|maintenant|rester)
       (je|on|nous) (peux|peut|puis|pourrai|pouvons) pas
-      pas (maintenant|tout de suite|aujourd'hui|ce soir|ce matin|dispo|disponible|libre|le temps|le moment|l'instant|la $)
+      pas (maintenant|tout de suite|ce midi|cette semaine|aujourd'hui|ce soir|ce matin|dispo|disponible|libre|le temps|le moment|l'instant|la $)
       (<i>) (vais|va|dois|doit) (bientot|devoir) (partir|sortir|y aller|raccrocher)
       (<i>|j') (suis|etais) (sur le point|en train) de' [_]
       (<i>|j') (attends|recois|garde|surveille|prepare|conduis|nourris|change|couche|habille) (le|la|les|mon|ma|mes|un|une|du) _
@@ -70,8 +88,9 @@ export const later: readonly PhraseGroup[] = [
       (on|quelqu'un) (sonne|frappe) [a la porte]
       (y a|il y a) quelqu'un a la porte
       (j'arrive|j'arrivais) (au|a la|du|chez) _
+      (<i>) (suis|est|sommes) en deuil
       (<i>) (suis|est) (malade|souffrant|souffrante|alite|alitee|fatigue|fatiguee|hospitalise|hospitalisee|creve|en deuil|operee|opere)
-      (c'est|on est) (la nuit|dimanche|ferie|tard|trop tard|trop tot|l'heure de manger)
+      (c'est|on est|il est|est) [un peu|bien|beaucoup] (la nuit|dimanche|ferie|tard|trop tard|trop tot|tot|l'heure de manger|onze heures du soir|minuit) [pour] [_]
       (vous|tu) savez (l'heure|quelle heure) [qu'il est]
       pas (avant|dans) (lundi|demain|<day>|ce soir|<hour>|une heure|l'immediat)
       (vous|tu) (m'attrapez|m'avez chope|me prenez|me chopez) (en plein|au mauvais|en train|au milieu) _
@@ -90,12 +109,11 @@ export const later: readonly PhraseGroup[] = [
       (vous|tu) me (derangez|deranges|derange|reveillez|reveilles|reveille|coupez)
       (vous|tu) (m'|me) (avez|as) (reveille|derange|coupe)
       ca me derange la
-      (une|plus) autre (fois|jour|moment)
-      (une autre fois|un autre jour|un autre moment|plus tard|moins tard|plus tot|tout a l heure)
       la maintenant non
       en plein(e|) _
       (c'est|ca va etre) complique (la|maintenant|pour l'instant)
-      mon (bebe|fils|petit|mari) (pleure|dort|m'attend)
+      (mon|ma|mes|nos|notre|le|la|les) [petits|petit|petite] _ (vient|viennent|arrive|arrivent|debarquent|debarque) [juste] [d'|de] [arriver|rentrer|se reveiller|sortir]
+      (mon|ma|le|la) (bebe|fils|petit|petite|mari|femme|fille|repas|four|lait|gateau) (pleure|dort|m'attend|brule|crie|attend|hurle|tombe)
       (le bebe|la petite|le petit) (dort|pleure)
       je suis (mal|tres mal) garé
       c'est l'heure (de la sieste|du repas|de manger|du dejeuner|du diner|de la messe)
@@ -105,7 +123,7 @@ export const later: readonly PhraseGroup[] = [
       (une|deux) (minute|minutes|seconde|secondes|petite minute) (je|on|la)
       j'attends (un|le|mon|quelqu'un|une)
       (c'est|ca) (pas|trop) (possible|complique) (la|maintenant|pour l'instant|tout de suite)
-      la (non|pas)
+      ^ la (non|pas)
       la tout de suite (non|je|c'est)
     `),
   },
@@ -131,6 +149,8 @@ export const later: readonly PhraseGroup[] = [
       plutot (le|l'|en|dans|vers|a|demain|ce|la|<day>|apres)
       l'apres midi
       tantot
+      (un|une) autre (fois|jour|moment)
+      [un peu] (plus tard|moins tard|plus tot)
       tout a l'heure
       a la rentree
       apres les (vacances|fetes)
@@ -147,11 +167,37 @@ export const later: readonly PhraseGroup[] = [
       pendant (le|la|ma|l'|mon) (pause|midi|dejeuner|apres midi|journee)
       _ heures
       d'ici (une|deux|trois|quelques|la|demain|lundi|peu)
-      (disons|mettons|essayez|plutot) (<day>|demain|ce soir|apres demain)
+      (disons|mettons|essayez|plutot|allez|prefere|prefererais|plus) <soon>
       (a|vers) la (fin|mi) (du mois|de la semaine|de l'annee|de journee)
       (apres|fin) (le|du) <number>
       debut <month>
       en <month>
+    `),
+  },
+  {
+    act: 'suits',
+    negated: 'busy',
+    say: phrases(`
+      (<i>|j') # (suis|est|serai|serais|sera) # [plutot|plus|mieux|seulement|que] (disponible|dispo|libre|dispos|joignable|tranquille|chez moi|chez nous|a la maison)
+      (<i>|j') (aurai|aurais|ai) [un peu] plus de temps
+    `),
+  },
+  {
+    act: 'suits',
+    say: phrases(`
+      si (vous|tu) (voulez|veux|preferez|preferes|pouvez|peux|y tenez)
+      si [c'est|ca|cela] [vous|te] (possible|va|arrange|dit)
+      (ca|cela) (m'|nous) arrange
+      (<i>) serai la
+    `),
+  },
+  {
+    // Behind a time they say which one, alone they say nothing.
+    act: 'nothing',
+    say: phrases(`
+      (ca|ce) [me|m'|nous] (serait|sera|va|irait|arrange|arrangerait|convient|conviendrait) mieux
+      (ce|ca) (serait|sera) (mieux|bien|parfait|preferable|plus simple|ideal)
+      si possible
     `),
   },
 ];

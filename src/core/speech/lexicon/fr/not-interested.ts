@@ -9,6 +9,26 @@ export const notInterested: readonly PhraseGroup[] = [
       (ai|a|avons) [vraiment|absolument] ! (confiance|envie|d'interet|le coeur a) [de']
       (<i>) (ai|a|avons) ! (confiance|envie|d'interet) [de'] [_]
       ! (interesse|interessee|interesses|interessees|interessant|interessants)
+      (on|vous) (m'|nous) [a|avez] deja [fait|eu|vendu|sorti|servi|propose|raconte] [_] [le|la|les|ca|avoir] [coup|chanson|histoire|refrain|disque|blague]
+      deja fait (le coup|avoir|arnaquer|rouler|escroquer)
+      (me suis|m'etre|s'est) [deja] fait (avoir|arnaquer|rouler|escroquer|plumer)
+      (si|quand|le jour ou|lorsque) (j'|on|nous) [ai|a|avons|aurai|aura|en ai|en aurai] [un jour] besoin [de'] [_]
+      (si|quand) j'[en] ai besoin
+      (si|quand) (je|on) (veux|voulais|cherche|veut|voudrai) [quelque chose|un _|une _|du _] (je|j'|on) (irai|chercherai|ferai|appellerai|trouverai|verrai|vais|demanderai|sais)
+      (<i>|leur|y) (fais|fait|faisons) ! confiance
+      rien (a vendre|a acheter|a gratter|a prendre|a voir|a signer) [ici|la|chez nous]
+      (fais|fait) rien [avec|par|sur|au|a|sans] [_] [_]
+      (c'est|c'etait) non (pour|a) (tout|_)
+      euros de (retraite|pension|revenus|rsa)
+      (une|ma|petite) (petite retraite|retraite de misere|pension)
+      (suis|est|sommes) (au|a) (rsa|chomage|smic|minimum vieillesse|decouvert|sec)
+      (suis|est|sommes) (fauche|fauchee|fauches|ruine|ruinee|surendette|surendettes|interdit bancaire)
+      donnerai ! suite
+      (interesse|interessera|tente) personne
+      (ai|a|avons) rien a faire [avec vous|de (vos|votre|ca) [_]] $
+      (arreter|rester|arrete|arretera|finir) la $
+      (recherche|recherchons|cherche|cherchons) ! [d'|de|de'] [_]
+      lachez l'affaire
       interesse (pas|plus|rien)
       (aucun|pas d'|sans|plus d'|peu d'|zero) [d'] interet
       <it> (me|nous) (dit|tente|parle|inspire|branche|botte|chauffe) (rien|pas|plus|guere) [qui vaille]
@@ -145,6 +165,14 @@ export const notInterested: readonly PhraseGroup[] = [
       on me la fait pas
       pour un con
       pour (une conne|un imbecile|un idiot)
+    `),
+  },
+  {
+    act: 'refusal',
+    weight: 0.85,
+    say: phrases(`
+      (vous|tu|on) (vous|te|t'|se) (fichez|fiches|foutez|fous|moquez|moques|payez|paies|payes|fout|fiche|moque) de (moi|nous|ma _|la gueule|qui)
+      (prenez|prends|prenez moi|prendre) [moi] pour (un|une|des) _
     `),
   },
   {

@@ -23,7 +23,7 @@ export const opposition: readonly PhraseGroup[] = [
     act: 'agree',
     firm: true,
     say: phrases(`
-      (vous|tu|ca|cela) (me|nous) <bother> !
+      (vous|tu|ca|cela) (me|nous|m') <bother> (pas|aucunement|nullement|absolument pas)
       [me'|nous] <call> [quand vous voulez] (pas de'|aucun|sans|y a pas de') (souci|soucis|probleme|problemes)
     `),
   },
@@ -32,6 +32,24 @@ export const opposition: readonly PhraseGroup[] = [
     firm: true,
     say: phrases(`
       vous signaler
+      (recois|recoive|recoit|recevoir) (plus|aucun|jamais) [rien|d'|de] [_] [_] (votre part|vous|chez vous|votre boite)
+      que (je|on) (recoive|recoit|recois|recoivent) (plus|aucun|jamais)
+      <contact> [la] [je vous|vous|tu] (le|la|les|l') <drop>
+      (que|qu') (on|vous|tu) (me'|nous|m'|le|la|l') <removes>
+      (vais|irai|va|ira|allons|passe|file|fonce|passerai|cours) [tout|direct|directement|droit] (a|au|aux|chez|voir) [la|les|le|mon] (police|flics|keufs|gendarmerie|gendarmes|commissariat|avocat|tribunal|justice|schmitts)
+      (refuse|refusons|contre|oppose|opposes|rejette|decline) [a] (tout|toute|tous|toutes|le|la|ce|cette) [forme de] (demarchage|prospection|sollicitation|sollicitations|appel commercial|appels)
+      si (vous|tu) (me'|nous) <calls> (encore|de nouveau|une fois de plus|a nouveau)
+      (vous|tu) [me'] <calls> encore une fois et
+      (avez|as|ont|a) ! [besoin|de raison|raison] [a|de'] [me'|nous] <calls>
+      (inutile|pas la peine|plus la peine|pas besoin|plus besoin|aucune raison|sert a rien|sert plus a rien|pas utile) [de'|que vous] [me'|nous] <calls>
+      (tiens|tient|tenons|compte|souhaite) ! [a] (etre|ce que vous) [me'|nous] <calls>
+      <leave> [moi|nous|(les|le|la|mon|ma|mes|notre) _] [_] (tranquille|tranquilles|en paix|la paix|vivre|respirer)
+      <i> <want> ! [plus] (etre|figurer|apparaitre|rester) (dans|sur) (vos|votre|la|les|une|aucune|cette) _
+      ! (dans|sur) (vos|votre) (fichiers|listes|bases|fichier|liste|base|contacts)
+      (faire|fais|ferai) un signalement
+      dernier (appel|avertissement) [que]
+      (vous|tu) (allez|vas|devez|dois|pouvez|peux|pourriez) [bien vouloir] [me'|nous] <drop> (<mine> [_] <contact>|de'|du|des)
+      (jamais|pas) donne [mon|l'|le|d'|votre|aucun] (accord|autorisation|consentement|droit|permission) [pour|a|d'] [etre|qu'on|que vous] [me'|nous] <calls>
       que personne (me'|nous) <calls>
       (mets|mettre|met) en demeure
       (je|on) (vous|te) ai (dit|demande) de'(plus|pas) ...
@@ -60,8 +78,7 @@ export const opposition: readonly PhraseGroup[] = [
       <call> ! a (cette heure|ces heures) [la|ci] ni ...
       (avez|as) plus (a|le droit de') [me'|nous] <calls>
       (faut|il faut|faudra|faudrait) (pas|plus) [me'|nous] <calls>
-      (laissez|laisse|fichez|foutez) _ [_] (tranquille|tranquilles|en paix|la paix)
-      protege par bloctel
+            protege par bloctel
       que plus personne (me'|nous) <calls>
       entende (plus|jamais) parler de (vous|votre)
       (plus|jamais) entendre parler de (vous|votre)
@@ -81,11 +98,11 @@ export const opposition: readonly PhraseGroup[] = [
       (tous les jours|toutes les semaines|dix fois par jour|tout le temps) [que] (vous|on) (m'|nous|me) (appelez|appelle|derangez|harcelez)
       (de'|^) pas (me'|nous) <call>
       (plus|jamais) (me'|nous) <calls>
-      (plus|jamais) [plus] <call>
+      jamais [plus] <call>
       plus jamais
       (plus|jamais) [etre] (appele|appelee|contacte|contactee|rappele|rappelee|derange|derangee|sollicite|sollicitee|demarche|demarchee|embete|importune|appeles|contactes|deranges|rappeles)
-      <we> <want> ! [plus] [que|qu'|etre|d'|de|vous] ... <calls>
-      <we> <want> (!) ... (appels|appel|coup de fil|coups de fil|demarchage|demarchages|prospection|vous entendre|entendre parler de vous|vous avoir)
+      <i> <want> ! [plus] [que|qu'|etre|d'|de|vous] ... <calls>
+      <i> <want> (!) ... (appels|appel|coup de fil|coups de fil|demarchage|demarchages|prospection|vous entendre|entendre parler de vous|vous avoir)
       <want> ! etre <calls>
       (je|on) [ne] <want> (ne) ! ... <calls>
       (que|qu') (vous|tu|on) [ne] (me'|nous) <calls> !
@@ -93,7 +110,6 @@ export const opposition: readonly PhraseGroup[] = [
       (arretez|arrete|arreter|arretiez|cessez|cesse|cesser|cessiez|finissez|stoppez|stopper|evitez|eviter|stop) (de'|avec|a|les|vos|ces|tous|) ... (<calls>|appels|appel|coups de fil|telephone|demarchage|demarchages|harcelement|messages|sms|prospection)
       stop
       (arretez|cessez) (immediatement|ca|tout ca|moi ca|votre harcelement)
-      (laissez|laisse|laisser) (moi|nous|les gens|le monde|la) (tranquille|tranquilles|en paix|vivre|respirer)
       (foutez|fous|foutre|fichez|fiche|fichent|donnez) (moi|nous|lui) (la paix|donc la paix)
       (foutre|ficher) la paix
       (lachez|lache) (moi|nous) [la grappe|les baskets|un peu]
@@ -102,16 +118,16 @@ export const opposition: readonly PhraseGroup[] = [
       (perdez|jetez|oubliez|dechirez|brulez|balancez) [donc] (mon|le|ce|notre) numero
       (effacez|oubliez) moi
       (rayez|tirez) un trait
-      <remove> (moi|nous|le|la|les|l'|tout|toutes|ca|mon|ma|mes|notre|nos|ce|cette) [tout de suite] [de|du|des|d'] ... ((numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06|gsm|natel|portable|mobile|cellulaire|fixe)|(liste|listes|fichier|fichiers|base|bases|repertoire|annuaire|systeme|registre|registres|contacts|prospects|tablettes|papiers|ordinateur|machine|carnet|clients|memoire))
-      <remove> ... (de|du|des|d') (vos|votre|tes|ton|la|le|ce|cette|ces|ce) (liste|listes|fichier|fichiers|base|bases|repertoire|annuaire|systeme|registre|registres|contacts|prospects|tablettes|papiers|ordinateur|machine|carnet|clients|memoire)
-      <remove> (mon|ma|mes|notre|nos|le|ce|les) (numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06|gsm|natel|portable|mobile|cellulaire|fixe)
+      <remove> (moi|nous|le|la|les|l'|tout|toutes|ca|mon|ma|mes|notre|nos|ce|cette) [tout de suite] [de|du|des|d'] ... (<contact>|<list>)
+      <remove> ... (de|du|des|d') (vos|votre|tes|ton|la|le|ce|cette|ces|ce) <list>
+      <remove> <mine> [_] <contact>
       <remove> (moi|nous) [de la|de partout|tout de suite|d ici|completement|definitivement]
-      (je|on|nous) <want> [etre|que|qu'|a|l'|le|la|une|un|mon|d'|de|vous|on] ... (<removes>|suppression|retrait|effacement|radiation|opposition|desinscription|desabonnement|oubli)
+      <i> <want> [etre|que|qu'|a|l'|le|la|une|un|mon|d'|de|vous|on] ... (<removes>|suppression|retrait|effacement|radiation|opposition|desinscription|desabonnement|oubli)
       (droit (d'opposition|a l'oubli|d'effacement|de retrait)|m'oppose|je fais opposition|opposition au demarchage)
       (etre|soit|sois) (retire|retiree|supprime|supprimee|raye|rayee|enleve|enlevee|efface|effacee|desinscrit|desinscrite|radie|radiee) [de|du|des]
       (de|du|des|d') (vos|votre|tes) (listes|liste|fichiers|fichier|bases de donnees|base de donnees)
-      (utilisez|utiliser|utilise|gardez|garder|conservez|conserver|notez|stockez|donnez|vendez|revendez|diffusez|garde) (plus|pas|jamais) [ce|mon|mes|notre|nos] [(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06|gsm|natel|portable|mobile|cellulaire|fixe)]
-      (interdis|interdit|defends|autorise pas|autorise plus) ... (<calls>|utiliser|(numero|numeros|nom|coordonnees|donnees|telephone|fiche|dossier|informations|infos|contact|06|gsm|natel|portable|mobile|cellulaire|fixe))
+      (utilisez|utiliser|utilise|gardez|garder|conservez|conserver|notez|stockez|donnez|vendez|revendez|diffusez|garde) (plus|pas|jamais) [ce|mon|mes|notre|nos] [<contact>]
+      (interdis|interdit|defends|autorise pas|autorise plus) ... (<calls>|utiliser|<contact>)
       (je|on) [vous|t'] (interdis|defends|interdit) (de'|formellement)
       (je|on) (vous|t') autorise (pas|plus)
       bloctel
@@ -172,6 +188,26 @@ export const opposition: readonly PhraseGroup[] = [
     `),
   },
   {
+    // « vous sortez mes coordonnées d'où » asks.
+    act: 'opt_out',
+    firm: true,
+    notAfter: ['vous', 'tu', 'pas', 'as', 'avez', 'ai', 'a', 'je', 'j', 'on'],
+    say: phrases(`
+      <drop> <mine> [_] <contact>
+      <drop> (moi|nous|tout|ca) [_] (de|du|des) [_] [_] <list>
+      (me'|nous) <drop> (de'|du|des) (la|vos|votre|cette|ces|<list>)
+    `),
+  },
+  {
+    // « plus appeler »; « deux minutes, pas plus, rappelez » is none.
+    act: 'opt_out',
+    firm: true,
+    notAfter: ['pas', 'non', 'de', 'en', 'peu', 'au', 'beaucoup', 'minutes', 'temps', 'dites', 'savoir'],
+    say: phrases(`
+      plus [plus|jamais] <call>
+    `),
+  },
+  {
     act: 'nothing',
     firm: true,
     say: phrases(`
@@ -229,6 +265,7 @@ export const opposition: readonly PhraseGroup[] = [
     firm: true,
     weight: 0.97,
     say: phrases(`
+      (ca|cela) (vous|te|t') <bother> [!] [si vous|de'|que vous] [me'|nous] <phones>
       [me'|nous] <call> (pas|plus|jamais) [moi] (maintenant|tout de suite|ce soir|cet apres midi|aujourd'hui|le matin|le soir|le midi|le week end|le dimanche|le samedi|avant|pendant|trop (tot|tard)|si tot|si tard|a cette heure|a cette heure ci|a ces heures|a midi|a l'heure|au travail|au boulot|au bureau|sur mon (lieu|fixe)|en journee|la journee|apres <number> heures|avant <number> heures|entre|quand je|pendant que|demain|lundi|de si bonne heure)
     `),
   },

@@ -61,11 +61,11 @@ export const people: readonly PhraseGroup[] = [
       (donne|attribue|recupere|repris|eu) (ce|ce nouveau) numero
       d'avoir ce numero
       ce numero est ! (a|celui) _
-      (y a|il y a|avons|connais|connait|connaissons) (!|personne) [de'] (<called>|_) [_] [de ce nom] <here>
-      (y a|il y a) (!|personne) [de'] <called>
+      (y a|il y a|avons|connais|connait|connaissons) (pas|plus|jamais|aucun|aucune|personne) [eu] (<called>|de _ [_]|d'_) [_] [de ce nom] <here>
+      (y a|il y a|avons) (aucun|aucune|personne) _ <here>
+      (y a|il y a) (pas|plus|jamais|aucun|aucune|personne) [de'] <called>
       (y a|il y a) personne (<here>|de ce nom|qui s'appelle)
       (personne|aucun|aucune|!) [_] (de ce nom|a ce nom)
-      (je|on|nous) [la|le|l'|les] (connais|connait|connaissons) (!|personne) [de'|du tout] [<called>|_]
       connais ! [de'] <called>
       ^ connais ! $
       inconnu (<here>|au bataillon)
@@ -74,7 +74,11 @@ export const people: readonly PhraseGroup[] = [
       (suis|sommes|c'est|moi c'est|est) ! [du tout] (<called>|la personne que|celui que|celle que|moi que|lui|elle)
       c'est ! (moi|ici|chez _)
       (y a|il y a) ! eu [de'] [_] [_] <here>
-      ! (d'ici|mon nom)
+      ! (d'ici [$]|mon nom)
+      mon nom (c'est|est) !
+      (il|elle|ils) [a|ont] (quitte|quittee|laisse|vendu|demenage) [de] [la|le|les|l'|notre|cette|ma|sa] _
+      (suis|est) ! [le|la] (titulaire|abonne|abonnee)
+      (devez|dois|devriez) confondre
       <they> [n'] (a|est|vit) ! d'ici
       (la|le|moi) (nouveau|nouvelle) (locataire|proprietaire|occupant|occupante)
       (suis|est) ! [le|la] (proprietaire|titulaire|detenteur) de (ce|cette|la|cet) (numero|ligne|telephone)
@@ -98,6 +102,12 @@ export const people: readonly PhraseGroup[] = [
       (c'etait|c'est) [l'] ancien (proprietaire|locataire|numero|patron|collegue)
       <they> [il|elle] est [plus] [au|en] (au travail|au boulot|en reunion|en vacances|pas la) (c'est|moi c'est|je suis) (sa|son)
       ^ ! moi $
+      moi c'est ! _
+      (<they>) [nous] [s'] [a|est|ont] (quitte|quittes|quittee|quittees|eteint|eteinte|separe|separes) [_] [_]
+      (<they>) est plus $
+      (ai|a|avons) [que|seulement] (cette|ce|la) (ligne|numero|portable|telephone) (depuis|que)
+      (ca fait|depuis|il y a) [_] [_] [_] que (j'|on|nous) [ai|a|avons] (cette|ce|la) (ligne|numero|portable|telephone)
+      (on me demande|vous etes le|vous etes la|recois des appels|me demande) (toujours|tout le temps|sans arret|pour lui|pour elle|pour <called>|deuxieme a)
       (je m'appelle|mon nom est|m'appelle) ! _
       moi c'est _ $
       c'est (lui|elle) !
@@ -121,11 +131,20 @@ export const people: readonly PhraseGroup[] = [
       (est|sont) ! (<here>|rentre|rentree|de ce monde)
       ^ ! (ici|chez moi|chez nous) $
       il a ! ici
-      (ici|vous tombez|vous appelez|on est|nous sommes|c'est) [c'est|ici|sur|chez|a|dans|au] (une|un|la|le|au) <business>
+      (ici|vous tombez|vous appelez|c'est) [c'est|ici|sur|chez|a|dans|au] (une|un|la|le|au) <business>
+      (on est|nous sommes) [ici|dans] (une|un|le|la) <business>
       vous etes [ici|bien] (sur|chez|a|dans|au) [une|un|la|le|au] <business>
       (vous etes|ici c'est|c'est|ici) chez [les|le|la|l'|monsieur|madame|mademoiselle|des|un|une] _ [ici]
       ! chez (les|monsieur|madame|la famille) _
       [vous etes] a la (mauvaise adresse)
+    `),
+  },
+  {
+    // « des gens que je connais pas » are no wrong number.
+    act: 'wrong_person',
+    notAfter: ['que', 'qu', 'qui', 'vous', 'mais'],
+    say: phrases(`
+      (je|on|nous) [la|le|l'|les] (connais|connait|connaissons) (pas|plus|aucun|aucune|personne) [de'|du tout] [<called>|_]
     `),
   },
   {
@@ -170,12 +189,17 @@ export const people: readonly PhraseGroup[] = [
       [que|qu'] (<person>|quelqu'un de chez vous|quelqu'un d'autre) [de chez vous|humain] [peut|pourrait|pourra|doit|qui|puisse|va] [me'|nous] (<phones>)
       (<i>) <want> [bien] [que|qu'] ... <person> [_] [_] <phones>
       (<i>) <want> [bien] [etre] <phones> [_] par (<person>|un|une|vos|votre|quelqu'un)
-      (dites|demandez|demande) a (<person>|un|une|votre|vos|quelqu'un) [_] de'[me'|nous] <phones>
+      (dites|demandez|demande) a (<person>|un|une|votre|vos|quelqu'un) [_] [chez vous] de'[me'|nous] <phones>
       (dites|demandez) a (<person>) de (m'|me|nous) <phones>
       (<phones>) par (<person>|un|une|vos|votre|quelqu'un)
       (faites|fais|faire) (moi|nous|me) (<phones>) par
       (faites|fais) (moi|nous) (<phones>)
-      (avoir|joindre|voir) <person>
+      (avoir|joindre|voir|rencontrer) <person>
+      (m'|s'|nous) entretenir (avec|a)
+      (vous|tu) (me'|nous) (passez|passes|passe|mettez|donnez|transferez|trouvez) (<person>|le _|la _|un|une|votre|quelqu'un) [_]
+      <i> [<want>|peux|peut|pourrais|dois] (lui|leur) parler
+      ! (la|le|de|un|une|des|cette|votre) (robot|machine|automate|voix) [<i> <want>]
+      (votre|le|un|ton) (chef|responsable|patron|directeur|superieur) [il|elle] est la
       (vrai|vraie) (conseiller|conseillere|personne|humain|interlocuteur|gens) [s'il vous plait]
       service client
       (<i>) (veux|voudrais|souhaite|aimerais|prefere) parler (a|avec) (un|une|quelqu'un|votre|vos) [_]

@@ -124,6 +124,8 @@ export const questions: readonly PhraseGroup[] = [
       ^ quel (questions|genre|type|sujet|projet|contrat|formulaire|site|courrier|dossier|genre de)
       quelles questions
       c'est quoi
+      c'est (quel|quelle|quels|quelles) _
+      (ai|a|avait|avais|aurais) (demande|dit|signe|rempli|fait) quoi
     `),
   },
   {
@@ -156,8 +158,11 @@ export const questions: readonly PhraseGroup[] = [
       (rappelez|redites) moi (votre nom|le nom|qui|de quoi)
       vous parlez (de quel|de quoi|d'ou|de qui)
       et vous
+      (et si|si) (je|on) (dis|dit|refuse|accepte|reponds|veux|prends) _
+      en (dire|savoir) (plus|davantage) $
+      (vous plaisantez|vous rigolez|tu plaisantes|tu rigoles)
       qui dit que
-      c'est (vous|toi) qui (m'|me|avez|as|m'avez) ...
+      c'est (vous|toi) qui (m'|me|avez|as|m'avez) [_]
       vous etes (une|un) (association|entreprise|societe|banque|assurance|mutuelle|boite|courtier|artisan|organisme)
       (vous|tu) etes $
       (excusez moi|pardon) (vous etes|c'est|qui|quoi|tu es)
@@ -173,12 +178,15 @@ export const questions: readonly PhraseGroup[] = [
       (c'est|ca) (valable|disponible|pour) (ou|quand|jusqu'a quand|combien de temps)
       (c'est|ce serait|ca sera) (quand|a quelle heure|quel jour|avec qui|ou)
       (vous|tu) (avez|as) (une carte|un site|un numero|une adresse|un agrement|des avis|des references)
-      (pourquoi|comment|depuis quand) (vous|tu|j'|je|on) ...
+      (pourquoi|comment|depuis quand) (vous|tu|j'|je|on) [_] [_]
       (vous|tu) (faites|proposez|vendez|offrez) quoi
       (et|mais) (apres|ensuite|alors) $
       (vous|tu) (desirez|voulez|cherchez) $
       que (voulez|desirez|puis|cherchez) (vous|je) [pour vous]
       c'est quoi (le|la|l'|les|votre|cette|ce|ton) _
+      ^ [<yes>|allo|bonjour] [c'est] encore pour (la|le|les|l'|mon|ma|mes|un|une|des) _
+      c'est encore pour _
+      c'est (valable|dispo|disponible|ouvert|reserve|possible|prevu|rembourse|compris|obligatoire|accessible|compatible|garanti|fiable|offert|taxe) [aussi|pour|que|avec|a|par|chez|dans|en|meme] [_] [_]
       (c'est|ca) (quoi|qui) (le|la|votre) _
     `),
   },
@@ -214,7 +222,7 @@ export const questions: readonly PhraseGroup[] = [
       (doucement|lentement) [s'il vous plait|vous parlez]
       (vous parlez|tu parles|vous allez|ca va) trop (vite|bas|doucement|loin)
       articulez
-      (qu'est ce que|qu'est ce qu') (vous|tu|vous m'|il) [m'|me|] (avez|as|a|disiez|dites|dis|disais|racontez) [dit|raconte]
+      (qu'est ce que|qu'est ce qu') (vous|tu|t'|vous m'|il) [m'|me|] (avez|as|a|disiez|dites|dis|disais|racontez) [dit|raconte]
       (vous avez|t'as|tu as|vous m'avez|il a) dit quoi
       vous (dites|disiez|disez) [quoi]
       que (dites|disiez) vous
@@ -225,10 +233,12 @@ export const questions: readonly PhraseGroup[] = [
       (mauvaise|tres mauvaise) (ligne|communication|reception|connexion)
       (y a|il y a|j'ai) (de la friture|du bruit|plus de reseau|pas de reseau|un mauvais reseau|de l'echo|un echo|pas de son|plus de son)
       (vous|tu) (coupez|hachez|etes loin|etes la|es la|me recevez|etes toujours la|etes encore la|grésillez|marmonnez)
-      (y a|il y a) quelqu'un
+      (y a|il y a) quelqu'un [au bout du fil|en ligne|a l'appareil]
       je suis [un peu|tres] (sourd|sourde|dur d'oreille|dure d'oreille|malentendant|malentendante)
       (sourd|sourde|dur|dure) (d'oreille|de la feuille)
-      (encore|une) fois s'il vous plait
+      (encore|une|deuxieme|autre) fois s'il vous plait
+      une (deuxieme|seconde|derniere) fois
+      (y avait|il y avait|y a|j'avais|y'avait) (le|la|du|un|une|trop de|plein de) (bruit|tracteur|camion|moto|train|vent|musique|tele|aspirateur|perceuse|marteau piqueur|voiture|avion|chien|enfants|monde|_) [qui _ | a cote | derriere]
       vous pouvez (repeter|redire)
       (quelle|c'etait quoi la|c'est quoi la|la) question [deja|c'etait quoi|c'est quoi|s'il vous plait]
       (vous avez|c'est) quoi (vous|que vous) (dites|avez dit)

@@ -37,11 +37,16 @@ export const refusal: readonly PhraseGroup[] = [
     act: 'disagree',
     say: phrases(`
       non (non|merci) [ca (va|ira) [merci]]
+      (non pardon|pardon non)
+      non [je|on] (me'|m'en) (souviens|rappelle) (pas|plus)
       [<i>] [vous|te] [dis|dit|dirais] que non
       merci (mais|) non
       (mais|que|bien sur que|evidemment que|ca|plutot|c'est|dirais que|dis que|pense que|crois que|dit que|dit|dis) non
       non (pas|plus|jamais) $
-      pas (du tout|vraiment|trop|specialement|particulierement|forcement|tellement|exactement|encore|completement|pantoute|tout a fait|moi|une|un seul|possible|moyen|chez nous|de ca|des masses)
+      loin de la $
+      pas le moins du monde
+      pas (demain|le <day>|cette annee) $
+      pas (du tout|vraiment|trop|specialement|particulierement|tellement|exactement|encore|completement|pantoute|tout a fait|moi|une|un seul|possible|moyen|chez nous|de ca|des masses)
       (absolument|certainement|surtout|vraiment|toujours|meme|franchement|plutot) pas [du tout|un peu]
       ^ du tout $
       pas (que je sache|a ma connaissance|que je me souvienne)

@@ -37,4 +37,9 @@ export const subjects: readonly string[] = [
   'pouvez',
   'voulez',
   'peut',
+  'lui',
+  'leur',
+  'rien',
+  'sans',
+  'de quoi',
 ];

@@ -28,12 +28,18 @@ export const uncertain: readonly PhraseGroup[] = [
       (c'est|il est|ca se peut|c'est bien) [bien|fort|tout a fait] possible
       (possible|possiblement|eventuellement|probablement|ca se peut|ca se pourrait|pourrait etre|surement|sans doute|vraisemblablement|si ca se trouve|normalement|theoriquement|en principe|en theorie|disons|il me semble|je suppose|j'imagine|faut croire|qui sait|allez savoir|va savoir|dieu seul sait|dieu sait)
       c'est selon
+      pas (forcement|necessairement|systematiquement|toujours)
       selon
       inchallah
       si dieu veut
       (mektoub|inch allah)
       (je|on) (me'|m'en|s'en|se) (souviens|rappelle|souvient|rappel) (plus|pas|jamais|rien|plus tres bien)
       (j'ai|on a) (oublie|un doute|un trou)
+      (en train) [d'y|d'|de] (y reflechir|reflechir|penser|y penser|voir|se renseigner|comparer|regarder)
+      (vois|voit) ! [trop|bien] [ce que|comment|l'interet|_] [_] $
+      pose [la] une colle
+      posez [la] une colle
+      (demande|merite|necessite) (reflexion|reflechir|a reflechir|a voir)
       (me demande|je me tate|je me tatte|je me questionne)
       (c'est|c'est plutot) (complique|flou|difficile a dire|delicat|pas clair|pas evident|pas simple|variable|tendu)
       difficile a dire
@@ -43,6 +49,9 @@ export const uncertain: readonly PhraseGroup[] = [
       (c'est|c'est plutot|c'est pas moi c'est) (mon|ma|mes|le|la) <family> qui ...
       (demandez|demande|voyez|faut voir|faut demander|adressez vous|voir) (a|avec) (mon|ma|mes|le|la) <family>
       c'est (mon|ma|mes) <family> (gere|decide|s'occupe|s'en occupe)
+      (vais|va|dois|doit|prefere|veux) [en|lui] (parler|discuter|voir|demander) [d'abord|avec|a] (a|avec|avant) [_ <family>]
+      peut etre (oui|non|pas) peut etre (oui|non|pas)
+      ^ un peu $
       (gere|s'occupe|decide|occupe|gerer) [de|tout|] (ca|cela|tout ca|tout|des papiers|de ces choses)
       (c'est|ce) (mon|ma|mes) (<family>) qui
       c'est (pas moi|lui|elle|eux) qui (gere|decide|s'occupe|m'occupe|vois|fait|paie|sait)
@@ -166,7 +175,6 @@ export const uncertain: readonly PhraseGroup[] = [
       (c'est|ce) pas que (ca m'interesse pas|je (veux|veuille) pas|je (suis|sois) pas interesse|ca me (derange|plait|dit) pas|je (peux|puisse) pas|j'ai pas envie|j'aie pas envie)
       non seulement
       sinon
-      si possible
       si c'est (gratuit|possible)
       (ca|vous) dit [que|donc]
       et demi

@@ -112,4 +112,31 @@ export const verbs = {
   bother: [...each(bother, forms), ...annoy],
   remove: [...each(remove, commands), ...unsubscribe],
   removes: [...each(remove, forms), ...unsubscribe],
+  /** Verbs that remove only with what they remove: « sortez-moi de vos listes », but « je veux sortir ». */
+  drop: [
+    ...each([...remove, ['vir'], ['jet', 'jett'], ['nettoy', 'nettoi']], forms),
+    'sortir',
+    'sortez',
+    'sors',
+    'sortiez',
+    'perdez',
+    'perdre',
+    'dechirez',
+    'brulez',
+    'oubliez',
+    'oublier',
+    'oublie',
+  ],
+  /** With « tranquille », « en paix », « la paix ». */
+  leave: [
+    ...each([['laiss'], ['fich']], forms),
+    'foutez',
+    'fous',
+    'foute',
+    'foutre',
+    'foutiez',
+    'fiche',
+    'donnez',
+    'fichent',
+  ],
 };
