@@ -6,6 +6,8 @@ import { firstSounds, neededSounds, type PatternNode } from './pattern.ts';
 export interface Cue<Group> {
   readonly group: Group;
   readonly negated: boolean;
+  /** A question mark ends the sentence it stands in. */
+  readonly asked: boolean;
   /** Words of the utterance, end exclusive. */
   readonly from: number;
   readonly to: number;
@@ -56,6 +58,12 @@ function heardBetween(utterance: Utterance, from: number, to: number): string {
   return first === undefined || last === undefined ? '' : utterance.text.slice(first.start, last.end);
 }
 
+const sentenceEnd = /[.!?…]/;
+
+function endsAsking({ text, words }: Utterance, to: number): boolean {
+  return sentenceEnd.exec(text.slice(words[to - 1]?.end ?? 0))?.[0] === '?';
+}
+
 export function findCues<Group>(utterance: Utterance, index: PhraseIndex<Group>): Array<Cue<Group>> {
   const { words } = utterance;
   const found: Array<Cue<Group>> = [];
@@ -82,6 +90,7 @@ export function findCues<Group>(utterance: Utterance, index: PhraseIndex<Group>)
         found.push({
           group,
           negated: match.negated,
+          asked: utterance.asks && endsAsking(utterance, match.to),
           from,
           to: match.to,
           text: heardBetween(utterance, from, match.to),

@@ -25,8 +25,8 @@ export interface Decision {
 const plainWeight = 0.95;
 
 export function saidBy(cues: ReadonlyArray<Cue<PhraseGroup>>): Said[] {
-  return cues.map(({ group, negated, text, from, to }) => ({
-    act: negated ? (group.negated ?? 'nothing') : group.act,
+  return cues.map(({ group, negated, asked, text, from, to }) => ({
+    act: negated ? (group.negated ?? 'nothing') : asked ? (group.asked ?? group.act) : group.act,
     weight: group.weight ?? plainWeight,
     topic: negated ? undefined : group.topic,
     text,
@@ -79,9 +79,9 @@ function opposition(reply: Reply): Decision | undefined {
 
 /** The wrong person, and the wish for a person, beat a callback and a question. */
 function people(reply: Reply): Decision | undefined {
-  const human = reply.all('human');
+  const human = reply.has('refusal') ? reply.all('human') : reply.all('human', 'human_hint');
   const wrong = reply.all('wrong_person');
-  if (human.length > 0 && reply.last('human') > reply.last('wrong_person')) return decided('human_request', human);
+  if (human.length > 0 && reply.last('human', 'human_hint') > reply.last('wrong_person')) return decided('human_request', human);
   if (wrong.length > 0) return decided('wrong_person', wrong);
   return undefined;
 }
@@ -108,8 +108,9 @@ function later(reply: Reply): Decision | undefined {
   if (reply.has('interest')) return decided('callback', when);
   // « non, demain si vous voulez »
   if (reply.has('no') && reply.last('when') > reply.last('no') && !reply.has('go_on')) return decided('callback', when);
+  // « volontiers, mais demain »
+  if (reply.has('but') && reply.last('when') > reply.last('but') && !reply.has('unsure', 'question', 'fact_no')) return decided('callback', when);
   if (reply.has('agree', 'go_on', 'fact_yes', 'fact_no', 'question', 'unsure', 'repeat')) return undefined;
-  if (reply.has('yes') && !reply.has('no', 'but')) return undefined;
   return decided('callback', when);
 }
 

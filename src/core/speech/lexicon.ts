@@ -48,6 +48,8 @@ export const acts = [
   'thanks',
   'wrong_person',
   'human',
+  /** A wish for a person when nothing else explains it: « j'aime pas parler aux machines ». */
+  'human_hint',
   'unsure',
   /** Unsure, and more is coming: « attendez », « comment dire ». */
   'thinking',
@@ -64,6 +66,8 @@ export interface PhraseGroup {
   readonly act: Act;
   /** What the phrase does when a negation stands at its `#`. Absent: nothing. */
   readonly negated?: Act;
+  /** What it does when a question mark follows: « c'est une arnaque ? ». Absent: the same. */
+  readonly asked?: Act;
   /** 0…1, how plainly it says so. Default 0.95. */
   readonly weight?: number;
   /** Is heard even inside a longer phrase of another meaning; only another firm one silences it. */

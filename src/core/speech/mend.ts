@@ -68,11 +68,8 @@ function rejoined(run: readonly Word[], { sounds, oftenCut }: Vocabulary): Word[
   const last = run.at(-1);
   if (first === undefined || last === undefined) return undefined;
   // Across a cut, too, a weak e is not heard: « ma pelez » is « m'aplé ».
-  const sound = run
-    .map((word) => word.sound)
-    .join('')
-    .replaceAll(/(.)\1+/g, '$1')
-    .replaceAll(weakE, '');
+  const heard = soundOfWords(run);
+  const sound = sounds.has(heard) ? heard : heard.replaceAll(weakE, '');
   const spelled = run.map((word) => word.spelled).join('');
   const whole = { ...first, end: last.end };
   const allKnown = run.every((word) => word.mark !== '' || sounds.has(word.sound));

@@ -17,7 +17,9 @@ export interface SpellingData {
   /** Digits as the language says them. */
   readonly numberWords: (digits: string) => string;
   /** « plus » denies, unless one of these follows or comes before (« plus tard », « de plus »). */
-  readonly plus: { readonly notBefore: ReadonlySet<string>; readonly notAfter: ReadonlySet<string> };
+  readonly plus: {
+    /** Behind these it denies also before « de »: « j'ai plus de voiture ». */
+    readonly alwaysAfter: ReadonlySet<string>; readonly notBefore: ReadonlySet<string>; readonly notAfter: ReadonlySet<string> };
   /** Words that stand for « c'est », unless behind one of `notAfter`: « sait qui », but « je sais ». */
   readonly is: {
     readonly words: ReadonlySet<string>;
@@ -135,6 +137,7 @@ function markOf(words: readonly Word[], index: number, data: SpellingData): Mark
   if (spelled === 'plus') {
     const before = words[index - 1]?.spelled;
     const after = words[index + 1]?.spelled;
+    if (before !== undefined && data.plus.alwaysAfter.has(before) && (after === 'de' || after === 'd')) return '¬';
     if (after !== undefined && data.plus.notBefore.has(after)) return '';
     if (before !== undefined && data.plus.notAfter.has(before)) return '';
     return '¬';

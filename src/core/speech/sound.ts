@@ -68,7 +68,7 @@ const spellingRules: readonly SpellingRule[] = [
   {
     letters: 'e',
     sound: '',
-    after: /[aeiouy](?:[^aeiouyh]|pp|ll|tt|ss|ch|ph)$/,
+    after: /[aeiouy](?:[^aeiouyh]|pp|ll|rr|tt|ss|ch|ph)$/,
     before: /^(?:[^aeiouynmxh]|[nm]|ch|ph|ll(?=ai$))(?!es?$)[aeiouy]/,
   },
   { letters: 'c', sound: 's', before: softener },
@@ -93,6 +93,10 @@ const wholeWords: ReadonlyMap<string, string> = new Map([
   ['sait', 'sE'],
   ['c', 's'],
   // Counted alone they are said with their s; else they would be « si » and « dis ».
+  ['tranquille', 'trAkil'],
+  ['tranquilles', 'trAkil'],
+  ['mille', 'mil'],
+  ['ville', 'vil'],
   ['six', 'sis'],
   ['dix', 'dis'],
 ]);
@@ -127,6 +131,8 @@ function soundAt(word: string, index: number): SpellingRule | undefined {
 export function soundOf(word: string): string {
   const known = wholeWords.get(word);
   if (known !== undefined) return known;
+  // « réveillée » sounds like « réveillé ».
+  if (/.{3}ees?$/.test(word)) return soundOf(word.replace(/es?$/, ''));
   if (!vowel.test(word)) return word.replaceAll('q', 'k');
   // « est », « c'est », « qu'est »
   const is = /^(qu|[^aeiouy]?)est$/.exec(word);

@@ -59,6 +59,24 @@ export const agreement: readonly PhraseGroup[] = [
       (<i>|j'|ai|a) ! dit [que|qu'] [<it>|je] [m'|j'|suis|etais] (interesse|interessait|interessee|interesserait) !
       (<i>|j'|ai|a) ! dit [que|qu'] (<it>|je) (m'|me|suis|etais) (interesse|interessait|interessee) !
       tout juste
+      (c'est|c'est bien|oui) [a] (lui|elle|moi|lui meme|elle meme|moi meme) (a l'appareil|que vous _|au telephone|en personne|en ligne)
+      c'est bibi
+      (de|du) (votre|ton|meme) avis
+      en (serais|suis|serait) (ravi|ravie|content|contente|heureux|heureuse|enchante|enchantee)
+      (ce|ca) serait (super|top|genial|parfait|chouette|sympa|cool|formidable|avec plaisir|volontiers|bien)
+      [rien|y a rien] (s'y|qui s'y) oppose
+      c'est pas moi qui (vais|va|dirai|dirais) [dire] (non|refuser)
+      qu'est ce que (j'ai|je|on a) [a|peux|y] perdre
+      laisserais [bien] tenter
+      ca coule de source
+      (c'est bon|oui|d'accord) quoi $
+      chaud patate
+      [un] peu mon neveu
+      ^ (allez|bon|oui|bon allez|ma foi) soit $
+      (ca|cela) tombe [super|drolement] bien
+      vendez moi du reve
+      (pour sur|ca a (de l'allure|du bon sens|du sens)|pas pire|c'est beau|ca m'adonne|on est ensemble|c'est bon meme|ca fait plaisir|a la perfection|sans faute)
+      (veux|veut|voudrais|accepte) [tres] [bien] (que|qu') (on|vous|tu|il) [m'|me|en|y|nous|se] _
       va pour _
       pourquoi (je|on) (dirais|dirait|refuserais|refuserait|dis|dire) [non] [hein] [si c'est _]
       (tip top|au poil|ca matche|tope|topez la|ca baigne|yes sir|a la bonne heure|formidable|adjuge|emballe c'est pese)
@@ -263,7 +281,7 @@ export const agreement: readonly PhraseGroup[] = [
   },
   {
     act: 'go_on',
-    notAfter: [...subjects, 'as', 'ont', 'aviez', 'avais', 'avait', 'etait', 'ete'],
+    notAfter: [...subjects, 'entendu', 'as', 'ont', 'aviez', 'avais', 'avait', 'etait', 'ete'],
     say: phrases(`
       allez y
       vas y
@@ -294,6 +312,8 @@ export const agreement: readonly PhraseGroup[] = [
       vous avez (une|deux|trente|cinq) (minute|minutes|secondes)
       (vous|tu) (pouvez|peux) (continuer|y aller|parler|poser|commencer|m'expliquer)
       qu'il (me'|nous) <phones>
+      (je|on) (vous|te) laisse (m'|me|nous) _
+      (je|on) (vous|te) laisse (parler|continuer|faire|poursuivre|commencer|expliquer|finir|dire|presenter)
       (vous pouvez|il peut) me transmettre
     `),
   },

@@ -6,6 +6,7 @@ export const greetings: readonly AnswerGroup[] = [
   {
     label: 'human',
     say: phrases(`
+      encore vous
       // offers and questions about the machine, which the machine itself does not make
       (c'est|tombe|suis) ! [sur] (le|un|mon) repondeur
       (voulez|veux|voudriez|souhaitez|desirez|pouvez|puis) [vous|tu|je] [lui|me] [que je] [lui] [prendre|laisser|transmettre|donner] [lui] un (message|mot) [$]
@@ -140,7 +141,6 @@ export const greetings: readonly AnswerGroup[] = [
     say: phrases(`
       // the number
       <line> [<sought>] [<adverb>] (est|a|existe|sont|peut|a ete) ! [<adverb>] [_] <works>
-      <line> [<sought>] [<adverb>] (est|a ete|sont) [<adverb>] <broken>
       (a|ont) suspendu [<adverb>] (sa|leur|cette) ligne
       appel [_] [_] peut [!] [<adverb>] (aboutir|etre (etabli|achemine|transmis|traite|abouti|satisfait))
       appel [_] [_] (a|est) ! [pu] [ete|etre] (abouti|aboutir|etabli|achemine|autorise)
@@ -176,6 +176,14 @@ export const greetings: readonly AnswerGroup[] = [
       (appels|numeros) (anonymes|masques)
       en affichant votre numero
       consulter (l'annuaire|votre documentation)
+    `),
+  },
+  {
+    // « nos lignes sont occupées » is a queue.
+    label: 'unavailable',
+    notAfter: ['nos', 'les', 'vos', 'toutes', 'mes'],
+    say: phrases(`
+      <line> [<sought>] [<adverb>] (est|a ete|sont) [<adverb>] <broken>
     `),
   },
   {

@@ -79,6 +79,8 @@ export const hints: readonly PhraseGroup[] = [
       ^ (qui|quoi|comment|pourquoi|combien|quel|quelle|quels|quelles|quand|est ce|qu'est ce)
       (qui|quoi|combien|comment|pourquoi) $
       (avez|etes|voulez|pouvez|savez|faites) vous
+      ^ (vous|tu|t'es) _ _
+      ^ [donc|et|mais] c'est [encore] (un|une|de la|du|des|pour|quel|dans|chez) _
     `),
   },
   {

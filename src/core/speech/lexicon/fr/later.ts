@@ -63,9 +63,10 @@ export const later: readonly PhraseGroup[] = [
       (je|on) (rentre|arrive|sors) (a peine|tout juste|juste|du|de la|de l'|de|d'|chez) [_] [_]
       (<i>) (viens|vient|venais) [juste] de (rentrer|arriver|me lever|me reveiller|m'asseoir|m'installer|finir|sortir|me coucher|partir|prendre le volant)
       (je|on) (me|m'|se|etais|allais|allait|m'en) (lave|douche|douchais|repose|reposais|prepare|habille|rase|coiffe|maquille|couche|couchais|endormais|leve|reveille|sortir|partir|manger|gare|vais|allais)
-      (je|on) (vais|va|dois|doit|devais|allait|allais) [bientot|y|me|vous] (partir|sortir|y aller|aller|raccrocher|manger|filer|me coucher|rentrer|chercher|recuperer|travailler|prendre|passer a table|entrer|laisser|descendre|embarquer|decoller)
+      (je|on) (vais|va|dois|doit|devais|allait|allais) [bientot|y|me] (partir|sortir|y aller|aller|raccrocher|manger|filer|me coucher|rentrer|chercher|recuperer|travailler|prendre|passer a table|entrer|laisser|descendre|embarquer|decoller)
       je (pars|sors|rentre|dois) (la|partir|y aller|filer|raccrocher|vous laisser|sortir|travailler)
       je dois (y aller|partir|filer|vous laisser|raccrocher|te laisser)
+      (y a|il y a) (du monde|mon|ma|quelqu'un qui|des gens|mes|le|la) [_] [qui] [m'|me] [attend|attendent|arrive|est la|a la maison|a table|chez moi|ici]
       (faut|il faut) que (j'y aille|je parte|je file|je vous laisse|je raccroche|je te laisse)
       (je|on) (passe|passait|etait|passons) a table
       (j'ai|on a|j'aurai|nous avons) [mon|ma|le|la|un|une|mes|les] _ (dans les bras|sur les genoux|sur le dos|qui (arrive|attend|pleure|m'attend|dort|crie|part|sonne|brule)|a cote)
@@ -102,6 +103,23 @@ export const later: readonly PhraseGroup[] = [
       (c'est|est) (pas|vraiment pas|jamais) (le|un) [tres] [bon|meilleur] moment
       pas le (bon )moment
       mauvais moment
+      (je|on) (dois|doit|vais devoir|suis oblige de) (vous|te) laisser [_]
+      (je|on|mon telephone|ca|le telephone|mon portable) (vais|va|risque de) [bientot|me] (couper|perdre le reseau|perdre|lacher|s'eteindre|passer sous un tunnel|plus avoir de reseau)
+      (suis|est|sommes|etais) [encore|actuellement] (dehors|accompagne|accompagnee|pas seul|pas seule|a l'exterieur)
+      on (m'attend|m'appelle|nous attend|me demande)
+      (mon|ma|le|la) (chef|patron|patronne|rendez vous|cours|reunion|train|film|match) [est|arrive|commence|va] (la|commencer|arriver)
+      (mon|ma|le|la) (rendez vous|cours|reunion|film|match|messe) commence
+      (berce|bercais|endors|endormais|allaite|change|lave|habille|nourris|surveille) (mon|ma|le|la|mes|les) _
+      (fais|faisais|fait) (la|une|ma|les|du|le|de la) (sieste|queue|vaisselle|menage|velo|sport|lessive|repas|ronde|route|cuisine|footing)
+      (avez|as) (tire|tiree|sorti|sortie|reveille|reveillee) [du|de] [lit|sommeil|douche]
+      (fete|fetait|fetons|celebre) (un|une|l'|le|la|les|son|mon|ma) _
+      (autre|prochain|nouveau) creneau
+      (fixons|fixez|fixer|convenons|prenons|prendre) [moi|un|d'un|une] (autre|rendez vous|rdv|moment|date|creneau) [_]
+      (je|on) (vous|te) (recontacterai|rappelle|recontacte|rappellerai|reviens|reviendrai) [moi meme|vers vous]
+      je reviens vers (vous|toi)
+      c'est ! (l'ideal|le top|terrible|pratique|simple|evident|facile|possible) (la|maintenant|pour l'instant|pour le moment|tout de suite|en ce moment)
+      (la|maintenant|actuellement) c'est [un peu|assez] (complique|chaud|mort|tendu|difficile|impossible|delicat|pas possible|non)
+      viens de me (faire|reveiller|lever|casser|blesser|coucher) [_]
       mal choisi
       mauvaise heure
       (ca|vous|tu) (tombe|tombez|tombes) [tres|plutot|vraiment] mal
@@ -153,6 +171,9 @@ export const later: readonly PhraseGroup[] = [
       [un peu] (plus tard|moins tard|plus tot)
       tout a l'heure
       a la rentree
+      la semaine pro
+      (laissez|laisse|attendez|attends|attendre) (passer|que|la fin|les) (les|la|le|je|j'|l'|du) _ [_]
+      a un autre moment
       apres les (vacances|fetes)
       apres (le|la|l'|mon|manger|les) (<part>|repas|travail|boulot|souper|rupture|sieste|messe|film|match|journal|ecole|conges)
       apres manger
@@ -167,7 +188,9 @@ export const later: readonly PhraseGroup[] = [
       pendant (le|la|ma|l'|mon) (pause|midi|dejeuner|apres midi|journee)
       _ heures
       d'ici (une|deux|trois|quelques|la|demain|lundi|peu)
-      (disons|mettons|essayez|plutot|allez|prefere|prefererais|plus) <soon>
+      (propose|proposez|proposer|donne|donnez|trouvez|trouver) [moi|nous] (un|une) autre (moment|creneau|jour|date|heure|horaire) [_]
+      (disons|mettons|essayez|plutot|allez|prefere|prefererais|plus|peut etre) <soon>
+      (<soon>|(un|une) autre (fois|jour|moment)) peut etre
       (a|vers) la (fin|mi) (du mois|de la semaine|de l'annee|de journee)
       (apres|fin) (le|du) <number>
       debut <month>
@@ -187,7 +210,6 @@ export const later: readonly PhraseGroup[] = [
     say: phrases(`
       si (vous|tu) (voulez|veux|preferez|preferes|pouvez|peux|y tenez)
       si [c'est|ca|cela] [vous|te] (possible|va|arrange|dit)
-      (ca|cela) (m'|nous) arrange
       (<i>) serai la
     `),
   },

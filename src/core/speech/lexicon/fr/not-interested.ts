@@ -9,6 +9,48 @@ export const notInterested: readonly PhraseGroup[] = [
       (ai|a|avons) [vraiment|absolument] ! (confiance|envie|d'interet|le coeur a) [de']
       (<i>) (ai|a|avons) ! (confiance|envie|d'interet) [de'] [_]
       ! (interesse|interessee|interesses|interessees|interessant|interessants)
+      (est|sont|etait) deja (isole|isolee|isoles|isolees|equipe|equipee|faite|fait|assure|assuree|refait|refaite|changee|change|installe|installee|couverte|renovee|pris|prise)
+      (a|ai|avez) [mes|plus de] (soixante|septante|quatre vingt|octante|huitante|nonante) [<small>] [<small>] ans [passes]
+      (bon (vent|debarras)|allez bosser|va bosser|allez travailler|trouvez vous (un|une) _ [_])
+      [avez|as] [!] honte [de|d'] [_]
+      c'est (honteux|scandaleux|lamentable|pitoyable|inadmissible)
+      horreur (de|du|des|qu'on)
+      mieux a faire
+      (pas|plus|aucun) [de] temps (a (vous|te|leur|y|perdre)|pour (ca|vos|ces|vous|ce genre|les))
+      au dessus de mes moyens
+      (achete|acheter|accepte|accepter|gagne|prends|signe) rien
+      rien (acheter|accepter|signer|prendre|commander) [au|par] [telephone]
+      donne ! suite [a]
+      (bien|tres bien|deja) (pourvu|pourvue|fourni|fournie|servi|servie|fournis|servis)
+      (on est|je suis|on a) (fournis|pourvu|pourvue|pourvus)
+      tout le necessaire
+      (ai|a) (un|une|mon|ma) [tres|super] [bon|bonne|propre] (assureur|assurance|banque|mutuelle|courtier|fournisseur|conseiller) [_]
+      (vois|voit|trouve|a|ai) (pas|aucun|aucunement) [l'|d'] (interet|utilite)
+      (me|nous|m') (concerne|regarde|interesse) [en] (rien|pas)
+      (ca|tu|vous) (me|m'|nous) (gave|gaves|gavez|soule|soules|soulez|saoule|ennuie|ennuyez|ennuies|casse|cassez|casses|gonfle|emmerde|fatigue) [les] [pieds|couilles|bonbons|oreilles]
+      c'est pas chez moi que
+      (fils|bande|espece|sale|gros|pauvre) [de] (chien|con|robot|robots|porc|merde|voleur|_ de merde)
+      tu pues
+      quel culot
+      (<yes>|mais) (c'est ca|bien sur) (au revoir|et mon cul|prenez moi _ _)
+      (prenez|prends) (moi|nous) pour (un|une|des) _
+      en fin de vie
+      (bla bla|blabla|gna gna|patati)
+      ! (une|un|votre|des|de) (vache a lait|vaches a lait|pigeon|pigeons|poire|bonne poire|distributeur|banque|ne d'hier|lapin de six semaines)
+      aime ! (qu'|que|les|le|ca|etre|ce|ces|cette|tes|vos|trop) _ [_]
+      (pouvez|peux|pourrez) (vous|te) (le|la|les|l') (garder|mettre|carrer|fourrer|rouler) [_]
+      (osef|balec|balek|rab|pas que ca a faire)
+      merci [mais] (ca va|c'est bon|ca ira) [tres|bien] comme (ca|je suis|on est)
+      (on|je) (va|vais|dois|veux) (vous|te) laisser
+      (sens|sent|flaire|renifle|vois|voit) [venir] (l'|le|la|une|un) <scam>
+      tout vos _ ca m'interesse !
+      (chez|avec) (un|une|le|la) (concurrent|concurrente|concurrence|autre)
+      (on|vous|tu) (m'|me|nous) [a|avez|as] (deja|encore|souvent) [eu|appele|pris] pour un (pigeon|con)
+      (gardez|garde|remballez|remballe|rangez) (votre|vos|ton|ca|le) _
+      (ca|cela) [ne] (vaut|vaudra|rime) [!|rien|a rien] [le coup|la peine]
+      (suis|est|sommes) ! (dupe|dupes|amateur|preneur|preneurs|fan|adepte|demandeur|demandeuse|friand)
+      (change|changez) de disque
+      (vous|tu) (racontez|racontes|dites|dis) (n'importe quoi|des (conneries|betises|salades|bobards|mensonges))
       (on|vous) (m'|nous) [a|avez] deja [fait|eu|vendu|sorti|servi|propose|raconte] [_] [le|la|les|ca|avoir] [coup|chanson|histoire|refrain|disque|blague]
       deja fait (le coup|avoir|arnaquer|rouler|escroquer)
       (me suis|m'etre|s'est) [deja] fait (avoir|arnaquer|rouler|escroquer|plumer)
@@ -133,7 +175,9 @@ export const notInterested: readonly PhraseGroup[] = [
       (ca|cela) sert a rien
       ! (necessaire|utile|d'actualite)
       (je|on) (vais|va|veux) (raccrocher|couper)
-      (je|on) (raccroche|vous laisse|te laisse|coupe|vous coupe)
+      (je|on) (raccroche|coupe|vous coupe)
+      (je|on) (vous|te) laisse $
+      (je|on) (vous|te) laisse (bonne|au revoir|a|merci|ca|salut|tranquille)
       je vous arrete [tout de suite]
       (perdez|perds|perdre|perdent) [pas] (votre|ton|mon|notre) temps
       [le|du|de] temps a perdre
@@ -152,7 +196,6 @@ export const notInterested: readonly PhraseGroup[] = [
       sans facon (merci|au revoir)
       (laissez|laisse) (tomber|beton)
       (decline) [votre|l'] (offre|proposition|invitation)
-      (c'est|sent|trouve ca|ca sent|ca) [encore] (<a>|de l') (arnaque|escroquerie|attrape nigaud|attrape couillon|bidon|foutaises)
       encore (une|de la|des|du|les|un|vos) (arnaque|arnaques|vendeur|vendeurs|demarcheur|demarcheurs|arnaqueur|arnaqueurs|commercial|escroc|escrocs|pub|pubs|demarchage|publicite)
       [j'en|on en] [ai|a] rien a (foutre|cirer|battre|faire de|fiche|carrer|secouer)
       (je|on) (m'en|s'en|m'|me|se|s') (fous|fout|fiche|tape|moque|balance|contrefous|bats|bat|tamponne|contrefiche)
@@ -168,8 +211,19 @@ export const notInterested: readonly PhraseGroup[] = [
     `),
   },
   {
+    // « c'est une arnaque ? » asks.
+    act: 'refusal',
+    asked: 'question',
+    say: phrases(`
+      (c'est|sent|trouve ca|ca sent|ca pue) [encore] [<a>|de l'|l'|que des] <scam>
+      encore (un|une|des|vos) <scam>
+      (vous etes|t'es|tu es) [<a>] (escrocs|voleurs|arnaqueurs|charlatans|menteurs|bandits|brigands|truands|faux)
+    `),
+  },
+  {
     act: 'refusal',
     weight: 0.85,
+    asked: 'question',
     say: phrases(`
       (vous|tu|on) (vous|te|t'|se) (fichez|fiches|foutez|fous|moquez|moques|payez|paies|payes|fout|fiche|moque) de (moi|nous|ma _|la gueule|qui)
       (prenez|prends|prenez moi|prendre) [moi] pour (un|une|des) _
@@ -181,6 +235,9 @@ export const notInterested: readonly PhraseGroup[] = [
     notAfter: ['mon', 'suis', 'est'],
     say: phrases(`
       <insult> [va]
+      (vous|tu|t') (etes|es) [un peu|tous|trop] <rude> [_ _] 
+      ^ [<yes>|mais] <rude> $
+      (ca va pas|vous allez pas bien|ca va pas bien) (non|la tete|dans la tete|chez vous|la|ou quoi) [non|ou quoi]
       (bande|espece|tas) (de|d) _
       (va|allez) (te|vous) (faire) [foutre|voir|enculer|cuire|mettre|_]
       (va|allez) (voir ailleurs|chier|au diable|mourir|crever|te pendre)

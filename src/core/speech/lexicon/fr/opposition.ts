@@ -10,7 +10,7 @@ export const opposition: readonly PhraseGroup[] = [
     // A command with its negation: « ne m'appelez plus », « rappelez pas ». Behind a subject of another kind it is a statement.
     act: 'opt_out',
     firm: true,
-    notAfter: ['ca', 'cela', 'je', 'il', 'elle', 'me', 'm', 'nous'],
+    notAfter: ['ca', 'cela', 'je', 'il', 'elle', 'me', 'm', 'nous', 'en', 'j', 's', 'se'],
     say: phrases(`
       (me'|nous|le'|la|les|l') <call> ! [de (votre|ma|la) vie|a ce numero|ici|du tout]
       <call> !
@@ -32,12 +32,44 @@ export const opposition: readonly PhraseGroup[] = [
     firm: true,
     say: phrases(`
       vous signaler
+      (supprimez|effacez|enlevez|supprime|efface|supprimer|effacer) tout [ce|de'|mon|ma|mes] [que|qui] [vous] [_] [_]
+      oubliez (que j'existe|moi|nous|mon existence)
+      (en|une) infraction
+      (risquez|risques|encourez|aurez|prendrez|payer|payerez) [une|des|d'] [grosse] (amende|amendes|ennuis|poursuites|sanctions)
+      (la) loi [vous|t'|le|l'] [vous|t'|l'] (interdit|defend)
+      (vais|irai|va) [aller] [tout|direct|directement|droit] (a|au|aux|chez|voir) [la|les|le|mon] <authority>
+      <authority> (est|sont|sera|seront|a ete) (prevenu|prevenue|prevenus|au courant|saisie|saisi|alertee|avertie|ravi|contacte)
+      (direction|direct) [a] [la|le|les|au] <authority>
+      acharnement
+      (vous|tu) (harcelez|harceles|persecutez)
+      ^ (laissez|laisse|lachez|lache) moi $
+      (revenez|reviens) (pas|plus|jamais)
+      numero [est] (protege|confidentiel|prive)
+      (opposetel|opposition tel|do not call)
+      <contact> ! [etre] <calls>
+      doit ! etre <calls>
+      (saisis|saisir|saisirai|contacter|contacte|contacterai|alerter|alerte|alerterai|vois|voir|appelle|appeler|appellerai|previens|prevenir|previendrai|avertis|avertir|parle|parler|parlerai|transmets|transmettre|signale|signaler|ecris|ecrire|porter|porte) [ca|cela|votre numero|tout|en] [a|aux|au|avec|de] [la|les|le|l'|mon|ma|mes|une|un|a la] <authority>
+      (va|vais|allez|vas|allons|irez) entendre parler (de|d') (vous|moi|nous|lui|mon avocat|mes avocats)
+      passible
+      (hors la loi|contraire a la loi|interdit par la loi|contre la loi|c'est la loi)
+      (avez|as|ont) ! [mon|notre|d'|aucun] (consentement|autorisation|accord)
+      (jamais|pas) [vous|t'] [ai|a] [donne|autorise] [mon] (autorise|autorisation|consentement|accord) a [me'|nous] <calls>
+      (ai|a) (jamais|pas) autorise [_] [_]
+      (retire|revoque|annule|reprends|enleve) [mon|ma|mes|toute|tout] (consentement|autorisation|accord)
+      (refuse|refusons|rejette) [de recevoir] (tout|tous|vos|les|ces|le|ce|cette) [les|ces|autre] (appel|appels|contact|contacts|coup de fil|coups de fil|demarchage|sollicitation)
+      (termine|fini|finis|finies|assez|basta|marre) (les|vos|ces|tous|de'|d'|avec) [vos|ces|les|me'|nous] [_] (appels|appel|coups de fil|coup de fil|demarchage|<calls>)
+      (allez|vas|veux|voulez|pouvez|peux|allez vous|voulez vous) [bien|enfin] (me|nous) (lacher|foutre la paix|ficher la paix)
+      (lacher|lachez|lache) (moi|nous|la grappe|les baskets)
+      (mets|mettre|mettrai|signale|classe|classer|note) [vous|votre numero|te] (en|dans|comme|sur) [les|la] (indesirable|indesirables|spam|spams|liste noire)
+      main courante
+      (transmets|transmettre|donne|envoie|communique) votre numero
+      fois que (vous|on|tu) [me'|nous] <calls> [encore|toutes les semaines|tous les jours] ca suffit
       (recois|recoive|recoit|recevoir) (plus|aucun|jamais) [rien|d'|de] [_] [_] (votre part|vous|chez vous|votre boite)
       que (je|on) (recoive|recoit|recois|recoivent) (plus|aucun|jamais)
       <contact> [la] [je vous|vous|tu] (le|la|les|l') <drop>
       (que|qu') (on|vous|tu) (me'|nous|m'|le|la|l') <removes>
       (vais|irai|va|ira|allons|passe|file|fonce|passerai|cours) [tout|direct|directement|droit] (a|au|aux|chez|voir) [la|les|le|mon] (police|flics|keufs|gendarmerie|gendarmes|commissariat|avocat|tribunal|justice|schmitts)
-      (refuse|refusons|contre|oppose|opposes|rejette|decline) [a] (tout|toute|tous|toutes|le|la|ce|cette) [forme de] (demarchage|prospection|sollicitation|sollicitations|appel commercial|appels)
+      (refuse|refusons|m'oppose|opposes|rejette) [a] (tout|toute|tous|toutes|le|la|ce|cette) [forme de] (demarchage|prospection|sollicitation|sollicitations|appel commercial|appels)
       si (vous|tu) (me'|nous) <calls> (encore|de nouveau|une fois de plus|a nouveau)
       (vous|tu) [me'] <calls> encore une fois et
       (avez|as|ont|a) ! [besoin|de raison|raison] [a|de'] [me'|nous] <calls>
@@ -146,7 +178,6 @@ export const opposition: readonly PhraseGroup[] = [
       plainte (pour|contre|a)
       (une|la|ma) plainte
       (appelle|appeler|previens|prevenir|alerte|contacte|saisis|saisir|vois avec|avertis) [la|le|les|mon|l'] (police|gendarmerie|gendarmes|flics|avocat|avocats|cnil|justice|tribunal|autorites|dgccrf)
-      (avocat|tribunal|justice|cnil|rgpd|dgccrf|huissier|procureur|proces)
       (repression des fraudes|signal conso|signalconso|trente trois sept cents|33700)
       (signaler|signale|signalerai|denonce|denoncer|signalez) ... (numero|appel|fraudes|demarchage|autorites|abus|police|spam|indesirable|cnil|plateforme|conso|vous|entreprise|societe)
       je vous (signale|denonce)
@@ -199,6 +230,15 @@ export const opposition: readonly PhraseGroup[] = [
     `),
   },
   {
+    // « je suis avocat », « je suis au tribunal » threaten nobody.
+    act: 'opt_out',
+    firm: true,
+    notAfter: ['suis', 'est', 'au', 'd', 'de', 'un', 'qui', 'chez', 'du', 'le'],
+    say: phrases(`
+      (avocat|tribunal|justice|cnil|rgpd|dgccrf|huissier|procureur|proces)
+    `),
+  },
+  {
     // « plus appeler »; « deux minutes, pas plus, rappelez » is none.
     act: 'opt_out',
     firm: true,
@@ -238,6 +278,13 @@ export const opposition: readonly PhraseGroup[] = [
       'pas',
       'sans',
       'vous',
+      'prefere',
+      'va',
+      'vais',
+      'veux',
+      'peut',
+      'peux',
+      'faut',
     ],
     say: phrases(`
       (arretez|arrete|cessez) [tout|ca|tout ca|tout de suite|immediatement|maintenant|deja|la] $
@@ -256,6 +303,8 @@ export const opposition: readonly PhraseGroup[] = [
     weight: 0.85,
     say: phrases(`
       [sur] liste rouge
+      (<number>|plusieurs|dizaine de|cent|premiere|deuxieme|troisieme|enieme|dixieme) fois (de la semaine|aujourd'hui|cette semaine|ce mois ci|que (vous|on|tu) [me'|nous] <calls>)
+      (vous|on|tu) [me'|nous] <calls> (tous les jours|sans arret|tout le temps|toutes les semaines|sans cesse|a longueur de journee|dix fois par jour|trop souvent|constamment)
       (ca suffit|y en a marre|j'en ai marre|ras le bol|j'en ai assez|ca commence a bien faire|ca va finir mal)
       (je|on) (vous|t') ai rien demande
     `),

@@ -24,8 +24,13 @@ export const people: readonly PhraseGroup[] = [
       bon matin
       <salam>
       enchante
+      [bonjour] (comment allez vous|comment ca va|vous allez bien|comment vas tu|ca va bien et vous|tu vas bien)
+      (bonjour|bonsoir|salut|allo) ca va [bien] [et vous]
+      [oui] allo [oui|bonjour] (j'ecoute|je vous ecoute)
+      c'est encore moi
       ^ [salut] ca va $
-      mes (respects|hommages)
+      mes (respects|hommages|salutations)
+      azul
       [oui] (je suis|suis) (la|en ligne|present|presente)
       ^ (present|presente) $
     `),
@@ -102,6 +107,25 @@ export const people: readonly PhraseGroup[] = [
       (c'etait|c'est) [l'] ancien (proprietaire|locataire|numero|patron|collegue)
       <they> [il|elle] est [plus] [au|en] (au travail|au boulot|en reunion|en vacances|pas la) (c'est|moi c'est|je suis) (sa|son)
       ^ ! moi $
+      (il|elle) (dort|se repose|travaille|mange|se douche|est couche|est couchee) [la|encore|deja]
+      (il|elle) [me] peut pas [vous|te] (parler|repondre|venir|prendre) [_] [_] [_]
+      (je suis|c'est|moi c'est) [que|seulement|juste] (qu'un|le|la|un|une|l') (plombier|electricien|macon|peintre|livreur|medecin|invite|employe|ouvrier|patient|client|visiteur|depanneur|jardinier|menuisier|couvreur|chauffagiste|fils|fille)
+      (fais|fait) [que|juste] le menage [ici]
+      (suis|est) (de passage|collegien|collegienne|lyceen|lyceenne|ecolier)
+      (mes|les) parents (travaillent|dorment|sont _|sont pas la)
+      c'est (a|avec) (mon|ma|mes) <family> qu'il faut _
+      (vous|tu) (cherchez|voulez|demandez) (mon|ma|mes|mon ex) <family>
+      numero errone
+      ! mon (prenom|nom)
+      (moi|non) je m'appelle _ $
+      (ai|a) (repris|recupere|herite de) (son|leur|ce|le) (numero|ligne)
+      (on est|nous sommes) (divorces|separes)
+      (divorces|separes) depuis
+      feu (mon|ma) _
+      <they> (est|vit|habite|travaille) (au bled|a l'etranger|ailleurs|au pays|plus avec moi|loin)
+      c'est (la|une) ligne (de|d') _
+      ^ [c'est|y a] [une] erreur $
+      aucune idee de qui [_] [_]
       moi c'est ! _
       (<they>) [nous] [s'] [a|est|ont] (quitte|quittes|quittee|quittees|eteint|eteinte|separe|separes) [_] [_]
       (<they>) est plus $
@@ -131,7 +155,9 @@ export const people: readonly PhraseGroup[] = [
       (est|sont) ! (<here>|rentre|rentree|de ce monde)
       ^ ! (ici|chez moi|chez nous) $
       il a ! ici
-      (ici|vous tombez|vous appelez|c'est) [c'est|ici|sur|chez|a|dans|au] (une|un|la|le|au) <business>
+      (ici|vous tombez|vous appelez|c'est ici) [c'est|ici|sur|chez|a|dans|au] (une|un|la|le|au) <business>
+      c'est (une|un) <business> [ici]
+      c'est (la|le) <business> ici
       (on est|nous sommes) [ici|dans] (une|un|le|la) <business>
       vous etes [ici|bien] (sur|chez|a|dans|au) [une|un|la|le|au] <business>
       (vous etes|ici c'est|c'est|ici) chez [les|le|la|l'|monsieur|madame|mademoiselle|des|un|une] _ [ici]
@@ -160,6 +186,13 @@ export const people: readonly PhraseGroup[] = [
     weight: 0.78,
     say: phrases(`
       (moi c'est|je m'appelle|c'est) _ (pas|et pas|non pas) _ $
+    `),
+  },
+  {
+    // « je réponds pas aux robots » asks for a person, unless a refusal is said, too.
+    act: 'human_hint',
+    say: phrases(`
+      (je|on) (reponds|repond|aime|supporte|discute|cause|traite) ! [parler|de parler|avec|a|aux] [aux|a|avec] [les|des|un|une] <machine>
     `),
   },
   {
@@ -195,6 +228,13 @@ export const people: readonly PhraseGroup[] = [
       (faites|fais|faire) (moi|nous|me) (<phones>) par
       (faites|fais) (moi|nous) (<phones>)
       (avoir|joindre|voir|rencontrer) <person>
+      <i> <want> (une|la|entendre une) voix humaine
+      (qu'on|que l'on) [me'|nous] (passe|mette|transfere) [en ligne|en relation|avec|a] [<person>|un _|une _]
+      (ai|a) besoin (d'|de|de parler a|de parler avec) <person>
+      j'attends (<person>|un conseiller)
+      (y a|y a t il) un humain (dispo|disponible)
+      (y a|il y a) quelqu'un (de|d') _ [chez vous]
+      <i> <want> (le|votre) service _
       (m'|s'|nous) entretenir (avec|a)
       (vous|tu) (me'|nous) (passez|passes|passe|mettez|donnez|transferez|trouvez) (<person>|le _|la _|un|une|votre|quelqu'un) [_]
       <i> [<want>|peux|peut|pourrais|dois] (lui|leur) parler

@@ -36,6 +36,7 @@ export const questions: readonly PhraseGroup[] = [
       on se connait
       (je|on) (vous|te) connais
       qui est ce [qui]
+      c'est [encore|bien] (la|le|les|l'|vous) (mairie|banque|secu|impots|caf|assurance|electricite|isolation|gaz|eau|syndic|notaire|prefecture|region|etat|gouvernement|mutuelle) [_]
       c'est (edf|engie|orange|sfr|la banque|la mairie|la poste|les impots|la police|l'assurance|mon assurance|ma banque) (qui|la|)
       assurance (quoi|qui|de quoi)
       c'est quelle (entreprise|societe|boite|assurance)
@@ -46,6 +47,12 @@ export const questions: readonly PhraseGroup[] = [
     topic: 'robot',
     say: phrases(`
       (vous|tu|c'est|t'es|est ce que vous|est ce que c'est) (etes|es|) [pas] [un|une|encore un|bien] (robot|machine|automate|vraie personne|humain|vrai humain|vrai|vraie|ordinateur|repondeur|enregistrement|bot|personne reelle|intelligence artificielle|ia|disque|message enregistre|voix de synthese|personne|etre humain|boite vocale)
+      (je|on) [suis|est] [en train de|en ligne] (parle|parler|cause|discute) [bien] (a|avec) (un|une) <machine>
+      (c'est|est ce) (une|un) (voix|truc|genre) de <machine> [ca] [non]
+      (il|elle|on|ca|vous) (vient|viennent|passe|commence|arrive|appelle|demarre|finit) (quand|comment|ou|a quelle heure)
+      (on dirait|ca ressemble a) (un|une) <machine>
+      (vous en etes|t'en es) (un|une)
+      (c'est|vous etes) (un|une) [appel|voix|message|truc|systeme] [de] (automatique|automatise|robotise|synthetique|enregistre|artificielle|robot|synthese)
       (je|on) (parle|cause|discute) [bien] (a|avec) (un|une) (robot|machine|automate|ordinateur|humain|vraie personne|personne|repondeur|ia|vrai humain|etre humain)
       ^ [c'est] [un|une|encore un] (robot|machine|automate|enregistrement|ia|bot|repondeur) [ca|ou quoi|non|qui parle]
       c'est (automatique|enregistre|un enregistrement|pre enregistre|une machine|une voix automatique)
@@ -132,6 +139,7 @@ export const questions: readonly PhraseGroup[] = [
     act: 'question',
     topic: 'other',
     weight: 0.85,
+    notAfter: ['sais', 'sait', 'vois', 'voit', 'comprends', 'savez', 'saurais'],
     say: phrases(`
       (ca|cela) (dure|prend|va durer|va prendre) (combien|longtemps)
       (y en a|y'en a|c'est|ca) pour combien
@@ -158,6 +166,28 @@ export const questions: readonly PhraseGroup[] = [
       (rappelez|redites) moi (votre nom|le nom|qui|de quoi)
       vous parlez (de quel|de quoi|d'ou|de qui)
       et vous
+      (y a|y a t il) (un|une) (humain|personne|vraie personne) derriere
+      (suis|sommes|est) (je|nous|on) (enregistre|enregistree|ecoute|filme)
+      (cet|l'|cette) (appel|conversation) est (enregistre|ecoute|enregistree)
+      (c'est|ca) par rapport a _
+      (y a|il y a|il faut|faut|ca fait|j'ai|vous avez) (quoi|quel|quelle) [_] [_]
+      [je] (peux|puis) [je] (me retracter|annuler|changer|arreter|resilier|refuser) [quand|a|si]
+      (suis|etes|sommes|sont) (je|vous|nous|ils) [_]
+      (cet|cette|l') (appel|conversation) est (enregistre|enregistree|gratuit|surtaxe)
+      (s'est|est il|il s'est) passe (quelque chose|quoi)
+      (y a|il y a) (un|des) (probleme|souci|problemes)
+      c'est (urgent|grave) [$]
+      (ai|a) gagne [quelque chose|quoi]
+      on se connait [non|ou]
+      et si (je|j'|on|ca) [_] [_] [_]
+      ca (revient|va revenir|me revient|sera|coute) [plus] (cher|combien)
+      (on|qui) vous a (donne|file|refile|vendu|transmis) (mon|mes) _
+      (y a|est|faut|peut|doit|sera|fait|existe|coute) [t] (il|on|elle) [des|un|une|le|la|que] [_]
+      (j'ai|ai) [juste|quand meme] une (question|petite question)
+      [je] (peux|puis|pourrais) [je] [vous] poser une question
+      ^ (une|juste une|petite) question $
+      (vous|tu) (pouvez|pourriez|peux) [me'|nous] (dire|rappeler|preciser|redonner|donner|expliquer|confirmer|redire) (qui|de quoi|votre|comment|combien|d'ou|pourquoi|ce que|pour quoi|a quoi) [_]
+      (vous|tu) (pouvez|pourriez|peux) [me'|nous] rappeler (le nom|le sujet|l'objet|le nom de) [_]
       (et si|si) (je|on) (dis|dit|refuse|accepte|reponds|veux|prends) _
       en (dire|savoir) (plus|davantage) $
       (vous plaisantez|vous rigolez|tu plaisantes|tu rigoles)
@@ -207,7 +237,8 @@ export const questions: readonly PhraseGroup[] = [
       quoi hein
       (comment|quoi) [ca] (comment|quoi)
       plait il
-      comment (vous dites|tu dis|vous avez dit)
+      comment (vous dites|tu dis|vous avez dit|dites vous|avez vous dit)
+      (que|qu'|qu'est ce que) (avez|as) (vous|tu) [dit|demande]
       du mal a [vous|t'] (entendre|comprendre|suivre)
       (j'ai|on a|j'avais|nous avons) (pas|rien|mal|pas tout|pas tres|pas bien|rien du tout|meme) [tres|bien|tout|trop] (compris|entendu|saisi|suivi|capte|pige|capté|entendue|ecoute)
       (je|on|nous) [vous|t'|te|y|le] (comprends|comprend|entends|entend|capte|saisis|pige|recois|entendez|ecoute) (pas|rien|mal|tres mal|plus|a peine|pas tres|pas bien|guere|goutte|que dalle|pratiquement)
@@ -222,6 +253,15 @@ export const questions: readonly PhraseGroup[] = [
       (doucement|lentement) [s'il vous plait|vous parlez]
       (vous parlez|tu parles|vous allez|ca va) trop (vite|bas|doucement|loin)
       articulez
+      [parlez] plus (distinctement|pres du micro|clair)
+      (haussez|montez) [la|le] (voix|ton|son)
+      (connexion|ligne|liaison|reseau|communication|son) est (pourrie|pourri|mauvaise|mauvais|nulle|nul|horrible|catastrophique|hachee|affreuse)
+      (c'est|ca) [tout] (hache|coupe|bugue|bug|lague|gresille|sature|couper)
+      (je|on|vous|tu) (vous|m'|m|t'|l') (ai|avez|as|a) perdu
+      (y a|il y a) (un decalage|de l'echo|un echo|du souffle|de la friture|des parasites)
+      ^ (encore|quelle question|toujours la|vous etes toujours la) $
+      (vous|tu) (voulez savoir|demandez|demandiez|vouliez) quoi [deja]
+      qu'est ce qu'(il|y|elle|on) (dit|raconte|me dit|a dit|veut dire)
       (qu'est ce que|qu'est ce qu') (vous|tu|t'|vous m'|il) [m'|me|] (avez|as|a|disiez|dites|dis|disais|racontez) [dit|raconte]
       (vous avez|t'as|tu as|vous m'avez|il a) dit quoi
       vous (dites|disiez|disez) [quoi]
@@ -238,7 +278,8 @@ export const questions: readonly PhraseGroup[] = [
       (sourd|sourde|dur|dure) (d'oreille|de la feuille)
       (encore|une|deuxieme|autre) fois s'il vous plait
       une (deuxieme|seconde|derniere) fois
-      (y avait|il y avait|y a|j'avais|y'avait) (le|la|du|un|une|trop de|plein de) (bruit|tracteur|camion|moto|train|vent|musique|tele|aspirateur|perceuse|marteau piqueur|voiture|avion|chien|enfants|monde|_) [qui _ | a cote | derriere]
+      (y avait|il y avait|y a|j'avais|y'avait) (le|la|du|un|une|trop de|plein de) (bruit|tracteur|camion|moto|train|vent|musique|tele|aspirateur|perceuse|marteau piqueur|avion|chien) [qui _ | a cote | derriere]
+      (y avait|il y avait|y'avait) (le|la|du|un|une) _
       vous pouvez (repeter|redire)
       (quelle|c'etait quoi la|c'est quoi la|la) question [deja|c'etait quoi|c'est quoi|s'il vous plait]
       (vous avez|c'est) quoi (vous|que vous) (dites|avez dit)

@@ -44,10 +44,21 @@ export const refusal: readonly PhraseGroup[] = [
       (mais|que|bien sur que|evidemment que|ca|plutot|c'est|dirais que|dis que|pense que|crois que|dit que|dit|dis) non
       non (pas|plus|jamais) $
       loin de la $
+      (mes|mon|ma) [parents|<family>] (est|sont) (proprietaire|proprietaires)
+      (ai|a|avons) [tout|deja] (vendu|revendu) [la|le|ma|notre|l'] [_]
+      et puis quoi encore
+      en desaccord
+      non (sans hesiter|pas d'accord|et non|c'est non)
+      (ai|a) [jamais] ! entendu parler [de]
+      pas l'ombre
+      la maison est [a|au nom de'] (mes|mon|ma) <family>
+      c'est (mon|ma|mes) <family> (le|la|les) (proprietaire|proprietaires)
+      (ca|cela) [m'|me] (etonnerait|etonne|surprendrait) [fort|beaucoup]
+      (risque|risquerait) !
       pas le moins du monde
       pas (demain|le <day>|cette annee) $
       pas (du tout|vraiment|trop|specialement|particulierement|tellement|exactement|encore|completement|pantoute|tout a fait|moi|une|un seul|possible|moyen|chez nous|de ca|des masses)
-      (absolument|certainement|surtout|vraiment|toujours|meme|franchement|plutot) pas [du tout|un peu]
+      [mais] (absolument|certainement|surtout|vraiment|toujours|meme|franchement|plutot) pas [du tout|un peu]
       ^ du tout $
       pas (que je sache|a ma connaissance|que je me souvienne)
       [au grand] jamais [de la vie|au grand jamais]
@@ -58,7 +69,7 @@ export const refusal: readonly PhraseGroup[] = [
       meme pas [en reve]
       dans (vos|tes) reves
       que (nenni|dalle|neni)
-      ^ (negatif|faux|aucunement|nullement|pantoute|impossible|aucun|aucune|zero|nada|walou|incorrect|inexact|erreur|tintin|jamais|rien) [hein|du tout] $
+      ^ (negatif|faux|aucunement|nullement|pantoute|impossible|aucun|aucune|zero|nada|walou|incorrect|inexact|tintin|jamais|rien) [hein|du tout] $
       en aucun (cas|moment)
       en aucune (facon|maniere)
       (moi) non plus

@@ -28,6 +28,26 @@ export const uncertain: readonly PhraseGroup[] = [
       (c'est|il est|ca se peut|c'est bien) [bien|fort|tout a fait] possible
       (possible|possiblement|eventuellement|probablement|ca se peut|ca se pourrait|pourrait etre|surement|sans doute|vraisemblablement|si ca se trouve|normalement|theoriquement|en principe|en theorie|disons|il me semble|je suppose|j'imagine|faut croire|qui sait|allez savoir|va savoir|dieu seul sait|dieu sait)
       c'est selon
+      (selon|suivant|en fonction) [du|de|des|le|la|les|de la|l'] (prix|tarif|tarifs|montant|conditions|cout|offre|_)
+      (en|une) [cours de|pleine] reflexion
+      (c'est|est) (madame|monsieur|le patron|mon patron|la patronne) qui (decide|voit|gere|s'occupe|paie|fait|sait)
+      (rien|pas|jamais) [n'] [est|ai|encore|a] [encore] (decide|tranche|arrete)
+      si (le|la|les) _ (est|sont) _ [peut etre]
+      si c'est _ peut etre
+      (je|on) (compare|comparer|me renseigne) [d'abord|les offres]
+      (compare|comparer) [les offres|d'abord]
+      (avez|auriez|as) (une|de la|un|des) (brochure|documentation|plaquette|doc|site|catalogue|papier|flyer) [_]
+      c'est (flou|vague|pas clair)
+      a tete reposee
+      laisse murir
+      (ca|cela|tout) (depend|dependra) [de] (ce que|comment|combien|quand|qui|quoi) [vous|ca|c'est] [_]
+      (je|j') (verifie|regarde|regarderai|verifierai|me renseigne|demande|demanderai) [et] (je|j'|avant|d'abord) [vous] [_]
+      (ai|a) ! (les|la|le|mes|mon) (chiffres|papiers|dossier|contrat|facture|factures|documents|infos|informations) (sous les yeux|en tete|sous la main|avec moi|sur moi)
+      [ai|a] ! (d'avis|d'opinion|d'idee)
+      (sans|aucun) (opinion|avis)
+      (c'est|est) ! impossible
+      (moyen|moyennement|a moitie) $
+      peut etre [bien] [oui|non]
       pas (forcement|necessairement|systematiquement|toujours)
       selon
       inchallah
@@ -36,7 +56,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (je|on) (me'|m'en|s'en|se) (souviens|rappelle|souvient|rappel) (plus|pas|jamais|rien|plus tres bien)
       (j'ai|on a) (oublie|un doute|un trou)
       (en train) [d'y|d'|de] (y reflechir|reflechir|penser|y penser|voir|se renseigner|comparer|regarder)
-      (vois|voit) ! [trop|bien] [ce que|comment|l'interet|_] [_] $
+      (vois|voit) pas (trop|bien) [ce que|comment|la comme ca] [_] $
       pose [la] une colle
       posez [la] une colle
       (demande|merite|necessite) (reflexion|reflechir|a reflechir|a voir)

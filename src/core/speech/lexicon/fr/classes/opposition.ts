@@ -11,4 +11,8 @@ export const oppositionClasses = {
     liste, listes, fichier, fichiers, base, bases, repertoire, annuaire, systeme, registre, registres, contacts, prospects, tablettes,
     papiers, ordinateur, machine, carnet, clients, memoire, listing, listings, logiciel, tableau, plateforme, campagne
   `),
+  authority: words(`
+    police, gendarmerie, gendarmes, flics, keufs, commissariat, avocat, avocats, cnil, justice, tribunal, autorites, dgccrf, procureur, huissier, mediateur, arcep,
+    (une|l'|mon) association [de consommateurs], ufc, que choisir, (soixante|60) millions de consommateurs, repression des fraudes, juge, juridique
+  `),
 };

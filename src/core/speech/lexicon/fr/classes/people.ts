@@ -13,7 +13,7 @@ export const peopleClasses = {
     petite fille, neveu, niece, oncle, tante, cousin, cousine, grand mere, grand pere, gendre, bru
   `),
   helper: words(`
-    <kin>, locataire, successeur, remplacante, employe, employee, apprenti, apprentie, bonne, cuisinier, chauffeur, comptable, associe, eleve,
+    <kin>, locataire, successeur, remplacante, employe, employee, apprenti, apprentie, cuisinier, chauffeur, comptable, associe, eleve,
     voisin, voisine, baby sitter, babysitter, nounou, aide menagere, aide a domicile, aide soignante,
     femme de menage, secretaire, assistante, assistant, collegue, gardien, gardienne, concierge, infirmiere,
     infirmier, remplacant, remplacante, nouveau locataire, nouvelle locataire, nouveau proprietaire, tuteur, tutrice,
@@ -25,6 +25,7 @@ export const peopleClasses = {
     les parents, le pauvre, la pauvre, ce monsieur, cette dame, la personne, cette personne
   `),
   called: words(`
+    (le|la|celui|celle|un|une) (monsieur|dame|personne|homme|femme|jeune) que vous _, (celui|celle) que vous _,
     monsieur [_], madame [_], mademoiselle [_], cette personne, ce monsieur, cette dame, ce nom, cet homme,
     cette femme, ce type, cette fille, celui, celle, la personne, la bonne personne, le bon, la bonne,
     personne de ce nom, quelqu un de ce nom
@@ -38,6 +39,7 @@ export const peopleClasses = {
     au cimetiere, a l etranger, a la retraite
   `),
   person: words(`
+    un conseille, une conseillere, un conseiller,
     (un|une) [vrai|vraie|autre] (dame|monsieur|gars|mec|type|nana|fille|madame|bonhomme|gens|vivant|telephoniste|secretaire|patron|chef),
     une personne de (votre|chez|l'|la) [_], (quelqu un|un|une) de (votre|l'|chez) (equipe|service|societe|vous|boite|agence|entreprise|bureau),
     des (gens|humains|vrais gens|vraies personnes),
@@ -51,7 +53,7 @@ export const peopleClasses = {
     un assistant humain, un correspondant, le service client, un manager, votre manager, un telephoniste, un prepose, un representant, un courtier, un assureur, une vraie
   `),
   agent: words(`
-    conseiller, conseillere, operateur, operatrice, humain, agent, responsable, technicien, superieur, commercial,
+    conseiller, conseille, conseillere, operateur, operatrice, humain, agent, responsable, technicien, superieur, commercial,
     standard, personne humaine, vraie personne, etre humain, conseillers, standardiste, patron, chef, collegue
   `),
 };

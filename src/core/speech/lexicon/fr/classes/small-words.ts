@@ -25,6 +25,15 @@ export const smallWords = {
   `),
   machine: words(`
     robot, robots, machine, machines, automate, automates, ordinateur, ordinateurs, repondeur, repondeurs,
-    boite vocale, ia, intelligence artificielle, enregistrement, bot, truc automatique, voix automatique
+    boite vocale, ia, ordi, ordis, logiciel, voix enregistree, voix robotisee, bande enregistree, disque, programme, systeme, intelligence artificielle, enregistrement, bot, truc automatique, voix automatique
+  `),
+  scam: words(`
+    arnaque, arnaques, escroquerie, attrape, attrape nigaud, attrape couillon, bidon, foutaise, foutaises, entourloupe, combine, magouille, pipeau, fumisterie,
+    pompe a fric, piege, mensonge, mensonges, fake, scam, filouterie, embrouille, tromperie, supercherie, carotte, bobard, bobards, fraude
+  `),
+  rude: words(`
+    lourd, lourds, lourde, penible, penibles, fatigant, fatigants, fatigante, chiant, chiants, chiante, relou, relous, insupportable, insupportables, collant,
+    collants, ridicule, ridicules, malade, malades, fou, fous, bete, betes, nul, nuls, culotte, culottes, gonfle, gonfles, gonflant, malpoli, malpolis, casse pieds,
+    saoulant, soulant, degueulasse, honteux, impoli, marrant, marrants, incroyable, incroyables, sourd, bouche
   `),
 };
