@@ -7,9 +7,21 @@ import { french } from './lexicon/fr/index.ts';
 import { mishearedChoice, namedChoice, namedNumber } from './expected.ts';
 import { guessWords, mendSpelling, soundsLike } from './mend.ts';
 import { hear, marked, type Utterance, type Word } from './normalise.ts';
+import { vote } from './votes.ts';
 import type { AnswerReading, Intent, QuestionContext, Reading, Sentiment } from './reading.ts';
 
-const shipped: Lexicon = compileLexicon(french);
+/** Compiled when it is first asked for: that takes a tenth of a second, and most commands read no reply. */
+const shipped = once(() => compileLexicon(french));
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Compiles the shipped lexicon now rather than at the first reply of a call. */
+export function prepareReading(): void {
+  shipped();
+}
 
 const sentimentOf: Readonly<Record<Intent, Sentiment>> = {
   affirm: 'positif',
@@ -44,19 +56,22 @@ function nothing(intent: Intent, confidence: number, complete = true): Reading {
 }
 
 /** Hears with what the recogniser spelled wrongly put right. */
-function understood(text: string, lexicon: Lexicon): Utterance {
+export function heard(text: string, lexicon: Lexicon = shipped()): Utterance {
   const utterance = hear(text, lexicon.speller);
   return { ...utterance, words: marked(mendSpelling(utterance.words, lexicon.vocabulary), lexicon.speller) };
 }
 
+/** Intents that are never concluded from a likeness of sounds alone: too much follows from them. */
+const neverGuessed: readonly Intent[] = ['opt_out', 'not_interested', 'wrong_person'];
+
 /** What a reply means. `question`: what the step asked; without it, a yes/no question. Pure; under 1 ms. */
-export function classifyReply(text: string, question: QuestionContext = yesNo, lexicon: Lexicon = shipped): Reading {
-  const utterance = understood(text, lexicon);
+export function classifyReply(text: string, question: QuestionContext = yesNo, lexicon: Lexicon = shipped()): Reading {
+  const utterance = heard(text, lexicon);
   if (!utterance.spoken) return nothing('no_input', 1);
   if (utterance.words.length === 0) return nothing('unsure', 0.3, false);
   if (mentions(utterance.words, lexicon.inventions)) return nothing('no_input', 0.9);
   const complete = !utterance.endsHesitating && soundsFinished(text, lexicon.data.finished);
-  return answering(utterance, question, lexicon, { ...withoutQuestion(utterance, lexicon), complete });
+  return answering(utterance, question, lexicon, { ...withoutQuestion(utterance, question, lexicon), complete });
 }
 
 const yesNo: QuestionContext = { expects: 'yes_no' };
@@ -68,7 +83,7 @@ function cuesOf<Group extends { readonly weight?: number; readonly firm?: boolea
   return longest(findCues(utterance, index), utterance.words);
 }
 
-function withoutQuestion(utterance: Utterance, lexicon: Lexicon): Reading {
+function withoutQuestion(utterance: Utterance, { expects }: QuestionContext, lexicon: Lexicon): Reading {
   const said = saidBy(cuesOf(utterance, lexicon.replies));
   const decision = decide(said);
   if (decision !== undefined) {
@@ -76,6 +91,13 @@ function withoutQuestion(utterance: Utterance, lexicon: Lexicon): Reading {
     const presence = decision.intent === 'affirm' && utterance.asks && said.every(({ act }) => act === 'yes');
     return reading(presence ? { ...decision, intent: 'greeting', confidence: 0.85 } : decision);
   }
+  const nearly = soundingLike(utterance, lexicon, 'nearly the same');
+  if (nearly !== undefined) return reading(nearly);
+  const number = /\d/.test(utterance.text) && (expects === 'yes_no' || expects === 'choice');
+  const misheard = number ? soundingLike(utterance, lexicon, 'a number') : undefined;
+  if (misheard !== undefined) return reading(misheard);
+  const voted = byVote(utterance, lexicon, soundsFinished(utterance.text, lexicon.data.finished));
+  if (voted !== undefined) return voted;
   const hinted = decide(saidBy(cuesOf(utterance, lexicon.hints)));
   // What ends on a question mark asks, unless it asks to hear it again or to be called later.
   const asks = utterance.asks && hinted?.intent !== 'repeat' && hinted?.intent !== 'callback';
@@ -85,6 +107,34 @@ function withoutQuestion(utterance: Utterance, lexicon: Lexicon): Reading {
   if (utterance.asks) return { ...nothing('question', 0.5), topic: 'other' };
   if (utterance.words.some(({ mark }) => mark === '¬')) return nothing('deny', 0.4);
   return nothing('unsure', 0.2);
+}
+
+/**
+ * The share of votes that an intent needs: more where a mistake ends a contact or counts as a lead. With these, 620 hard lines of which
+ * the phrases of the day read 64 % were read right in 75 %, and 61 oppositions of 79 became 65.
+ */
+const shareNeeded: Partial<Record<Intent, number>> = {
+  opt_out: 0.75,
+  not_interested: 0.75,
+  wrong_person: 0.75,
+  affirm: 0.5,
+  deny: 0.4,
+};
+const shareNeededElse = 0.28;
+/** What ends a contact is only voted for by words that are mostly known: a recogniser's garble is not. */
+const graveKnown = 0.45;
+
+function byVote(utterance: Utterance, lexicon: Lexicon, finished: boolean): Reading | undefined {
+  const found = vote(utterance, lexicon.votes);
+  if (found === undefined || found.share < (shareNeeded[found.intent] ?? shareNeededElse)) return undefined;
+  const { intent, share, known } = found;
+  const grave = neverGuessed.includes(intent);
+  if (grave && (known < graveKnown || utterance.asks || !finished)) return undefined;
+  return {
+    ...nothing(intent, Math.round(share * 0.6 * 100) / 100),
+    matched: [utterance.text.trim()],
+    ...(intent === 'question' ? { topic: 'other' } : {}),
+  };
 }
 
 /** Intents that a named answer does not change: they are about the call, not about the question. */
@@ -106,7 +156,8 @@ function answering(utterance: Utterance, question: QuestionContext, lexicon: Lex
     };
   }
   const number = namedNumber(utterance, question, lexicon);
-  if (number !== undefined && !['opt_out', 'wrong_person', 'human_request'].includes(found.intent)) {
+  const insists = ['opt_out', 'wrong_person', 'human_request'].includes(found.intent) && found.confidence > 0.5;
+  if (number !== undefined && !insists) {
     return { ...nothing('affirm', 0.9, found.complete), matched: [utterance.text.trim()], number };
   }
   if (question.expects === 'callback_time' && ['affirm', 'unsure', 'greeting'].includes(found.intent)) {
@@ -123,31 +174,37 @@ function answering(utterance: Utterance, question: QuestionContext, lexicon: Lex
   return found;
 }
 
-/** Intents that are never concluded from a likeness of sounds alone: too much follows from them. */
-const neverGuessed: readonly Intent[] = ['opt_out', 'not_interested', 'wrong_person'];
+function decisionFor(words: readonly Word[], utterance: Utterance, lexicon: Lexicon, factor: number) {
+  const decision = decide(saidBy(cuesOf({ ...utterance, words: marked(words, lexicon.speller) }, lexicon.replies)));
+  return decision === undefined || neverGuessed.includes(decision.intent)
+    ? undefined
+    : { ...decision, confidence: decision.confidence * factor };
+}
 
 /** Nothing was understood: what do the words, or all of them together, nearly sound like? */
 function guessed(utterance: Utterance, lexicon: Lexicon): Decision | undefined {
-  const decisionFor = (words: readonly Word[]) =>
-    decide(saidBy(cuesOf({ ...utterance, words: marked(words, lexicon.speller) }, lexicon.replies)));
-  const allowed = (decision: Decision | undefined, factor: number): Decision | undefined =>
-    decision === undefined || neverGuessed.includes(decision.intent)
-      ? undefined
-      : { ...decision, confidence: decision.confidence * factor };
   const words = guessWords(utterance.words, lexicon.vocabulary);
-  const byWord = words === undefined ? undefined : allowed(decisionFor(words), 0.7);
-  if (byWord !== undefined) return byWord;
-  const whole = soundsLike(utterance.words, lexicon.soundalikes);
+  const byWord = words === undefined ? undefined : decisionFor(words, utterance, lexicon, 0.7);
+  return byWord ?? soundingLike(utterance, lexicon, 'alike');
+}
+
+/** The short reply that all words together sound like. */
+function soundingLike(
+  utterance: Utterance,
+  lexicon: Lexicon,
+  how: NonNullable<Parameters<typeof soundsLike>[2]>,
+): Decision | undefined {
+  const whole = soundsLike(utterance.words, lexicon.soundalikes, how);
   if (whole === undefined) return undefined;
-  const decision = allowed(decisionFor(whole.alike.words), whole.likeness * 0.8);
+  const decision = decisionFor(whole.alike.words, utterance, lexicon, whole.likeness * 0.8);
   return decision === undefined
     ? undefined
     : { ...decision, because: decision.because.map((said) => ({ ...said, text: utterance.text.trim() })) };
 }
 
 /** Who or what said this after answer. Only what a live person has no reason to say decides against a person. */
-export function classifyAnswer(text: string, lexicon: Lexicon = shipped): AnswerReading {
-  const utterance = understood(text, lexicon);
+export function classifyAnswer(text: string, lexicon: Lexicon = shipped()): AnswerReading {
+  const utterance = heard(text, lexicon);
   if (utterance.words.length === 0 || mentions(utterance.words, lexicon.inventions)) {
     return { answeredBy: 'unknown', confidence: 0.9, matched: [] };
   }

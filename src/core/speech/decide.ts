@@ -81,7 +81,8 @@ function opposition(reply: Reply): Decision | undefined {
 function people(reply: Reply): Decision | undefined {
   const human = reply.has('refusal') ? reply.all('human') : reply.all('human', 'human_hint');
   const wrong = reply.all('wrong_person');
-  if (human.length > 0 && reply.last('human', 'human_hint') > reply.last('wrong_person')) return decided('human_request', human);
+  if (human.length > 0 && reply.last('human', 'human_hint') > reply.last('wrong_person'))
+    return decided('human_request', human);
   if (wrong.length > 0) return decided('wrong_person', wrong);
   return undefined;
 }
@@ -109,7 +110,8 @@ function later(reply: Reply): Decision | undefined {
   // « non, demain si vous voulez »
   if (reply.has('no') && reply.last('when') > reply.last('no') && !reply.has('go_on')) return decided('callback', when);
   // « volontiers, mais demain »
-  if (reply.has('but') && reply.last('when') > reply.last('but') && !reply.has('unsure', 'question', 'fact_no')) return decided('callback', when);
+  if (reply.has('but') && reply.last('when') > reply.last('but') && !reply.has('unsure', 'question', 'fact_no'))
+    return decided('callback', when);
   if (reply.has('agree', 'go_on', 'fact_yes', 'fact_no', 'question', 'unsure', 'repeat')) return undefined;
   return decided('callback', when);
 }
@@ -231,14 +233,20 @@ function remaining(reply: Reply): Decision | undefined {
   return undefined;
 }
 
-/** « demain si vous voulez » names a time, « si vous voulez » alone agrees. */
-function suiting(said: readonly Said[]): readonly Said[] {
-  const act: Act = said.some((one) => one.act === 'when') ? 'nothing' : 'agree';
-  return said.map((one) => (one.act === 'suits' ? { ...one, act } : one));
+/** What some phrases do depends on what else is said. */
+function settled(said: readonly Said[]): readonly Said[] {
+  const has = (act: Act) => said.some((one) => one.act === act);
+  // « demain si vous voulez » names a time, « si vous voulez » alone agrees.
+  const suits: Act = has('when') ? 'nothing' : 'agree';
+  // « je vous écoute, c'est à quel sujet » asks.
+  const listens: Act = has('question') ? 'nothing' : 'go_on';
+  return said.map((one) =>
+    one.act === 'suits' ? { ...one, act: suits } : one.act === 'listens' ? { ...one, act: listens } : one,
+  );
 }
 
 export function decide(said: readonly Said[]): Decision | undefined {
-  const reply = new Reply(suiting(said));
+  const reply = new Reply(settled(said));
   return (
     opposition(reply) ??
     people(reply) ??

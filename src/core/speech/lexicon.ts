@@ -8,6 +8,7 @@ import { soundOf } from './sound.ts';
 import type { CalendarData } from './calendar.ts';
 import type { NumberData } from './numbers.ts';
 import type { QuestionTopic } from './reading.ts';
+import { parseVotes, type WordVotes } from './votes.ts';
 
 /**
  * What a phrase does. Finer than an intent, because mixed replies are decided by it: a bare « oui » yields to a question, a clear
@@ -22,6 +23,8 @@ export const acts = [
   'interest',
   /** « allez-y », « je vous écoute ». */
   'go_on',
+  /** « je vous écoute »: goes on, but before a question it only says that one is there. */
+  'listens',
   /** A fact that is a yes to most questions: « je suis propriétaire ». */
   'fact_yes',
   'no',
@@ -110,6 +113,8 @@ export interface LexiconData {
   readonly words: readonly string[];
   /** Short replies that a mangled one is compared with by sound. */
   readonly soundalikes: readonly string[];
+  /** What single words speak for when no phrase explains a reply: votes.ts. */
+  readonly votes: string;
 }
 
 export interface Lexicon {
@@ -123,6 +128,7 @@ export interface Lexicon {
   readonly inventions: PhraseIndex<null>;
   /** Beginnings of an announcement that do not tell yet who speaks. */
   readonly fragments: PhraseIndex<null>;
+  readonly votes: WordVotes;
 }
 
 /** @throws Error that names the pattern when one cannot be read */
@@ -153,6 +159,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
   return {
     data,
     soundalikes,
+    votes: parseVotes(data.votes),
     speller,
     vocabulary: createVocabulary(
       [...reader.sounds(), ...asides, ...data.words.map(soundOf)],

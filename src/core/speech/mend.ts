@@ -143,6 +143,10 @@ function soundOfWords(words: readonly Word[]): string {
 
 /** « Badi 2 » differs from « pas du tout » by 1.4 of 6 sounds, « Sekiro » from « c'est qui » by 1.8 of 6; random pairs by more than half. */
 const alikeShare = 0.31;
+/** A number where none was asked for is more likely a mangled word: « Body 2 », « Parti 2 » differ from « pas du tout » by a third. */
+const alikeShareOfNumbers = 0.36;
+/** Nearly the same: « pourquoi t'as » for « pourquoi pas ». */
+const nearlySameShare = 0.08;
 /** Longer replies are not one mangled phrase. */
 const longestAlike = 14;
 
@@ -150,18 +154,20 @@ const longestAlike = 14;
 export function soundsLike(
   words: readonly Word[],
   soundalikes: readonly Soundalike[],
+  how: 'alike' | 'nearly the same' | 'a number' = 'alike',
 ): { readonly alike: Soundalike; readonly likeness: number } | undefined {
   const sound = soundOfWords(words);
   if (sound.length < 3 || sound.length > longestAlike) return undefined;
+  const most = { alike: alikeShare, 'nearly the same': nearlySameShare, 'a number': alikeShareOfNumbers }[how];
   let best: { alike: Soundalike; share: number } | undefined;
   const negated = words.some(({ mark }) => mark === '¬');
   for (const alike of soundalikes) {
     // A denial that was heard is not explained away.
     if (negated && !alike.negated) continue;
     const length = Math.max(sound.length, alike.sound.length);
-    if (Math.abs(sound.length - alike.sound.length) > alikeShare * length + 0.5) continue;
+    if (Math.abs(sound.length - alike.sound.length) > most * length + 0.5) continue;
     const share = soundDistance(sound, alike.sound) / length;
-    if (share <= alikeShare && (best === undefined || share < best.share)) best = { alike, share };
+    if (share <= most && (best === undefined || share < best.share)) best = { alike, share };
   }
   return best === undefined ? undefined : { alike: best.alike, likeness: 1 - best.share };
 }

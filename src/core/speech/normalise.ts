@@ -19,7 +19,10 @@ export interface SpellingData {
   /** « plus » denies, unless one of these follows or comes before (« plus tard », « de plus »). */
   readonly plus: {
     /** Behind these it denies also before « de »: « j'ai plus de voiture ». */
-    readonly alwaysAfter: ReadonlySet<string>; readonly notBefore: ReadonlySet<string>; readonly notAfter: ReadonlySet<string> };
+    readonly alwaysAfter: ReadonlySet<string>;
+    readonly notBefore: ReadonlySet<string>;
+    readonly notAfter: ReadonlySet<string>;
+  };
   /** Words that stand for « c'est », unless behind one of `notAfter`: « sait qui », but « je sais ». */
   readonly is: {
     readonly words: ReadonlySet<string>;

@@ -180,40 +180,69 @@ export function neededSounds(node: PatternNode): ReadonlySet<string> | undefined
   return rarest;
 }
 
-/** `open`: any word can come first, or the node can match nothing at all (`empty`). */
-function first(node: PatternNode): { sounds: ReadonlySet<string>; open: boolean; empty: boolean } {
+/** How a match of a node can begin. */
+interface Beginning {
+  readonly sounds: ReadonlySet<string>;
+  /** Any word can come first, or the node can match nothing at all (`empty`). */
+  readonly open: boolean;
+  readonly empty: boolean;
+}
+
+/** Nodes of classes and words are shared by many patterns: each is looked at once. */
+const beginnings = new WeakMap<PatternNode, Beginning>();
+
+function first(node: PatternNode): Beginning {
+  const known = beginnings.get(node);
+  if (known !== undefined) return known;
+  const found = beginningOf(node);
+  beginnings.set(node, found);
+  return found;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function beginningOf(node: PatternNode): Beginning {
   switch (node.kind) {
     case 'word':
       return { sounds: new Set([node.sound]), open: false, empty: false };
     case 'set':
       return { sounds: node.sounds, open: false, empty: false };
     case 'any':
-      return { sounds: new Set(), open: true, empty: false };
+      return { sounds: nothing, open: true, empty: false };
     case 'gap':
     case 'negation':
-      return { sounds: new Set(), open: true, empty: true };
+      return { sounds: nothing, open: true, empty: true };
     case 'start':
     case 'end':
-      return { sounds: new Set(), open: false, empty: true };
+      return { sounds: nothing, open: false, empty: true };
     case 'maybe':
       return { ...first(node.part), empty: true };
     case 'choice': {
       const each = node.options.map(first);
       return {
-        sounds: new Set(each.flatMap(({ sounds }) => [...sounds])),
+        sounds: union(each.map(({ sounds }) => sounds)),
         open: each.some(({ open }) => open),
         empty: each.some(({ empty }) => empty),
       };
     }
     case 'sequence': {
-      const sounds = new Set<string>();
+      const begins: Array<ReadonlySet<string>> = [];
       for (const part of node.parts) {
         const found = first(part);
-        if (found.open) return { sounds, open: true, empty: false };
-        for (const sound of found.sounds) sounds.add(sound);
-        if (!found.empty) return { sounds, open: false, empty: false };
+        if (found.open) return { sounds: union(begins), open: true, empty: false };
+        begins.push(found.sounds);
+        if (!found.empty) return { sounds: union(begins), open: false, empty: false };
       }
-      return { sounds, open: false, empty: true };
+      return { sounds: union(begins), open: false, empty: true };
     }
   }
+}
+
+function union(sets: ReadonlyArray<ReadonlySet<string>>): ReadonlySet<string> {
+  const filled = sets.filter(({ size }) => size > 0);
+  const [only] = filled;
+  if (filled.length <= 1) return only ?? nothing;
+  const all = new Set<string>();
+  for (const set of filled) for (const sound of set) all.add(sound);
+  return all;
 }

@@ -164,6 +164,9 @@ const near: ReadonlyArray<readonly [sounds: string, cost: number]> = [
   ['iy', 0.3],
   ['e2x', 0.35],
   ['oOu', 0.4],
+  // Stops are told apart by what a telephone line cuts off.
+  ['ptk', 0.5],
+  ['ao', 0.5],
   ['aA', 0.5],
   ['eA5', 0.5],
   ['u2', 0.5],

@@ -59,6 +59,7 @@ export const agreement: readonly PhraseGroup[] = [
       (<i>|j'|ai|a) ! dit [que|qu'] [<it>|je] [m'|j'|suis|etais] (interesse|interessait|interessee|interesserait) !
       (<i>|j'|ai|a) ! dit [que|qu'] (<it>|je) (m'|me|suis|etais) (interesse|interessait|interessee) !
       tout juste
+      (ca|cela) [me|m'] [a] fait rien
       (c'est|c'est bien|oui) [a] (lui|elle|moi|lui meme|elle meme|moi meme) (a l'appareil|que vous _|au telephone|en personne|en ligne)
       c'est bibi
       (de|du) (votre|ton|meme) avis
@@ -82,6 +83,7 @@ export const agreement: readonly PhraseGroup[] = [
       (tip top|au poil|ca matche|tope|topez la|ca baigne|yes sir|a la bonne heure|formidable|adjuge|emballe c'est pese)
       (on|je) (part|pars|demarre|commence|lance|y va) [la dessus|sur ca|comme ca]
       (dis|dire|peux dire|dirais|pretends|pretendre) ! le contraire
+      (peux|peut|vais|saurais) ! (dire|pretendre) le contraire
       (pas le|pas du) moindre (probleme|souci|doute|inconvenient)
       (<i>) (suis|serais|est) (assez|plutot|carrement|tres) (partant|partante|chaud|chaude|pour|favorable)
       (on|je) (peut|peux|va|vais) [toujours|bien] (ecouter|vous ecouter|discuter|en discuter|regarder|voir ca ensemble|essayer|en parler)
@@ -303,11 +305,16 @@ export const agreement: readonly PhraseGroup[] = [
     `),
   },
   {
-    act: 'go_on',
+    act: 'listens',
     say: phrases(`
       (je|j'|on) (vous|t'|te) (ecoute|ecoutons|suis)
       j'ecoute
-      tout (ouie|ouïe)
+      tout ouie
+    `),
+  },
+  {
+    act: 'go_on',
+    say: phrases(`
       (je suis|on est) (pret|prete|prets|a l'ecoute|a vous|tout a vous)
       vous avez (une|deux|trente|cinq) (minute|minutes|secondes)
       (vous|tu) (pouvez|peux) (continuer|y aller|parler|poser|commencer|m'expliquer)

@@ -13,6 +13,7 @@ export const greetings: readonly AnswerGroup[] = [
       (voulez|veux|souhaitez) (vous|tu|) qu'(il|elle) vous rappelle
       (je|on) [vais|peux|peut|puis|pourrais] [lui] (prendre|prends|transmettre|passer|laisser|dire|aider|donner) [lui] [un|le|votre] [message|quelque chose]
       je peux vous aider
+      (je|on) [peux|peut|vais|puis] (noter|note|prends|prendre) [votre|vos] (numero|nom|coordonnees|message|commande)
       puis je [lui] (prendre|laisser|transmettre) [un] [message]
       (je|on) vous (le|la|les) passe
       (il|elle|mon mari|ma femme|quelqu'un) vous (rappelle|rappellera|recontacte|recontactera) [_]
@@ -48,6 +49,7 @@ export const greetings: readonly AnswerGroup[] = [
       reponse automatique votre
       recevra une copie
       (lit|voit|lire) [a|sur] [l'|son] ecran
+      (identite|nom) [_] (va|sera|seront) [etre] (communique|communiquee|transmis|transmise|annonce|annoncee)
       // asks for a name and a reason, for somebody else
       (enregistrez|enregistrer|enregistre|dites|donnez|indiquez|prononcez|enoncez|precisez|annoncez|declinez|dire|donner|indiquer|prononcer|enoncer|preciser|annoncer|communiquez|communiquer) [moi|nous|lui|clairement|simplement] (votre|ton|vos) [prenom et] (nom|prenom|noms|identite)
       (votre|ton) nom et (le|la|l'|votre) (motif|raison|objet|but|sujet)
@@ -97,6 +99,9 @@ export const greetings: readonly AnswerGroup[] = [
       (laisser|deposer|enregistrer|enregistrez|deposez|confiez|adressez|laisse|laissez|laissez moi|laisser moi|laissez nous) [moi|nous|me|lui] (un|votre|vos|ton) [petit|bref] (message|messages|coordonnees|mot)
       (merci de|veuillez|priere de|vous pouvez|pouvez|souhaitez) [me|nous|bien vouloir|lui] (laisser|laissez|deposer|enregistrer) [moi|un|votre|vos] [message]
       merci de [me|nous] laisser
+      (rappeler|rappelez|rappele|sms|texto|mail) ou [de|me|nous] [laisser|laissez] (laisser|laissez|un) [un] message
+      (connais|connaissez|sais|savez) (la suite|la chanson|la musique|le principe|quoi faire)
+      message [vous] (sera|va etre) (transmis|envoye|ecoute|delivre|retranscrit)
       (envoie|envoyez|laisse|laissez|faites|fais|preferez|privilegiez) [moi] [plutot] (un|une|les|des) (sms|vocal|texto|message vocal|whatsapp|textos|vocaux|mail)
       message (et|puis) (je|on|nous) [vous|te|t'] (reviens|rappelle|recontacte|reponds|rappellerai|reviendrai|revenons|rappelons)
       (donnez|laissez|dites|indiquez|precisez|communiquez) [moi|nous] (votre|vos) nom [prenom] [et|votre|ainsi que] [votre] (numero|message|telephone|coordonnees)
@@ -121,7 +126,6 @@ export const greetings: readonly AnswerGroup[] = [
       et (je|on|nous) (vous|te) (rappelle|rappellerai|rappellerons|recontacte|recontacterai|reponds)
       (je|nous) vous (rappellerai|rappellerons|recontacterai|recontacterons)
       (nous sommes|je suis) [actuellement|tous] (absent|absente|absents|injoignable)
-      (nous sommes|on est) (ferme|fermes|fermees)
       (si|quand) (vous entendez|t'entends|tu entends|vous ecoutez) (ca|ce message|cette annonce) [c'est]
       nom votre message
       (vous savez|savez|tu sais) (quoi faire|ce qu'il [vous] [reste|faut] [a] faire)
@@ -140,6 +144,13 @@ export const greetings: readonly AnswerGroup[] = [
     label: 'unavailable',
     say: phrases(`
       // the number
+      <line> [<sought>] [<adverb>] existe !
+      <line> [<sought>] peut [!] [<adverb>] etre _
+      (circuits|lignes|canaux) (de|vers) (votre|ce|cette) _ sont
+      (etes|est) ! autorise (a|de) (appeler|joindre|emettre)
+      (boite vocale|messagerie|boite) [_] [_] [_] est ! [encore] (activee|configuree|initialisee|disponible|ouverte)
+      (ce|votre) (correspondant|abonne) [a|dispose|possede] ! [de] (messagerie|boite vocale)
+      correspondant dispose ! [de|d'une] [_]
       <line> [<sought>] [<adverb>] (est|a|existe|sont|peut|a ete) ! [<adverb>] [_] <works>
       (a|ont) suspendu [<adverb>] (sa|leur|cette) ligne
       appel [_] [_] peut [!] [<adverb>] (aboutir|etre (etabli|achemine|transmis|traite|abouti|satisfait))
@@ -192,6 +203,7 @@ export const greetings: readonly AnswerGroup[] = [
     weight: 0.65,
     say: phrases(`
       (correspondant|correspondante|abonne|abonnee|client|utilisateur|destinataire) [demande|que vous [avez] [appelez|appele|demande]|appele|recherche] [ne] (est|peut) ! [_] [etre] (joignable|atteint|joint|disponible|accessible|repondre|contacte|libre)
+      (correspondant|correspondante|abonne|abonnee|personne|client|utilisateur) [<sought>] [<adverb>] est [<adverb>] <broken>
       (correspondant|correspondante|abonne|abonnee) [est] (injoignable|indisponible|occupe|eteint)
       (personne|numero|mobile|telephone|portable) [que vous] [appelez|demandez|cherchez a joindre|essayez de joindre] [ne] est ! (joignable|disponible|accessible|atteint)
       (correspondant|mobile|telephone|portable) [de votre correspondant] est (eteint|hors|injoignable|en communication|actuellement)
@@ -214,6 +226,10 @@ export const greetings: readonly AnswerGroup[] = [
     label: 'ivr',
     say: phrases(`
       // keys and spoken choices
+      (nous sommes|on est|standard est|service est|agence est|accueil est|bureaux sont) [<adverb>] (ferme|fermes|fermee|fermees)
+      (nos|les) horaires [d'ouverture]
+      (centimes|euros|euro|centime) [_] (la|par) minute
+      service est (facture|payant|surtaxe)
       munissez vous (de|d')
       (preparez|ayez) [votre|vos|bien] (numero|identifiant|carte|references|dossier) [_] [_]
       (tapez|tape|tapes|tapé|taper|appuyez|appuyer|pressez) [sur|le|la] [touche] (<number>|etoile|diese|zero|la touche|touche)

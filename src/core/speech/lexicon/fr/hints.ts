@@ -50,6 +50,7 @@ export const hints: readonly PhraseGroup[] = [
       (raccroche|raccrocher|arnaque|arnaques|escroquerie|publicite|pub|demarchage|baratin|salades|conneries|betises)
       (vos|votre) (offres|offre|trucs|truc|histoires|propositions|machins|combines)
       au revoir
+      (a|ai|avez) [mes|plus de] (soixante|septante|quatre vingt|octante|huitante|nonante) [<small>] [<small>] ans [passes]
     `),
   },
   {

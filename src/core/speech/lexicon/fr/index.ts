@@ -18,6 +18,7 @@ import { calendar } from './calendar.ts';
 import { numbers } from './numbers.ts';
 import { spelling } from './spelling.ts';
 import { uncertain } from './uncertain.ts';
+import { votes } from './votes.ts';
 
 export const french: LexiconData = {
   language: 'fr',
@@ -39,6 +40,7 @@ export const french: LexiconData = {
     ^ (bonjour|bonsoir) (je|le|la|les|de|du|pour|si) $
     ^ (le|la|de|du|des|les|que|pour) [le|la|les|de|vous] [le|la|les|de] $
   `),
+  votes,
   words: frequentWords,
   oftenCut: [
     'appeler',

@@ -66,7 +66,7 @@ export const later: readonly PhraseGroup[] = [
       (je|on) (vais|va|dois|doit|devais|allait|allais) [bientot|y|me] (partir|sortir|y aller|aller|raccrocher|manger|filer|me coucher|rentrer|chercher|recuperer|travailler|prendre|passer a table|entrer|laisser|descendre|embarquer|decoller)
       je (pars|sors|rentre|dois) (la|partir|y aller|filer|raccrocher|vous laisser|sortir|travailler)
       je dois (y aller|partir|filer|vous laisser|raccrocher|te laisser)
-      (y a|il y a) (du monde|mon|ma|quelqu'un qui|des gens|mes|le|la) [_] [qui] [m'|me] [attend|attendent|arrive|est la|a la maison|a table|chez moi|ici]
+      (y a|il y a) (du monde|quelqu'un qui|des gens|(mon|ma|mes|le|la) _ qui) [m'|me] [attend|attendent|arrive|est la|a la maison|a table|chez moi|ici]
       (faut|il faut) que (j'y aille|je parte|je file|je vous laisse|je raccroche|je te laisse)
       (je|on) (passe|passait|etait|passons) a table
       (j'ai|on a|j'aurai|nous avons) [mon|ma|le|la|un|une|mes|les] _ (dans les bras|sur les genoux|sur le dos|qui (arrive|attend|pleure|m'attend|dort|crie|part|sonne|brule)|a cote)

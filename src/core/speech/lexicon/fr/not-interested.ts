@@ -8,15 +8,17 @@ export const notInterested: readonly PhraseGroup[] = [
     say: phrases(`
       (ai|a|avons) [vraiment|absolument] ! (confiance|envie|d'interet|le coeur a) [de']
       (<i>) (ai|a|avons) ! (confiance|envie|d'interet) [de'] [_]
-      ! (interesse|interessee|interesses|interessees|interessant|interessants)
+      ! (interesse|interesser|interessee|interesses|interessees|interessant|interessants)
       (est|sont|etait) deja (isole|isolee|isoles|isolees|equipe|equipee|faite|fait|assure|assuree|refait|refaite|changee|change|installe|installee|couverte|renovee|pris|prise)
-      (a|ai|avez) [mes|plus de] (soixante|septante|quatre vingt|octante|huitante|nonante) [<small>] [<small>] ans [passes]
       (bon (vent|debarras)|allez bosser|va bosser|allez travailler|trouvez vous (un|une) _ [_])
       [avez|as] [!] honte [de|d'] [_]
       c'est (honteux|scandaleux|lamentable|pitoyable|inadmissible)
       horreur (de|du|des|qu'on)
       mieux a faire
-      (pas|plus|aucun) [de] temps (a (vous|te|leur|y|perdre)|pour (ca|vos|ces|vous|ce genre|les))
+      ni (le temps|l'envie|besoin|envie) ni (l'envie|le temps|l'argent|envie|besoin|les moyens)
+      (vos|votre|tes|ton) ... (non merci|tres peu pour moi)
+      (<i>) (suis|est|sommes) [tres] (bien|content|contente|satisfait|satisfaite|assure|assuree|equipe) (chez|avec|dans) (mon|ma|le|la|notre|un|une) _ [_]
+      [(j'|on|je) (ai|a|avons)] (pas|plus|aucun) [de|le] temps (a (vous|te|leur|y|perdre)|pour (ca|vos|ces|vous|ce genre|les))
       au dessus de mes moyens
       (achete|acheter|accepte|accepter|gagne|prends|signe) rien
       rien (acheter|accepter|signer|prendre|commander) [au|par] [telephone]
@@ -59,7 +61,7 @@ export const notInterested: readonly PhraseGroup[] = [
       (si|quand) (je|on) (veux|voulais|cherche|veut|voudrai) [quelque chose|un _|une _|du _] (je|j'|on) (irai|chercherai|ferai|appellerai|trouverai|verrai|vais|demanderai|sais)
       (<i>|leur|y) (fais|fait|faisons) ! confiance
       rien (a vendre|a acheter|a gratter|a prendre|a voir|a signer) [ici|la|chez nous]
-      (fais|fait) rien [avec|par|sur|au|a|sans] [_] [_]
+      (je|on) (fais|fait) rien [avec|par|sur|au|a|sans] [_] [_]
       (c'est|c'etait) non (pour|a) (tout|_)
       euros de (retraite|pension|revenus|rsa)
       (une|ma|petite) (petite retraite|retraite de misere|pension)
@@ -174,7 +176,8 @@ export const notInterested: readonly PhraseGroup[] = [
       tres peu pour moi
       (ca|cela) sert a rien
       ! (necessaire|utile|d'actualite)
-      (je|on) (vais|va|veux) (raccrocher|couper)
+      (je|on) (vais|va|veux) raccrocher
+      (non|merci) (bonsoir|salut) $
       (je|on) (raccroche|coupe|vous coupe)
       (je|on) (vous|te) laisse $
       (je|on) (vous|te) laisse (bonne|au revoir|a|merci|ca|salut|tranquille)
@@ -223,7 +226,6 @@ export const notInterested: readonly PhraseGroup[] = [
   {
     act: 'refusal',
     weight: 0.85,
-    asked: 'question',
     say: phrases(`
       (vous|tu|on) (vous|te|t'|se) (fichez|fiches|foutez|fous|moquez|moques|payez|paies|payes|fout|fiche|moque) de (moi|nous|ma _|la gueule|qui)
       (prenez|prends|prenez moi|prendre) [moi] pour (un|une|des) _

@@ -71,7 +71,7 @@ export const opposition: readonly PhraseGroup[] = [
       (vais|irai|va|ira|allons|passe|file|fonce|passerai|cours) [tout|direct|directement|droit] (a|au|aux|chez|voir) [la|les|le|mon] (police|flics|keufs|gendarmerie|gendarmes|commissariat|avocat|tribunal|justice|schmitts)
       (refuse|refusons|m'oppose|opposes|rejette) [a] (tout|toute|tous|toutes|le|la|ce|cette) [forme de] (demarchage|prospection|sollicitation|sollicitations|appel commercial|appels)
       si (vous|tu) (me'|nous) <calls> (encore|de nouveau|une fois de plus|a nouveau)
-      (vous|tu) [me'] <calls> encore une fois et
+      (vous|tu) [me'|nous] <calls> (encore|une fois de plus) [une] [fois] [et] (je|j'|on|vous)
       (avez|as|ont|a) ! [besoin|de raison|raison] [a|de'] [me'|nous] <calls>
       (inutile|pas la peine|plus la peine|pas besoin|plus besoin|aucune raison|sert a rien|sert plus a rien|pas utile) [de'|que vous] [me'|nous] <calls>
       (tiens|tient|tenons|compte|souhaite) ! [a] (etre|ce que vous) [me'|nous] <calls>
@@ -80,6 +80,8 @@ export const opposition: readonly PhraseGroup[] = [
       ! (dans|sur) (vos|votre) (fichiers|listes|bases|fichier|liste|base|contacts)
       (faire|fais|ferai) un signalement
       dernier (appel|avertissement) [que]
+      (pouvez|pourriez|voulez|allez|peux) (vous|tu) [bien vouloir] [me'|nous] <drop> (<mine> [_] <contact>|de'|du|des)
+      (dit|dire|dis|demande|demander|repete|repeter) de' (plus|pas|jamais) [me'|nous] <calls>
       (vous|tu) (allez|vas|devez|dois|pouvez|peux|pourriez) [bien vouloir] [me'|nous] <drop> (<mine> [_] <contact>|de'|du|des)
       (jamais|pas) donne [mon|l'|le|d'|votre|aucun] (accord|autorisation|consentement|droit|permission) [pour|a|d'] [etre|qu'on|que vous] [me'|nous] <calls>
       que personne (me'|nous) <calls>

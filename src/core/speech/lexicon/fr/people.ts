@@ -152,7 +152,7 @@ export const people: readonly PhraseGroup[] = [
       (vient|viens) de (partir|sortir|mourir|deceder|demenager)
       (decede|decedee|mort|morte) (depuis|il y a|l'annee|l'an|le|y a|cette|en)
       (habite|habitent|travaille|travaillent) ! (ici|la|chez _|avec _|dans _)
-      (est|sont) ! (<here>|rentre|rentree|de ce monde)
+      (est|sont) ! (<here>|la|rentre|rentree|de ce monde)
       ^ ! (ici|chez moi|chez nous) $
       il a ! ici
       (ici|vous tombez|vous appelez|c'est ici) [c'est|ici|sur|chez|a|dans|au] (une|un|la|le|au) <business>

@@ -86,7 +86,7 @@ export const questions: readonly PhraseGroup[] = [
     act: 'question',
     topic: 'number_source',
     say: phrases(`
-      (comment|ou|d'ou|qui|par qui|ou est ce que|comment est ce que|comment ca se fait que) ... (numero|coordonnees|telephone|contact|nom|adresse|trouve|eu mon|infos|donnees|informations)
+      (comment|ou|d'ou|qui|par qui|ou est ce que|comment est ce que|comment ca se fait que) ... (numero|coordonnees|telephone|contact|mon nom|adresse|trouve|eu mon|infos|donnees|informations)
       (comment|d'ou|par ou) (vous|tu) (avez|as|me) (eu|trouve|connaissez|connais|obtenu|pu)
       (vous|tu) (avez|as|l'avez|sortez|tenez|detenez) [eu|trouve|pris|obtenu|recupere|deniche] [ca|mon numero|mes coordonnees|mon nom|mon contact] (comment|ou|d'ou|par qui)
       d'ou (vous tenez|tu tiens|vous sortez|vous avez|sort|provient|vient|vous me connaissez)
@@ -253,6 +253,7 @@ export const questions: readonly PhraseGroup[] = [
       (doucement|lentement) [s'il vous plait|vous parlez]
       (vous parlez|tu parles|vous allez|ca va) trop (vite|bas|doucement|loin)
       articulez
+      (y a|il y a) (des coupures|des interferences|des bruits)
       [parlez] plus (distinctement|pres du micro|clair)
       (haussez|montez) [la|le] (voix|ton|son)
       (connexion|ligne|liaison|reseau|communication|son) est (pourrie|pourri|mauvaise|mauvais|nulle|nul|horrible|catastrophique|hachee|affreuse)

@@ -28,6 +28,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (c'est|il est|ca se peut|c'est bien) [bien|fort|tout a fait] possible
       (possible|possiblement|eventuellement|probablement|ca se peut|ca se pourrait|pourrait etre|surement|sans doute|vraisemblablement|si ca se trouve|normalement|theoriquement|en principe|en theorie|disons|il me semble|je suppose|j'imagine|faut croire|qui sait|allez savoir|va savoir|dieu seul sait|dieu sait)
       c'est selon
+      ^ je (suis|fais) pas $
       (selon|suivant|en fonction) [du|de|des|le|la|les|de la|l'] (prix|tarif|tarifs|montant|conditions|cout|offre|_)
       (en|une) [cours de|pleine] reflexion
       (c'est|est) (madame|monsieur|le patron|mon patron|la patronne) qui (decide|voit|gere|s'occupe|paie|fait|sait)
@@ -55,7 +56,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (mektoub|inch allah)
       (je|on) (me'|m'en|s'en|se) (souviens|rappelle|souvient|rappel) (plus|pas|jamais|rien|plus tres bien)
       (j'ai|on a) (oublie|un doute|un trou)
-      (en train) [d'y|d'|de] (y reflechir|reflechir|penser|y penser|voir|se renseigner|comparer|regarder)
+      [<i> (suis|est|sommes)] en train [d'y|d'|de] (y reflechir|reflechir|penser|y penser|voir|se renseigner|comparer|regarder)
       (vois|voit) pas (trop|bien) [ce que|comment|la comme ca] [_] $
       pose [la] une colle
       posez [la] une colle

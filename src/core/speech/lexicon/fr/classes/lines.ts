@@ -10,7 +10,9 @@ export const lineClasses = {
     que vous venez de (composer|former|saisir|faire),
     (appele|demande|compose|forme|demandee|appelee), de (votre|ce) (correspondant|abonne|numero), telephonique
   `),
-  adverb: words('actuellement, temporairement, momentanement, provisoirement, malheureusement, definitivement, toujours, plus, en ce moment, pour le moment'),
+  adverb: words(
+    'actuellement, temporairement, momentanement, provisoirement, malheureusement, definitivement, toujours, plus, en ce moment, pour le moment',
+  ),
   /** What a line can be. */
   works: words(`
     attribue, attribuee, en service, service, valide, joignable, reconnu, reconnue, accessible, disponible, connu, correct, valable, active, actif, utilise,

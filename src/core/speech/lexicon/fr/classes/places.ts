@@ -3,7 +3,7 @@ import { words } from '../../phrases.ts';
 
 export const placeClasses = {
   here: words(`
-    ici, a ce numero, a cette adresse, chez moi, chez nous, la, dans la maison, avec moi, avec nous, a ce nom,
+    ici, a ce numero, a cette adresse, chez moi, chez nous, dans la maison, avec moi, avec nous, a ce nom,
     dans cette maison, dans l entreprise, cette adresse, au bout du fil
   `),
   business: words(`
