@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AriConnection } from '../asterisk/ari-connection.ts';
 import { sweepMedia } from '../asterisk/sweep-media.ts';
+import { prepareReading } from '../core/speech/classify.ts';
 import type { Config } from '../core/config/schema.ts';
 import { MinibotError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
@@ -96,6 +97,7 @@ async function startServices(
   const speech = new SpeechService({ config: config.speech, log });
   services.onStop(() => speech.stop());
   await speech.start();
+  prepareReading();
 
   const afterCall = new AfterCallWork({ sql: database.sql, config, nodeId, log });
   services.onStop(() => afterCall.stop());

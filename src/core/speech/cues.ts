@@ -1,7 +1,7 @@
 /** Finds the phrases of a lexicon in a reply: which of them overlap, and which a negation turns round. */
 import { matchAt } from './match.ts';
 import type { Utterance, Word } from './normalise.ts';
-import { firstSounds, neededSounds, type PatternNode } from './pattern.ts';
+import { firstSounds, neededSounds, type KnownBeginnings, type PatternNode } from './pattern.ts';
 
 export interface Cue<Group> {
   readonly group: Group;
@@ -25,7 +25,7 @@ interface GivenPhrase<Group> {
 interface Phrase<Group> extends GivenPhrase<Group> {
   /** Place in the lexicon. */
   readonly index: number;
-  readonly needs: ReadonlySet<string> | undefined;
+  readonly needs: ReadonlyArray<ReadonlySet<string>>;
 }
 
 /** Phrases by the sound of their first word, so that a reply is compared with those only that can begin where it stands. */
@@ -38,9 +38,10 @@ export interface PhraseIndex<Group> {
 export function indexPhrases<Group>(given: ReadonlyArray<GivenPhrase<Group>>): PhraseIndex<Group> {
   const bySound = new Map<string, Array<Phrase<Group>>>();
   const anywhere: Array<Phrase<Group>> = [];
+  const known: KnownBeginnings = new Map();
   for (const [index, one] of given.entries()) {
-    const phrase = { ...one, index, needs: neededSounds(one.node) };
-    const sounds = firstSounds(phrase.node);
+    const phrase = { ...one, index, needs: neededSounds(one.node, known) };
+    const sounds = firstSounds(phrase.node, known);
     if (sounds === undefined) anywhere.push(phrase);
     else
       for (const sound of sounds) {
@@ -71,9 +72,9 @@ export function findCues<Group>(utterance: Utterance, index: PhraseIndex<Group>)
   const lacking = new Set<number>();
   const possible = new Set<number>();
   const canStand = ({ index, needs }: Phrase<Group>): boolean => {
-    if (needs === undefined || possible.has(index)) return true;
+    if (needs.length === 0 || possible.has(index)) return true;
     if (lacking.has(index)) return false;
-    const stands = sounds.some((sound) => needs.has(sound));
+    const stands = needs.every((needed) => sounds.some((sound) => needed.has(sound)));
     (stands ? possible : lacking).add(index);
     return stands;
   };

@@ -158,26 +158,19 @@ export class PatternReader {
 }
 
 /** Sounds with which a match can begin; undefined when any word can. */
-export function firstSounds(node: PatternNode): ReadonlySet<string> | undefined {
-  const { sounds, open } = first(node);
+export function firstSounds(node: PatternNode, known: KnownBeginnings): ReadonlySet<string> | undefined {
+  const { sounds, open } = first(node, known);
   return open ? undefined : sounds;
 }
 
 /**
- * Behind its first word a pattern cannot do without one of these; the rarest such set, so that most replies are ruled out by a look at
- * their words (this made reading twice as fast). Undefined when there is none.
+ * Behind its first word a pattern cannot do without one of each of these: most replies are ruled out by a look at their words (this made
+ * reading twice as fast).
  */
-export function neededSounds(node: PatternNode): ReadonlySet<string> | undefined {
-  if (node.kind !== 'sequence') return undefined;
-  let rarest: ReadonlySet<string> | undefined;
-  let begun = false;
-  for (const part of node.parts) {
-    const { sounds, open, empty } = first(part);
-    if (open || empty) continue;
-    if (begun && (rarest === undefined || sounds.size < rarest.size)) rarest = sounds;
-    begun = true;
-  }
-  return rarest;
+export function neededSounds(node: PatternNode, known: KnownBeginnings): ReadonlyArray<ReadonlySet<string>> {
+  if (node.kind !== 'sequence') return [];
+  const needed = node.parts.map((part) => first(part, known)).filter(({ open, empty }) => !open && !empty);
+  return needed.slice(1).map(({ sounds }) => sounds);
 }
 
 /** How a match of a node can begin. */
@@ -189,19 +182,20 @@ interface Beginning {
 }
 
 /** Nodes of classes and words are shared by many patterns: each is looked at once. */
-const beginnings = new WeakMap<PatternNode, Beginning>();
+export type KnownBeginnings = Map<PatternNode, Beginning>;
 
-function first(node: PatternNode): Beginning {
-  const known = beginnings.get(node);
-  if (known !== undefined) return known;
-  const found = beginningOf(node);
-  beginnings.set(node, found);
+function first(node: PatternNode, known: KnownBeginnings): Beginning {
+  let found = known.get(node);
+  if (found === undefined) {
+    found = beginningOf(node, known);
+    known.set(node, found);
+  }
   return found;
 }
 
 const nothing: ReadonlySet<string> = new Set();
 
-function beginningOf(node: PatternNode): Beginning {
+function beginningOf(node: PatternNode, known: KnownBeginnings): Beginning {
   switch (node.kind) {
     case 'word':
       return { sounds: new Set([node.sound]), open: false, empty: false };
@@ -216,9 +210,9 @@ function beginningOf(node: PatternNode): Beginning {
     case 'end':
       return { sounds: nothing, open: false, empty: true };
     case 'maybe':
-      return { ...first(node.part), empty: true };
+      return { ...first(node.part, known), empty: true };
     case 'choice': {
-      const each = node.options.map(first);
+      const each = node.options.map((option) => first(option, known));
       return {
         sounds: union(each.map(({ sounds }) => sounds)),
         open: each.some(({ open }) => open),
@@ -228,7 +222,7 @@ function beginningOf(node: PatternNode): Beginning {
     case 'sequence': {
       const begins: Array<ReadonlySet<string>> = [];
       for (const part of node.parts) {
-        const found = first(part);
+        const found = first(part, known);
         if (found.open) return { sounds: union(begins), open: true, empty: false };
         begins.push(found.sounds);
         if (!found.empty) return { sounds: union(begins), open: false, empty: false };

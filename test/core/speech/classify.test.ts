@@ -86,6 +86,9 @@ const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, inten
     ["S'a qui", 'question'],
     ['Badi 2', 'deny'],
     ['pas de 2', 'deny'],
+    ['Body 2.', 'deny'],
+    ['Parti 2', 'deny'],
+    ['pas un téressé', 'not_interested'],
     ['ne ma pelez plus', 'opt_out'],
     ['wé', 'affirm'],
     ['way', 'affirm'],
@@ -259,4 +262,34 @@ describe("a step's own answers", () => {
   test('a time answers a question for one', () => {
     assert.equal(classifyReply('oui demain matin', { expects: 'callback_time' }).intent, 'callback');
   });
+});
+
+describe('what a phrase means depends on what stands beside it', () => {
+  for (const [text, intent] of [
+    ["C'est une arnaque.", 'not_interested'],
+    ["C'est une arnaque ?", 'question'],
+    ['je vous écoute', 'affirm'],
+    ["oui je vous écoute qui est à l'appareil", 'question'],
+    ['si vous voulez', 'affirm'],
+    ['demain si vous voulez', 'callback'],
+    ['je suis disponible', 'affirm'],
+    ['je suis disponible vers 14h30', 'callback'],
+    ['volontiers mais demain', 'callback'],
+    ['vous me dérangez pas', 'affirm'],
+    ['vous me dérangez plus', 'opt_out'],
+    ['ça vous embête pas de me rappeler demain', 'callback'],
+    ["j'ai deux minutes, pas plus", 'affirm'],
+    ['je suis avocat', 'unsure'],
+    ["j'en parle à mon avocat", 'opt_out'],
+    ['vous sortez mes coordonnées de votre fichier', 'opt_out'],
+    ["d'où vous sortez mes coordonnées", 'question'],
+    ['je réponds pas aux robots', 'human_request'],
+    ['je réponds pas aux robots, je raccroche', 'not_interested'],
+    ['je vous rappelle, mon numéro vous le supprimez', 'opt_out'],
+    ["je suis au volant, ça m'intéresse pas, au revoir", 'not_interested'],
+  ] as const) {
+    test(`${text} → ${intent}`, () => {
+      assert.equal(classifyReply(text).intent, intent);
+    });
+  }
 });

@@ -10,7 +10,7 @@ export const hints: readonly PhraseGroup[] = [
     act: 'opt_out',
     weight: 0.6,
     say: phrases(`
-      (bloctel|harcelement|harceler|plainte|gendarmerie|police|avocat|cnil|rgpd|tribunal)
+      (bloctel|harcelement|harceler|plainte|gendarmerie|police|cnil|rgpd|tribunal)
       <remove> ... (numero|coordonnees|nom|listes|liste|fichier|fichiers|donnees|contacts)
       <calls> ... (plus|jamais|stop)
       (plus|jamais|stop|cesser|arreter) ... <calls>
