@@ -99,6 +99,8 @@ function later(reply: Reply): Decision | undefined {
   if (asked.length > 0 || busy.length > 0) {
     if (reply.last('agree', 'interest', 'go_on') > reply.last('busy', 'call_later') && !reply.has('when'))
       return undefined;
+    // « je peux pas vous répondre, c'est mon fils qui s'occupe de ça »
+    if (asked.length === 0 && reply.last('unsure') > reply.last('busy') && !reply.has('when')) return undefined;
     // « allez-y mais vite, je suis pressé »
     if (asked.length === 0 && reply.has('go_on')) return undefined;
     return decided('callback', [...asked, ...busy, ...reply.all('when')], asked.length > 0 ? 1 : 0.97);

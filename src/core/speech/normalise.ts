@@ -20,6 +20,8 @@ export interface SpellingData {
   readonly plus: {
     /** Behind these it denies also before « de »: « j'ai plus de voiture ». */
     readonly alwaysAfter: ReadonlySet<string>;
+    /** « accord »: before it « plus d' » is no quantity. */
+    readonly agreed: string;
     readonly notBefore: ReadonlySet<string>;
     readonly notAfter: ReadonlySet<string>;
   };
@@ -85,13 +87,13 @@ function pieces(text: string): Piece[] {
 /** Opens contractions; the words of one contraction share its place in the text. */
 function opened(found: readonly Piece[], data: SpellingData): Piece[] {
   return found.flatMap((piece) => {
-    const whole = /^\d/.test(piece.spelled)
+    const whole = /^\d+$/.test(piece.spelled)
       ? data.numberWords(piece.spelled)
       : Object.hasOwn(data.contractions, piece.spelled)
         ? data.contractions[piece.spelled]
         : undefined;
     if (whole === undefined) return [piece];
-    return (whole === '' ? [] : whole.split(' ')).map((spelled) => ({ ...piece, spelled }));
+    return (whole === '' ? [] : whole.split(/[ ']/)).map((spelled) => ({ ...piece, spelled }));
   });
 }
 
@@ -140,6 +142,8 @@ function markOf(words: readonly Word[], index: number, data: SpellingData): Mark
   if (spelled === 'plus') {
     const before = words[index - 1]?.spelled;
     const after = words[index + 1]?.spelled;
+    // « m'appelez plus, d'accord ? » has nothing more of an agreement.
+    if (after === 'd' && words[index + 2]?.spelled === data.plus.agreed) return '¬';
     if (before !== undefined && data.plus.alwaysAfter.has(before) && (after === 'de' || after === 'd')) return '¬';
     if (after !== undefined && data.plus.notBefore.has(after)) return '';
     if (before !== undefined && data.plus.notAfter.has(before)) return '';

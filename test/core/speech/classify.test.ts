@@ -167,6 +167,10 @@ describe('properties', () => {
     );
   });
 
+  test('digits of other scripts are read over', () => {
+    assert.equal(classifyReply('oui 9٣').intent, 'affirm');
+  });
+
   test('any text gets a reading within bounds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
@@ -280,6 +284,10 @@ describe('what a phrase means depends on what stands beside it', () => {
     ['ça vous embête pas de me rappeler demain', 'callback'],
     ["j'ai deux minutes, pas plus", 'affirm'],
     ['je suis avocat', 'unsure'],
+    ["ne m'appelez plus, d'accord ?", 'opt_out'],
+    ["je suis au volant, d'accord ?", 'callback'],
+    ["je voudrais savoir d'où vous avez mon numéro", 'question'],
+    ["je peux pas vous répondre, c'est mon fils qui s'occupe de ça", 'unsure'],
     ["j'en parle à mon avocat", 'opt_out'],
     ['vous sortez mes coordonnées de votre fichier', 'opt_out'],
     ["d'où vous sortez mes coordonnées", 'question'],

@@ -24,12 +24,19 @@ export const agreement: readonly PhraseGroup[] = [
     `),
   },
   {
+    // « je suis occupé, d'accord ? » agrees to nothing.
+    act: 'agree',
+    asked: 'nothing',
+    say: phrases(`
+      d'accord
+    `),
+  },
+  {
     act: 'agree',
     say: phrases(`
       <yes> (merci|voila)
       (mais|que|un grand|bien sur que|evidemment que|dirais que|dis que|pense que|crois que|semble que|dire|dit|plutot|disons) oui
       (bien sur|evidemment) que (si|je|on|ca)
-      d'accord
       on peut dire [que] oui
       (<i>|j'|ai|a) ! dit [que|qu'] (je|j'|on|ca) [m'|me|en] (voulais|voulait|veux|refusais|etais) [en|bien] [contre|interesse] !
       ^ sur [sur] [sur] $
@@ -59,6 +66,7 @@ export const agreement: readonly PhraseGroup[] = [
       (<i>|j'|ai|a) ! dit [que|qu'] [<it>|je] [m'|j'|suis|etais] (interesse|interessait|interessee|interesserait) !
       (<i>|j'|ai|a) ! dit [que|qu'] (<it>|je) (m'|me|suis|etais) (interesse|interessait|interessee) !
       tout juste
+      [pour] moi c'est (oui|bon|ok|parfait|d'accord|bien|entendu)
       (ca|cela) [me|m'] [a] fait rien
       (c'est|c'est bien|oui) [a] (lui|elle|moi|lui meme|elle meme|moi meme) (a l'appareil|que vous _|au telephone|en personne|en ligne)
       c'est bibi
@@ -150,7 +158,8 @@ export const agreement: readonly PhraseGroup[] = [
       a votre aise
       ca se refuse pas
       y a moyen
-      (<i>|j') (suis|serais) [ok|tout a fait|bien] (partant|partante|chaud|chaude|preneur|preneuse|pour|d'accord|ok|tout a vous)
+      (<i>|j') (suis|serais) [ok|tout a fait|bien] (partant|partante|chaud|chaude|preneur|preneuse|d'accord|ok|tout a vous)
+      (<i>|j') (suis|serais) [tout a fait] pour $
       (<i>) (prends|signe|valide|marche|confirme|vous confirme) $
       (<i>) (veux|veut|voudrais|souhaite) [tres] bien
       tout a fait [d'accord]
@@ -228,7 +237,7 @@ export const agreement: readonly PhraseGroup[] = [
     act: 'agree',
     negated: 'disagree',
     say: phrases(`
-      (c'est|c'etait|est) # [bien|tout a fait] (ca|cela|exact|vrai|juste|le cas|bien ca)
+      (c'est|c'etait) # [bien|tout a fait] (ca|cela|exact|vrai|juste|le cas|bien ca)
       (<i>|j'|nous) (suis|est|sommes|serais) # d'accord
       <it> (me|nous) # (convient|va|arrange|plait|irait) #
       <it> (me|nous|m') (convient|va|arrange|plait|irait) #
@@ -269,12 +278,12 @@ export const agreement: readonly PhraseGroup[] = [
     say: phrases(`
       <it> # (m'|nous|me|peut m'|pourrait m'|peut nous|pourrait nous|va m'|risque de m'|pourrait|peut|vous) # (interesser|interesse|interesserait|interessera|interressait) #
       (m'|nous) (interesse|interesserait|interessera) #
-      (<i>|j'|nous|etre) (suis|est|sommes|serais|serait|reste|ete|etais|sera) # [plutot|assez] (interesse|interessee|interesses|interessant|interessees)
+      (<i>|j'|nous|etre) (suis|est|sommes|serais|serait|reste|ete|etais|sera) # [plutot|assez] (interesse|interesser|interessez|interessee|interesses|interessant|interessees)
       (<i>|j') (suis|serais) # (curieux|curieuse|motive|motivee|tente|tentee|emballe|emballee|demandeur)
       <it> (me|nous) # (tente|dit|botte|interpelle|chauffe|seduit|tenterait|dirait|parle|branche|inspire|emballe) #
       <it> (a l'air|semble|parait) # (bien|interessant|pas mal)
       (c'est|serait) # interessant
-      (<i>|j') (aimerais|voudrais|veux|veut|souhaite|souhaiterais|souhaiterai) # [bien] (en savoir|savoir|essayer|profiter|en profiter|des infos|des informations|plus d'infos|une proposition|un devis|participer|etre rappele|etre rappelee|etre contacte|etre contactee|qu'on m'explique|voir ca|entendre)
+      (<i>|j') (aimerais|voudrais|veux|veut|souhaite|souhaiterais|souhaiterai) # [bien] (en savoir|essayer|profiter|en profiter|des infos|des informations|plus d'infos|une proposition|un devis|participer|etre rappele|etre rappelee|etre contacte|etre contactee|qu'on m'explique|voir ca|entendre)
       (<i>) (veux|veut) # (bien|une proposition|un devis)
       (j'en|on en) (veux|veut|voudrais|prends) #
       (j'|on|nous|j'en|on en) (ai|a|avons|aurais) # [bien|grand] besoin #

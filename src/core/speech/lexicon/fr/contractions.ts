@@ -117,6 +117,7 @@ export const contractions: Readonly<Record<string, string>> = {
   vendredia: 'vendredi a',
   samedia: 'samedi a',
   po: 'pas',
+  pa: 'pas',
   ap: 'pas',
   weekend: 'week end',
   weekends: 'week end',

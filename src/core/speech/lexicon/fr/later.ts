@@ -70,7 +70,7 @@ export const later: readonly PhraseGroup[] = [
       (faut|il faut) que (j'y aille|je parte|je file|je vous laisse|je raccroche|je te laisse)
       (je|on) (passe|passait|etait|passons) a table
       (j'ai|on a|j'aurai|nous avons) [mon|ma|le|la|un|une|mes|les] _ (dans les bras|sur les genoux|sur le dos|qui (arrive|attend|pleure|m'attend|dort|crie|part|sonne|brule)|a cote)
-      (mon|le|ma|la|mes|les) _ (arrive|m'attend|attend|part|m'attendent|attendent|m'appelle) [dans _]
+      (mon|le|ma|la|mes|les) _ (arrive|m'attend|attend|m'attendent|attendent|m'appelle) [dans _]
       (j'ai|on a|j'aurai|nous avons) (du monde|des invites|de la visite|un double appel|quelqu'un|un rendez vous|une reunion|un client|un empechement|une urgence|un autre appel|les mains (prises|pleines|mouillees|dans)|rendez vous|un cours|mon bus|un train|un truc sur le feu|la famille|des gens|un enterrement|quelque chose sur le feu|les enfants|le petit|mes petits enfants|les ouvriers|un patient)
       (j'ai|on a|nous avons|j'aurai|j'aurais) (pas|plus|guere|jamais) [trop|vraiment|beaucoup|une minute|une seconde] [le|de|du|beaucoup de] (temps|minute|seconde)
       (pas|plus|peu|guere) (le|de) temps
@@ -103,6 +103,7 @@ export const later: readonly PhraseGroup[] = [
       (c'est|est) (pas|vraiment pas|jamais) (le|un) [tres] [bon|meilleur] moment
       pas le (bon )moment
       mauvais moment
+      (<i>) (suis|serai|rentre|finis) [la|chez moi|disponible|le travail] (que|seulement) (le|vers|apres|a) [_]
       (je|on) (dois|doit|vais devoir|suis oblige de) (vous|te) laisser [_]
       (je|on|mon telephone|ca|le telephone|mon portable) (vais|va|risque de) [bientot|me] (couper|perdre le reseau|perdre|lacher|s'eteindre|passer sous un tunnel|plus avoir de reseau)
       (suis|est|sommes|etais) [encore|actuellement] (dehors|accompagne|accompagnee|pas seul|pas seule|a l'exterieur)
@@ -141,7 +142,7 @@ export const later: readonly PhraseGroup[] = [
       (une|deux) (minute|minutes|seconde|secondes|petite minute) (je|on|la)
       j'attends (un|le|mon|quelqu'un|une)
       (c'est|ca) (pas|trop) (possible|complique) (la|maintenant|pour l'instant|tout de suite)
-      ^ la (non|pas)
+      ^ la (non|pas) $
       la tout de suite (non|je|c'est)
     `),
   },

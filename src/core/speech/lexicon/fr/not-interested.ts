@@ -8,6 +8,24 @@ export const notInterested: readonly PhraseGroup[] = [
     say: phrases(`
       (ai|a|avons) [vraiment|absolument] ! (confiance|envie|d'interet|le coeur a) [de']
       (<i>) (ai|a|avons) ! (confiance|envie|d'interet) [de'] [_]
+      (gentil|aimable|sympa|bien) [de'|d'] [_] [mais|oui mais] mais (non|pas|je)
+      (<i>) aime ! (ca|cela)
+      (ai|a|avons) assez (de|d') _ comme (ca|cela)
+      (occupez|occupe|melez|mele|meler) (vous|toi) de (vos|tes|ce qui|ce) _
+      (ca|cela|c') (vous|te) (regarde|concerne) !
+      (c'est|est) ! (vos|tes|votre) (affaires|oignons|affaire|probleme)
+      (ca|cela) concerne !
+      (refuse|decline|rejette) (votre|vos|cette|toute|l') (proposition|offre|offres|invitation|etude|visite|demande)
+      (vais|prefere|dois) (decliner|refuser|raccrocher)
+      c'est [que] du (baratin|vent|blabla|pipeau|cinema|bluff|vol)
+      (vous etes|c'est) tous [les] (memes|pareils|pareil)
+      (parle|reponds|discute|cause) ! [a|aux|avec] [les|des|un] (demarcheur|demarcheurs|vendeur|vendeurs|commerciaux|inconnus|commercial|escrocs|gens que _ _ _)
+      (fichez|fiche|foutez|fous|barrez|levez|leve) (le camp|vous|toi)
+      pas question que (je|on) (signe|achete|donne|paie|souscrive|change|prenne|accepte) [_]
+      non [c'est] [pas] la peine
+      ! la peine merci
+      veux ! de (demarchage|publicite|pub|vendeur|vendeurs|commercial)
+      on verra ! [ca]
       ! (interesse|interesser|interessee|interesses|interessees|interessant|interessants)
       (est|sont|etait) deja (isole|isolee|isoles|isolees|equipe|equipee|faite|fait|assure|assuree|refait|refaite|changee|change|installe|installee|couverte|renovee|pris|prise)
       (bon (vent|debarras)|allez bosser|va bosser|allez travailler|trouvez vous (un|une) _ [_])
@@ -20,7 +38,7 @@ export const notInterested: readonly PhraseGroup[] = [
       (<i>) (suis|est|sommes) [tres] (bien|content|contente|satisfait|satisfaite|assure|assuree|equipe) (chez|avec|dans) (mon|ma|le|la|notre|un|une) _ [_]
       [(j'|on|je) (ai|a|avons)] (pas|plus|aucun) [de|le] temps (a (vous|te|leur|y|perdre)|pour (ca|vos|ces|vous|ce genre|les))
       au dessus de mes moyens
-      (achete|acheter|accepte|accepter|gagne|prends|signe) rien
+      (achete|acheter|accepte|accepter|gagne|prends|prendrai|signe|signerai|acheterai) rien
       rien (acheter|accepter|signer|prendre|commander) [au|par] [telephone]
       donne ! suite [a]
       (bien|tres bien|deja) (pourvu|pourvue|fourni|fournie|servi|servie|fournis|servis)
@@ -135,7 +153,8 @@ export const notInterested: readonly PhraseGroup[] = [
       (ca|cela) (nous|me) (correspond|concerne|regarde) !
       (suis|est|sommes) ! (concerne|concernee|concernes|votre cible|la cible)
       (pas|plus) (preneur|preneuse|acheteur|client|cliente)
-      (vos|votre) (salades|baratin|blabla|boniments|histoires|cinema|baratins)
+      (vos|votre) (salades|baratin|blabla|boniments|cinema|baratins)
+      vos histoires [_ _] $
       c'est (du vol|une honte|du foutage de gueule|n'importe quoi)
       (foutage|foutez vous) de [ma] gueule
       ca (nous|m') [a] interesse (pas|plus|jamais)

@@ -32,6 +32,8 @@ export const opposition: readonly PhraseGroup[] = [
     firm: true,
     say: phrases(`
       vous signaler
+      (plus|jamais|pas) [jamais] etre <calls>
+      (mets|mettre|met|retrouve|retrouvera|verra|traine|emmene|attends|finir|finira) [vous] (au tribunal|en justice|devant le juge|aux prud'hommes)
       (supprimez|effacez|enlevez|supprime|efface|supprimer|effacer) tout [ce|de'|mon|ma|mes] [que|qui] [vous] [_] [_]
       oubliez (que j'existe|moi|nous|mon existence)
       (en|une) infraction
@@ -136,7 +138,7 @@ export const opposition: readonly PhraseGroup[] = [
       plus jamais
       (plus|jamais) [etre] (appele|appelee|contacte|contactee|rappele|rappelee|derange|derangee|sollicite|sollicitee|demarche|demarchee|embete|importune|appeles|contactes|deranges|rappeles)
       <i> <want> ! [plus] [que|qu'|etre|d'|de|vous] ... <calls>
-      <i> <want> (!) ... (appels|appel|coup de fil|coups de fil|demarchage|demarchages|prospection|vous entendre|entendre parler de vous|vous avoir)
+      <i> <want> (!) ... (appels|appel|coup de fil|coups de fil|demarchages|prospection|vous entendre|entendre parler de vous|vous avoir)
       <want> ! etre <calls>
       (je|on) [ne] <want> (ne) ! ... <calls>
       (que|qu') (vous|tu|on) [ne] (me'|nous) <calls> !
@@ -189,9 +191,8 @@ export const opposition: readonly PhraseGroup[] = [
       (c'est|ca devient|il est|est) (interdit|illegal|contraire a la loi|puni par la loi) [d'|de] ... [<calls>|demarcher]
       (du|un|le|votre|au|c'est|veritable) harcelement
       harcelement [telephonique]
-      (vous|tu) (me|nous) (harcelez|harceles|harcele|persecutez|poursuivez)
+      (vous|tu) (me'|nous) (harcelez|harceles|harcele|persecutez|poursuivez)
       (j'en ai|on en a|y en a) (marre|ras le bol|assez|plein le dos|ma claque|plein le cul|soupe) (de vos|de tes|de ces|de tous ces|que vous|qu'on|de ce|d'etre) ... (appels|appel|appelez|appeliez|appelle|coups de fil|demarchage|demarchages|deranges|derange|derangee|harcele|harcelement|appele|appelee|<calls>)
-      (j'en ai|y en a|en ai) marre
       marre de (vos|ces|tous ces) (appels|coups de fil)
       (derniere|derniere) fois que (vous|tu|on) (m'|me|nous) <calls>
       (que ce soit|c'est) la derniere fois

@@ -67,6 +67,7 @@ export const people: readonly PhraseGroup[] = [
       d'avoir ce numero
       ce numero est ! (a|celui) _
       (y a|il y a|avons|connais|connait|connaissons) (pas|plus|jamais|aucun|aucune|personne) [eu] (<called>|de _ [_]|d'_) [_] [de ce nom] <here>
+      (on a|j'ai|avons) (jamais|pas|plus) eu [de|d'] _ [_] <here>
       (y a|il y a|avons) (aucun|aucune|personne) _ <here>
       (y a|il y a) (pas|plus|jamais|aucun|aucune|personne) [de'] <called>
       (y a|il y a) personne (<here>|de ce nom|qui s'appelle)
@@ -107,6 +108,10 @@ export const people: readonly PhraseGroup[] = [
       (c'etait|c'est) [l'] ancien (proprietaire|locataire|numero|patron|collegue)
       <they> [il|elle] est [plus] [au|en] (au travail|au boulot|en reunion|en vacances|pas la) (c'est|moi c'est|je suis) (sa|son)
       ^ ! moi $
+      numero [la] (appartient|est) [maintenant] a (quelqu'un|une autre|un autre|d'autres) [d'autre]
+      (vous appelez|appelez|etes|tombez) (chez|sur) (quelqu'un d'autre|une autre|un autre)
+      (me|nous) (confond|confondez|confondent|prend|prenez) (souvent|pour|toujours) [avec|pour] [_]
+      (vous etes|c'est|ici) [a] (l'accueil|le standard|la reception) (de|d'un|d'une|du) [la|l'] _
       (il|elle) (dort|se repose|travaille|mange|se douche|est couche|est couchee) [la|encore|deja]
       (il|elle) [me] peut pas [vous|te] (parler|repondre|venir|prendre) [_] [_] [_]
       (je suis|c'est|moi c'est) [que|seulement|juste] (qu'un|le|la|un|une|l') (plombier|electricien|macon|peintre|livreur|medecin|invite|employe|ouvrier|patient|client|visiteur|depanneur|jardinier|menuisier|couvreur|chauffagiste|fils|fille)

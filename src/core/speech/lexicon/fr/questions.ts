@@ -154,7 +154,7 @@ export const questions: readonly PhraseGroup[] = [
       (puis|ai|dois|suis|pourrais|peux) je
       (c'est|vous etes|ca) (serieux|une blague|une plaisanterie|vrai ca) [ou quoi|la]
       ou quoi
-      (c'est|vous|t'es|tu) ... ou quoi
+      (c'est|vous|t'es|tu) (etes|es|faites|_) [_] [_] ou quoi
       ca veut dire quoi
       (ca sert|ca rime|a quoi ca sert) [a quoi]
       (vous|tu) [en] (etes|es) (sur|sure|certain|certaine) $
@@ -166,6 +166,8 @@ export const questions: readonly PhraseGroup[] = [
       (rappelez|redites) moi (votre nom|le nom|qui|de quoi)
       vous parlez (de quel|de quoi|d'ou|de qui)
       et vous
+      (voudrais|veux|voulais|aimerais|souhaite|peux|peut) savoir (d'ou|qui|comment|combien|pourquoi|ce que|quoi|quel|quelle|a qui|de quoi|ou|pour quoi)
+      (va|ca va) [me|nous] (couter|engager|rapporter|apporter|faire) (quoi|combien)
       (y a|y a t il) (un|une) (humain|personne|vraie personne) derriere
       (suis|sommes|est) (je|nous|on) (enregistre|enregistree|ecoute|filme)
       (cet|l'|cette) (appel|conversation) est (enregistre|ecoute|enregistree)

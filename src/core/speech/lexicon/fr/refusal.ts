@@ -44,6 +44,7 @@ export const refusal: readonly PhraseGroup[] = [
       (mais|que|bien sur que|evidemment que|ca|plutot|c'est|dirais que|dis que|pense que|crois que|dit que|dit|dis) non
       non (pas|plus|jamais) $
       loin de la $
+      [pour] moi c'est non
       (mes|mon|ma) [parents|<family>] (est|sont) (proprietaire|proprietaires)
       (ai|a|avons) [tout|deja] (vendu|revendu) [la|le|ma|notre|l'] [_]
       et puis quoi encore

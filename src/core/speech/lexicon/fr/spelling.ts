@@ -64,6 +64,7 @@ export const spelling: SpellingData = {
     'pu',
   ]),
   plus: {
+    agreed: 'accord',
     alwaysAfter: new Set([
       'ai',
       'a',

@@ -28,6 +28,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (c'est|il est|ca se peut|c'est bien) [bien|fort|tout a fait] possible
       (possible|possiblement|eventuellement|probablement|ca se peut|ca se pourrait|pourrait etre|surement|sans doute|vraisemblablement|si ca se trouve|normalement|theoriquement|en principe|en theorie|disons|il me semble|je suppose|j'imagine|faut croire|qui sait|allez savoir|va savoir|dieu seul sait|dieu sait)
       c'est selon
+      ni pour ni contre
       ^ je (suis|fais) pas $
       (selon|suivant|en fonction) [du|de|des|le|la|les|de la|l'] (prix|tarif|tarifs|montant|conditions|cout|offre|_)
       (en|une) [cours de|pleine] reflexion
@@ -192,6 +193,7 @@ export const uncertain: readonly PhraseGroup[] = [
     act: 'nothing',
     say: phrases(`
       c'est pas que ... mais
+      <i> (voudrais|veux|voulais|aimerais|souhaite|souhaiterais) [bien|juste] savoir
       si (c'est|ca|cela) [dure|prend|coute|fait] ! [trop|tres] (long|longtemps|cher|complique|de temps)
       (c'est|ce) pas que (ca m'interesse pas|je (veux|veuille) pas|je (suis|sois) pas interesse|ca me (derange|plait|dit) pas|je (peux|puisse) pas|j'ai pas envie|j'aie pas envie)
       non seulement
