@@ -18,7 +18,7 @@ Every callee ended as it should. Next, with a real trunk:
   1. npx minibot init --trunk-host sip.your-provider.net --trunk-user YOU --caller-id +33162000000
   2. npx minibot doctor                 names what is still missing, and the mend of each
   3. npx minibot audio setup            installs the prompts of audio/fr for Asterisk
-  4. npx minibot import contacts.csv    then: npx minibot campaign launch --name first --scenario production
+  4. npx minibot import contacts.csv    then: npx minibot campaign launch --name first --scenario production   (asks first)
   5. npx minibot daemon                 dials; docs/asterisk.md has the systemd unit and the trunk in detail
 TEXT
 fi

@@ -1,5 +1,13 @@
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { Flags } from '@oclif/core';
 import { MinibotError } from '../core/errors.ts';
+
+/** Of every command that costs or destroys. */
+export const confirmFlags = {
+  yes: Flags.boolean({ char: 'y', default: false, description: 'do not ask' }),
+  'dry-run': Flags.boolean({ default: false, description: 'show what would be done, change nothing' }),
+};
 
 /**
  * Asks before something is done that costs or destroys.
@@ -21,4 +29,14 @@ export async function confirm(question: string, yes: boolean): Promise<void> {
     lines.close();
   }
   throw new MinibotError('MB_NOT_CONFIRMED', 'Nothing was done.', { exit: 'failure' });
+}
+
+/**
+ * Asks before a file is replaced, where somebody is there to ask; otherwise leaves it to `--force`.
+ * @returns whether it may be replaced
+ */
+export async function confirmReplacing(file: string): Promise<boolean> {
+  if (!existsSync(file) || !process.stdin.isTTY || !process.stderr.isTTY) return false;
+  await confirm(`${file} is there already. Replace it?`, false);
+  return true;
 }

@@ -137,11 +137,12 @@ function invalid(problems: readonly string[]): MinibotError {
 
 function absolute(config: Config, root: string): Config {
   const at = (path: string) => (isAbsolute(path) ? path : resolve(root, path));
-  const { asterisk, database, paths, speech, vad } = config;
+  const { asterisk, database, log, paths, speech, vad } = config;
   return {
     ...config,
     asterisk: { ...asterisk, configDir: at(asterisk.configDir), soundsDir: at(asterisk.soundsDir) },
     database: { ...database, embedded: { ...database.embedded, dataDir: at(database.embedded.dataDir) } },
+    log: { ...log, file: log.file === '' ? '' : at(log.file) },
     paths: {
       recordings: at(paths.recordings),
       transcripts: at(paths.transcripts),

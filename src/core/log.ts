@@ -1,3 +1,6 @@
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 /** The log that every service takes: pino's shape, so that the core and the shells need not know pino. */
 type LogCall = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 

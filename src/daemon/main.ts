@@ -62,7 +62,7 @@ class Services {
  */
 export async function runDaemon(options: DaemonOptions): Promise<void> {
   const { config, version } = options;
-  const log = createLog(config.log.level, 'minibot');
+  const log = createLog(config.log, 'minibot');
   const services = new Services(log);
   const stopping = new StopSignals();
   try {
@@ -145,6 +145,10 @@ async function startServices(
     version,
     changeFeed: feed,
     startCall: (call, signal) => desk.run(call, signal),
+    speechHealth: () => {
+      const { queued, inFlight, latencyMs } = speech.stats();
+      return { queued, inFlight, latencyMs };
+    },
     canDial: () => ari.connected && (reconciled || 'calls are being matched with channels'),
     log,
   });

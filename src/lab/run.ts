@@ -135,7 +135,7 @@ class LabRun {
     const name = `lab ${new Date().toISOString().slice(0, 19)}`;
     const { scenario } = this.#options;
     const limit = String(this.#callees.length);
-    const args = ['campaign', 'launch', '--name', name, '--scenario', scenario, '--limit', limit, '--json'];
+    const args = ['campaign', 'launch', '--name', name, '--scenario', scenario, '--limit', limit, '--yes', '--json'];
     return launchSchema.parse(JSON.parse(await runCommand(this.#cli, args, signal)));
   }
 
@@ -199,7 +199,7 @@ class LabRun {
 
   async #stopCampaign(campaignId: number, log: Log): Promise<void> {
     try {
-      await runCommand(this.#cli, ['campaign', 'stop', String(campaignId)]);
+      await runCommand(this.#cli, ['campaign', 'stop', String(campaignId), '--yes']);
     } catch (error) {
       log.warn({ err: error }, 'The campaign of the lab could not be stopped');
     }

@@ -57,6 +57,7 @@ const speechHealthSchema = z.object({
   inFlight: z.number(),
   latencyMs: z.object({ p50: z.number(), p95: z.number() }),
 });
+export type SpeechHealth = z.infer<typeof speechHealthSchema>;
 
 /** `health` is merged into what stands there by its first level, so that several parts of a daemon can each write their own. */
 export async function heartbeat(

@@ -38,7 +38,10 @@ test('from launch to stop, on the command line', async () => {
   assert.deepEqual([dry['dry_run'], dry['queued'], dry['scenario']], [true, 2, 'production']);
   assert.deepEqual(await json('campaign', 'list'), { campaigns: [] });
 
-  const launched = await json('campaign', 'launch', '--name', 'A', '--limit', '1', '--concurrency', '2');
+  const unasked = await failure('campaign', 'launch', '--name', 'A', '--limit', '1');
+  assert.deepEqual([unasked.code, unasked.exitCode], ['MB_NOT_CONFIRMED', 2]);
+  assert.match(unasked.message + (unasked.hint ?? ''), /Call 1 contact.*--yes/s);
+  const launched = await json('campaign', 'launch', '--name', 'A', '--limit', '1', '--concurrency', '2', '--yes');
   assert.deepEqual([launched['queued'], launched['dry_run']], [1, false]);
   const id = String(launched['campaign_id']);
   const [stored] = await sql`
@@ -53,7 +56,10 @@ test('from launch to stop, on the command line', async () => {
   assert.equal((await json('campaign', 'resume', id))['changed'], true);
   const shown = await json('campaign', 'show', id);
   assert.deepEqual([shown['status'], shown['pending'], shown['dispositions']], ['active', 1, {}]);
-  assert.equal((await json('campaign', 'stop', id))['released'], 1);
+  assert.equal((await failure('campaign', 'stop', id)).code, 'MB_NOT_CONFIRMED');
+  const would = await json('campaign', 'stop', id, '--dry-run');
+  assert.deepEqual([would['released'], would['changed'], would['status']], [1, false, 'active']);
+  assert.equal((await json('campaign', 'stop', id, '--yes'))['released'], 1);
   assert.deepEqual(await statuses(sql), ['1:New', '2:New', '3:Leads']);
   assert.equal((await failure('campaign', 'resume', id)).code, 'MB_CAMPAIGN_STATE');
 

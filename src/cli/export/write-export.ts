@@ -1,8 +1,7 @@
 /** Rows of the database to a file or to standard output, a batch at a time: any number of rows in little memory. */
 import { once } from 'node:events';
-import { open } from 'node:fs/promises';
-import { MinibotError } from '../../core/errors.ts';
 import { csvLine } from '../csv.ts';
+import { writeWholeFile } from '../whole-file.ts';
 import type { ExportKind } from './records.ts';
 
 export const exportFormats = ['csv', 'json', 'ndjson'] as const;
@@ -35,7 +34,7 @@ export async function* exportText<Row>(
   if (format === 'json') yield rows === 0 ? ']\n' : '\n]\n';
 }
 
-/** @throws MinibotError MB_EXPORT_FILE when it cannot be written, or is there and `force` is not given */
+/** @throws MinibotError MB_FILE when it cannot be written, or is there and `force` is not given */
 export async function writeExport(
   text: AsyncIterable<string>,
   target: { readonly file: string | undefined; readonly force: boolean },
@@ -44,17 +43,5 @@ export async function writeExport(
     for await (const chunk of text) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
     return;
   }
-  // Personal data: for the owner only.
-  const handle = await open(target.file, target.force ? 'w' : 'wx', 0o600).catch((error: unknown) => {
-    throw new MinibotError('MB_EXPORT_FILE', `${target.file ?? ''} cannot be written, or is there already.`, {
-      hint: 'Name another file, or say --force to replace it.',
-      exit: 'usage',
-      cause: error,
-    });
-  });
-  try {
-    for await (const chunk of text) await handle.appendFile(chunk);
-  } finally {
-    await handle.close();
-  }
+  await writeWholeFile(target.file, text, target);
 }

@@ -1,6 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { confirm } from '../../cli/confirm.ts';
+import { confirm, confirmFlags } from '../../cli/confirm.ts';
 import { requirePhone } from '../../core/contact/require-phone.ts';
 import { requireScenario } from '../../cli/scenario-files.ts';
 import { withDatabase } from '../../cli/with-database.ts';
@@ -20,8 +20,7 @@ A running daemon dials at once. Asks first, or wants --yes.`;
     scenario: Flags.string({ default: 'production', description: 'scenario by name (minibot scenario list) or file' }),
     trunk: Flags.string({ description: 'dial through this trunk only' }),
     'max-attempts': Flags.integer({ default: 1, min: 1, description: 'tries, if nobody answers' }),
-    yes: Flags.boolean({ char: 'y', default: false, description: 'do not ask' }),
-    'dry-run': Flags.boolean({ default: false, description: 'show what would be done, change nothing' }),
+    ...confirmFlags,
   };
 
   async run(): Promise<unknown> {

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
+import { confirm, confirmFlags } from '../../cli/confirm.ts';
 import { requireScenario } from '../../cli/scenario-files.ts';
 import { fields } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
@@ -12,10 +13,10 @@ export default class CampaignLaunch extends BaseCommand {
   static override summary = 'Queue contacts and start calling them.';
   static override description = `Contacts that are New or No_answer are queued, never tried first, unless they are on the do-not-call list, have an invalid
 number or wait in another campaign. The scenario is checked and stored with the campaign: later changes of its file do not touch it.
-A running daemon starts dialling at once.`;
+A running daemon starts dialling at once. Asks first, or wants --yes.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> --name "Novembre" --scenario production --limit 100 --dry-run',
-    '<%= config.bin %> <%= command.id %> --name "Novembre" --scenario production --limit 100',
+    '<%= config.bin %> <%= command.id %> --name "Novembre" --scenario production --limit 100 --yes',
   ];
   static override enableJsonFlag = true;
   static override flags = {
@@ -27,7 +28,7 @@ A running daemon starts dialling at once.`;
     concurrency: Flags.integer({ min: 1, description: 'calls of this campaign at once' }),
     'spacing-ms': Flags.integer({ min: 0, description: 'between two calls of this campaign' }),
     'max-attempts': Flags.integer({ min: 1, description: 'per contact' }),
-    'dry-run': Flags.boolean({ default: false, description: 'show who would be queued, change nothing' }),
+    ...confirmFlags,
   };
 
   async run(): Promise<unknown> {
@@ -43,7 +44,11 @@ A running daemon starts dialling at once.`;
       ...(flags['max-attempts'] === undefined ? {} : { maxAttempts: flags['max-attempts'] }),
     });
     return withDatabase(config, async (sql) => {
-      if (flags['dry-run']) return this.#dryRun(await readLaunchPlan(sql), scenario.name, flags.limit);
+      const plan = await readLaunchPlan(sql);
+      if (flags['dry-run']) return this.#dryRun(plan, scenario.name, flags.limit);
+      // Where there is nobody, nothing is asked: the launch says why.
+      const count = queueable(plan, flags.limit);
+      await confirm(`Call ${count} contact(s) with scenario ${scenario.name}?`, flags.yes || count === 0);
       const launched = await launchCampaignFor(sql, config, {
         name,
         description: flags.description,
@@ -61,7 +66,7 @@ A running daemon starts dialling at once.`;
 
   #dryRun(plan: LaunchPlan, scenario: string, limit: number | undefined) {
     const all = plan.eligible.New + plan.eligible.No_answer;
-    const queued = Math.min(all, limit ?? all);
+    const queued = queueable(plan, limit);
     this.log(
       fields([
         ['would be queued', queued],
@@ -72,4 +77,8 @@ A running daemon starts dialling at once.`;
     );
     return { dry_run: true, scenario, queued, ...plan };
   }
+}
+
+function queueable({ eligible }: LaunchPlan, limit: number | undefined): number {
+  return Math.min(eligible.New + eligible.No_answer, limit ?? Number.POSITIVE_INFINITY);
 }

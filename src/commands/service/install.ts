@@ -48,7 +48,12 @@ Its log is read with: journalctl -u minibot -f. A unit that is there is replaced
       node: realpathSync(process.execPath),
       script: shipped('bin', 'run.js'),
       configFile: file,
-      writableFolders: [config.paths.recordings, config.paths.transcripts, config.database.embedded.dataDir]
+      writableFolders: [
+        config.paths.recordings,
+        config.paths.transcripts,
+        config.database.embedded.dataDir,
+        ...(config.log.file === '' ? [] : [dirname(config.log.file)]),
+      ]
         .map((at) => dirname(at))
         .filter((at, index, all) => all.indexOf(at) === index),
       user,

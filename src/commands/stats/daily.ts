@@ -1,9 +1,8 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { percent, table } from '../../cli/table.ts';
+import { requireTimeZone, timeZoneFlag } from '../../cli/time-zone-flag.ts';
 import { withDatabase } from '../../cli/with-database.ts';
-import { isTimeZone } from '../../core/contact/time-zone.ts';
-import { MinibotError } from '../../core/errors.ts';
 import { readDailyFigures } from '../../store/stats.ts';
 
 export default class StatsDaily extends BaseCommand {
@@ -15,21 +14,12 @@ export default class StatsDaily extends BaseCommand {
   static override enableJsonFlag = true;
   static override flags = {
     days: Flags.integer({ default: 14, min: 1, max: 3660, description: 'how many, up to today' }),
-    'time-zone': Flags.string({
-      default: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-      description: "where a day begins; this machine's time zone by default",
-    }),
+    'time-zone': timeZoneFlag,
   };
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(StatsDaily);
-    const timeZone = flags['time-zone'];
-    if (!isTimeZone(timeZone)) {
-      throw new MinibotError('MB_TIME_ZONE', `${timeZone} is not a time zone.`, {
-        hint: 'Such as Europe/Paris.',
-        exit: 'usage',
-      });
-    }
+    const timeZone = requireTimeZone(flags['time-zone']);
     const { config } = this.loadConfig(flags.config);
     const days = await withDatabase(config, (sql) => readDailyFigures(sql, flags.days, timeZone));
     const rows = days.map((day) => [

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { dialingSchema } from './dialing-schema.ts';
 import { httpSchema } from './http-schema.ts';
+import { logLevels } from '../log.ts';
+import { reportLanguages } from '../report/words.ts';
 import { engineNames } from '../speech/engine.ts';
 
 const ms = (fallback: number) => z.number().int().min(0).default(fallback);
@@ -307,6 +309,22 @@ const doctor = z.strictObject({
   minFreeMb: count(500),
 });
 
+const report = z.strictObject({
+  language: z.enum(reportLanguages).default('en'),
+  /** Calls shown with what was said, at most. */
+  examples: z.number().int().min(0).max(100).default(8),
+});
+
+const log = z.strictObject({
+  level: z.enum(logLevels).default('info'),
+  /** Where the daemon writes besides standard error, for `minibot logs`; empty: nowhere. */
+  file: z.string().default('var/log/minibot.log').describe('relative to the configuration file'),
+  /** A larger file becomes NAME.1, that NAME.2, and so on. */
+  maxMb: count(20),
+  /** So many before the current one are kept. */
+  keep: count(5, 0),
+});
+
 export const configSchema = z.strictObject({
   country: z.string().length(2).default('FR'),
   database: database.prefault({}),
@@ -323,7 +341,8 @@ export const configSchema = z.strictObject({
   import: contactImport.prefault({}),
   http: httpSchema.prefault({}),
   doctor: doctor.prefault({}),
-  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
+  report: report.prefault({}),
+  log: log.prefault({}),
 });
 
 /** Paths in a loaded configuration are absolute. */

@@ -14,7 +14,7 @@ import type { Sql } from '../../store/database.ts';
 import { readDialSnapshot, type StoredSnapshot } from '../../store/dial-snapshot.ts';
 import { finishCall } from '../../store/finish-call.ts';
 import type { LostCall } from '../../store/lost-calls.ts';
-import { registerNode, type NodeState } from '../../store/nodes.ts';
+import { registerNode, type NodeState, type SpeechHealth } from '../../store/nodes.ts';
 import type { DialerStatus } from './dialer-status.ts';
 import { Heart } from './heart.ts';
 import { LiveCalls, type StartCall } from './live-calls.ts';
@@ -31,6 +31,8 @@ export interface DialerOptions {
   readonly startCall: StartCall;
   /** False while Asterisk is not connected; a text for any other reason not to dial. */
   readonly canDial: () => boolean | string;
+  /** What the recogniser says of itself, for whoever looks at the node. */
+  readonly speechHealth?: () => SpeechHealth;
   readonly log: Log;
 }
 
@@ -80,6 +82,7 @@ export class Dialer {
       live: this.#live,
       asteriskConnected: () => options.canDial() !== false,
       status: () => this.status(),
+      speech: () => options.speechHealth?.(),
       log: this.#log,
     });
   }

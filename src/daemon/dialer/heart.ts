@@ -3,7 +3,7 @@ import type { DialingConfig } from '../../core/config/dialing-schema.ts';
 import type { Log } from '../../core/log.ts';
 import { renewLeases } from '../../store/calls.ts';
 import type { Sql } from '../../store/database.ts';
-import { heartbeat, type DialingHealth } from '../../store/nodes.ts';
+import { heartbeat, type DialingHealth, type SpeechHealth } from '../../store/nodes.ts';
 import type { DialerStatus } from './dialer-status.ts';
 import type { LiveCalls } from './live-calls.ts';
 import { closeExpired } from './reconcile.ts';
@@ -15,6 +15,7 @@ export interface HeartOptions {
   readonly live: LiveCalls;
   readonly asteriskConnected: () => boolean;
   readonly status: () => DialerStatus;
+  readonly speech: () => SpeechHealth | undefined;
   readonly log: Log;
 }
 
@@ -77,14 +78,15 @@ export class Heart {
   }
 
   async #write(): Promise<void> {
-    const { sql, nodeId, asteriskConnected, status } = this.#options;
+    const { sql, nodeId, asteriskConnected, status, speech } = this.#options;
     const { state, why, atMs, campaigns, liveCalls } = status();
     const dialing: DialingHealth = { why, atMs, liveCalls, campaigns: [...campaigns] };
+    const heard = speech();
     await heartbeat(sql, {
       id: nodeId,
       state,
       asteriskConnected: asteriskConnected(),
-      health: { dialing },
+      health: { dialing, ...(heard === undefined ? {} : { speech: heard }) },
     });
   }
 }

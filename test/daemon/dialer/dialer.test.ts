@@ -6,7 +6,7 @@ import { Dialer, type DialerOptions } from '../../../src/daemon/dialer/dialer.ts
 import { saveOutcome, markAnswered } from '../../../src/store/calls.ts';
 import { ChangeFeed } from '../../../src/store/change-feed.ts';
 import { finishCall } from '../../../src/store/finish-call.ts';
-import { dialingHealthSchema } from '../../../src/store/nodes.ts';
+import { dialingHealthSchema, listNodes } from '../../../src/store/nodes.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { found, seedCampaign, testDialing, testTrunk } from '../../support/dial-fixtures.ts';
 import { silentLog } from '../../support/silent-log.ts';
@@ -124,6 +124,16 @@ describe('Dialer', () => {
     assert.equal(gaps.length, 3);
     for (const gap of gaps) assert.ok(gap >= 150, `spaced by ${gap} ms`);
     calls.endAll();
+  });
+
+  it('writes what the recogniser says of itself into the node’s health', async () => {
+    const speech = { queued: 2, inFlight: 1, latencyMs: { p50: 80, p95: 150 } };
+    await startDialer({ startCall: new Calls().start, speechHealth: () => speech });
+    const health = await found(
+      'the speech queue',
+      async () => (await listNodes(database.sql, 60_000))[0]?.health.speech,
+    );
+    assert.deepEqual(health, speech);
   });
 
   it('says why it does not dial, and writes it into the node’s health', async () => {
