@@ -8,5 +8,17 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(3);
 }
-const { main } = await import('../dist/cli/main.js');
-await main(import.meta.url);
+const { quickAnswer } = await import('../dist/cli/quick-answer.js');
+const at = (path) => decodeURIComponent(new URL(path, import.meta.url).pathname);
+const answer = quickAnswer({
+  argv: process.argv.slice(2),
+  env: process.env,
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  files: { package: at('../package.json'), help: at('../dist/cli/help.json') },
+});
+if (answer === undefined) {
+  const { cacheCompiledCode } = await import('../dist/cli/compile-cache.js');
+  cacheCompiledCode();
+  const { main } = await import('../dist/cli/main.js');
+  await main(import.meta.url);
+} else process.stdout.write(answer);

@@ -4,12 +4,11 @@ import { MinibotError } from '../core/errors.ts';
 
 /** `--time-zone`: where hours and days begin. */
 export const timeZoneFlag = Flags.string({
-  default: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-  description: "where a day begins; this machine's time zone by default",
+  description: "where a day begins; absent: this machine's time zone",
 });
 
 /** @throws MinibotError MB_TIME_ZONE */
-export function requireTimeZone(name: string): string {
+export function requireTimeZone(name = Intl.DateTimeFormat().resolvedOptions().timeZone): string {
   if (isTimeZone(name)) return name;
   throw new MinibotError('MB_TIME_ZONE', `${name} is not a time zone.`, {
     hint: 'Such as Europe/Paris.',
