@@ -1,6 +1,13 @@
+import { Args } from '@oclif/core';
+import type { CallRow } from '../core/call/call-view.ts';
 import { MinibotError } from '../core/errors.ts';
-import { findCall, type CallRow } from '../store/call-views.ts';
+import { findCall } from '../store/call-views.ts';
 import type { Queryable } from '../store/database.ts';
+
+/** Of every command that is about one call. */
+export const callArgument = {
+  id: Args.string({ required: true, description: 'call id, or its beginning' }),
+};
 
 /** @throws MinibotError MB_CALL_UNKNOWN */
 export async function requireCall(sql: Queryable, id: string): Promise<CallRow> {

@@ -10,6 +10,37 @@ export interface CompletedCommand {
   readonly flags: readonly { readonly name: string; readonly summary: string; readonly options: readonly string[] }[];
 }
 
+interface ManifestCommand {
+  readonly id: string;
+  readonly hidden?: boolean | undefined;
+  readonly summary?: string | undefined;
+  readonly flags: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly summary?: string | undefined;
+        readonly description?: string | undefined;
+        readonly options?: readonly string[] | undefined;
+      }
+    >
+  >;
+}
+
+export function completedCommands(commands: readonly ManifestCommand[]): CompletedCommand[] {
+  return commands
+    .filter(({ hidden }) => hidden !== true)
+    .map(({ id, summary, flags }) => ({
+      words: id.split(':'),
+      summary: summary ?? '',
+      flags: Object.values(flags).map((flag) => ({
+        name: flag.name,
+        summary: flag.summary ?? flag.description ?? '',
+        options: flag.options ?? [],
+      })),
+    }));
+}
+
 /** What can follow each beginning: `''` → campaign, calls …; `campaign` → list, show … */
 function nextWords(commands: readonly CompletedCommand[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const next = new Map<string, Map<string, string>>();

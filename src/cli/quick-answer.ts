@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 /** Columns for which the build writes the help. */
 export const helpColumns = 80;
 
-export interface Quick {
+interface Quick {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Columns of the terminal; undefined where standard output is none. */

@@ -47,7 +47,11 @@ export default class Init extends BaseCommand {
       exists: true,
       ...trunkHelp,
     }),
-    'trunk-transport': Flags.option({ options: ['udp', 'tcp', 'tls'] as const, ...trunkHelp })(),
+    'trunk-transport': Flags.option({
+      options: ['udp', 'tcp', 'tls'] as const,
+      description: 'how SIP travels',
+      ...trunkHelp,
+    })(),
     'trunk-proxy': Flags.string({ description: 'outbound proxy', ...trunkHelp }),
     'trunk-codecs': Flags.string({ description: 'codecs in order of preference, alaw,ulaw', ...trunkHelp }),
     register: Flags.boolean({ description: 'register with the provider', allowNo: true, ...trunkHelp }),

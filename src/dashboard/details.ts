@@ -1,6 +1,7 @@
 /** What Enter opens: a call with its conversation, a campaign, a contact. Read from the store, shown as lines. */
+import type { CallRow } from '../core/call/call-view.ts';
 import { conversationLines } from '../core/call/explain.ts';
-import { findCall, listCalls, readTurns, type CallRow } from '../store/call-views.ts';
+import { findCall, listCalls, readTurns } from '../store/call-views.ts';
 import { campaignDispositions, findCampaign } from '../store/campaigns.ts';
 import { findContact, listQueuedContact } from '../store/contact-views.ts';
 import type { Sql } from '../store/database.ts';

@@ -95,7 +95,7 @@ export class DashboardFeed {
   async #read(): Promise<void> {
     const of = this.#wanted;
     try {
-      const snapshot = await readDashboard(this.#sql, this.#config);
+      const snapshot = await readDashboard(this.#sql, this.#config, this.#view.snapshot);
       const lines = of === undefined ? undefined : await readDetail(this.#sql, this.#config, of);
       this.#view = {
         snapshot,

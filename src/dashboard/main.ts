@@ -27,6 +27,8 @@ export async function dashboardFrame(
 /** Until `q`. Needs a terminal. */
 export async function runDashboard(options: DashboardOptions): Promise<void> {
   const { sql } = options;
+  // React chooses by it when it is loaded: the development build costs several times as much per frame.
+  process.env['NODE_ENV'] ??= 'production';
   const [{ render }, { createElement }, { App }] = await Promise.all([
     import('ink'),
     import('react'),

@@ -76,10 +76,15 @@ const shownOutcomes = 100;
 const shownLive = 500;
 const shownCampaigns = 50;
 
-export async function readDashboard(sql: Sql, config: Pick<Config, 'dialing' | 'trunks'>): Promise<DashboardSnapshot> {
+/** @param before the last snapshot: what cannot have changed since is taken from it */
+export async function readDashboard(
+  sql: Sql,
+  config: Pick<Config, 'dialing' | 'trunks'>,
+  before?: DashboardSnapshot,
+): Promise<DashboardSnapshot> {
   const holds = await readDialHolds(sql, config);
   const { trunks } = await readDialSnapshot(sql, { nodeId: '', dialing: config.dialing, trunks: config.trunks });
-  const campaigns = await readCampaigns(sql);
+  const campaigns = await readCampaigns(sql, before?.campaigns ?? []);
   const [clock] = await sql<{ now: Date }[]>`select clock_timestamp() as now`;
   return {
     now: clock?.now ?? new Date(0),
@@ -111,8 +116,16 @@ export async function readDashboard(sql: Sql, config: Pick<Config, 'dialing' | '
 
 type StoredCampaign = Omit<DashboardCampaign, 'hold'>;
 
-async function readCampaigns(sql: Sql): Promise<StoredCampaign[]> {
-  return sql<StoredCampaign[]>`
+/** Nothing of an ended campaign changes any more when its last call has ended: its thousands of rows are counted once. */
+async function readCampaigns(sql: Sql, before: readonly DashboardCampaign[]): Promise<StoredCampaign[]> {
+  const settled = new Map(
+    before
+      .filter(({ status, calling }) => (status === 'completed' || status === 'stopped') && calling === 0)
+      .map((campaign) => [campaign.id, campaign]),
+  );
+  // Of the outer row alone, so PostgreSQL asks it once per campaign, before it looks at any row.
+  const counted = sql`c.id <> all (${[...settled.keys()]}::bigint[])`;
+  const rows = await sql<StoredCampaign[]>`
     select c.id, c.name, c.status, q.total, q.done, q.pending, q.calling, q.finished_per_minute, k.calls, k.answered, k.human, k.leads
     from (select * from campaigns
       order by case status when 'active' then 0 when 'paused' then 1 when 'pending' then 2 else 3 end, id desc
@@ -120,11 +133,15 @@ async function readCampaigns(sql: Sql): Promise<StoredCampaign[]> {
     cross join lateral (select count(*) as total, count(*) filter (where status in ('completed', 'failed')) as done,
         count(*) filter (where status = 'pending') as pending, count(*) filter (where status = 'calling') as calling,
         count(*) filter (where status in ('completed', 'failed') and updated_at > now() - interval '10 minutes') / 10.0 as finished_per_minute
-      from call_queue where campaign_id = c.id) q
+      from call_queue where campaign_id = c.id and ${counted}) q
     cross join lateral (select count(*) as calls, count(answered_at) as answered, count(*) filter (where amd_result = 'human') as human,
         count(*) filter (where disposition = 'lead') as leads
-      from calls where campaign_id = c.id) k
+      from calls where campaign_id = c.id and ${counted}) k
     order by case c.status when 'active' then 0 when 'paused' then 1 when 'pending' then 2 else 3 end, c.id desc`;
+  return rows.map((row) => {
+    const known = settled.get(row.id);
+    return known === undefined ? row : { ...known, name: row.name, finished_per_minute: 0 };
+  });
 }
 
 async function readLive(sql: Sql): Promise<LiveCall[]> {

@@ -1,5 +1,6 @@
 /** What an export holds, under stable keys: the same in CSV, JSON and NDJSON. */
-import type { CallRow, TranscriptRow } from '../../store/call-views.ts';
+import type { CallRow } from '../../core/call/call-view.ts';
+import type { TranscriptRow } from '../../store/call-views.ts';
 import type { ContactRow } from '../../store/contact-views.ts';
 import type { CsvCell } from '../csv.ts';
 

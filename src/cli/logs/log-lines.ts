@@ -26,7 +26,7 @@ export async function readWhole(file: string, onLine: (line: string) => void): P
   return tail.position;
 }
 
-export interface Position {
+interface Position {
   readonly ino: number;
   readonly offset: number;
 }

@@ -11,7 +11,7 @@ const recordSchema = z.looseObject({
   callIds: z.array(z.string()).optional().catch(undefined),
   campaignId: z.number().optional().catch(undefined),
 });
-export type LogRecord = z.infer<typeof recordSchema>;
+type LogRecord = z.infer<typeof recordSchema>;
 
 /** @returns undefined for what is no record: a line cut by a crash, another program's words */
 export function parseRecord(line: string): LogRecord | undefined {

@@ -5,6 +5,7 @@ export default class AsteriskStart extends BaseCommand {
   static override summary = 'Start the Asterisk that `minibot init` configured in a folder of its own.';
   static override description =
     'It runs on after the command. A system-wide Asterisk is started by the system instead (systemctl start asterisk).';
+  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --json'];
   static override enableJsonFlag = true;
 
   async run(): Promise<unknown> {

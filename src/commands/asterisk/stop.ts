@@ -3,6 +3,7 @@ import { terminalLog } from '../../cli/terminal-log.ts';
 
 export default class AsteriskStop extends BaseCommand {
   static override summary = 'Stop the Asterisk that `minibot asterisk start` started; its calls end.';
+  static override examples = ['<%= config.bin %> <%= command.id %>'];
   static override enableJsonFlag = true;
 
   async run(): Promise<unknown> {

@@ -1,6 +1,5 @@
-import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { requireCall } from '../../cli/call-argument.ts';
+import { callArgument, requireCall } from '../../cli/call-argument.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { explainCall } from '../../core/call/explain.ts';
 import { readEvents, readTurns } from '../../store/call-views.ts';
@@ -12,7 +11,7 @@ export default class CallsExplain extends BaseCommand {
     '<%= config.bin %> <%= command.id %> mb-3f2a --json',
   ];
   static override enableJsonFlag = true;
-  static override args = { id: Args.string({ required: true, description: 'call id, or its beginning' }) };
+  static override args = callArgument;
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(CallsExplain);

@@ -1,6 +1,6 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { requireCall } from '../../cli/call-argument.ts';
+import { callArgument, requireCall } from '../../cli/call-argument.ts';
 import { playSound } from '../../cli/play-sound.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { conversationLines } from '../../core/call/explain.ts';
@@ -14,7 +14,7 @@ export default class CallsListen extends BaseCommand {
     'cp "$(<%= config.bin %> <%= command.id %> mb-3f2a --path)" /tmp/',
   ];
   static override enableJsonFlag = true;
-  static override args = { id: Args.string({ required: true, description: 'call id, or its beginning' }) };
+  static override args = callArgument;
   static override flags = {
     path: Flags.boolean({ default: false, description: 'print where the recording is, play nothing' }),
   };

@@ -1,6 +1,5 @@
-import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
-import { requireCall } from '../../cli/call-argument.ts';
+import { callArgument, requireCall } from '../../cli/call-argument.ts';
 import { fields } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { conversationLines } from '../../core/call/explain.ts';
@@ -13,7 +12,7 @@ export default class CallsShow extends BaseCommand {
     '<%= config.bin %> <%= command.id %> mb-3f2a --json',
   ];
   static override enableJsonFlag = true;
-  static override args = { id: Args.string({ required: true, description: 'call id, or its beginning' }) };
+  static override args = callArgument;
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(CallsShow);

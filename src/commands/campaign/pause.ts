@@ -1,5 +1,5 @@
-import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
+import { campaignArgument } from '../../cli/campaign-argument.ts';
 import { changeOrExplain } from '../../store/campaign-change.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 
@@ -8,7 +8,7 @@ export default class CampaignPause extends BaseCommand {
   static override description = 'Nothing is lost: resume goes on where it was.';
   static override examples = ['<%= config.bin %> <%= command.id %> 3'];
   static override enableJsonFlag = true;
-  static override args = { id: Args.integer({ required: true, min: 1, description: 'number of the campaign' }) };
+  static override args = campaignArgument;
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(CampaignPause);

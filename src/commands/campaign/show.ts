@@ -1,5 +1,5 @@
-import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
+import { campaignArgument } from '../../cli/campaign-argument.ts';
 import { unknownCampaign } from '../../store/campaign-change.ts';
 import { fields, table } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
@@ -9,7 +9,7 @@ export default class CampaignShow extends BaseCommand {
   static override summary = 'Show one campaign: its state, its queue and what came of its calls.';
   static override examples = ['<%= config.bin %> <%= command.id %> 3', '<%= config.bin %> <%= command.id %> 3 --json'];
   static override enableJsonFlag = true;
-  static override args = { id: Args.integer({ required: true, min: 1, description: 'number of the campaign' }) };
+  static override args = campaignArgument;
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(CampaignShow);

@@ -1,5 +1,5 @@
-import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
+import { campaignArgument } from '../../cli/campaign-argument.ts';
 import { confirm, confirmFlags } from '../../cli/confirm.ts';
 import { changeOrExplain, unknownCampaign } from '../../store/campaign-change.ts';
 import { withDatabase } from '../../cli/with-database.ts';
@@ -14,7 +14,7 @@ A stopped campaign cannot be resumed (pause can be). Asks first, or wants --yes.
     '<%= config.bin %> <%= command.id %> 3 --yes',
   ];
   static override enableJsonFlag = true;
-  static override args = { id: Args.integer({ required: true, min: 1, description: 'number of the campaign' }) };
+  static override args = campaignArgument;
   static override flags = confirmFlags;
 
   async run(): Promise<unknown> {

@@ -1,6 +1,7 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 import chalk from 'chalk';
 import { BaseCommand } from '../../cli/base-command.ts';
+import { campaignArgument } from '../../cli/campaign-argument.ts';
 import { callFields } from '../../cli/call-figures.ts';
 import { unknownCampaign } from '../../store/campaign-change.ts';
 import { confirmReplacing } from '../../cli/confirm.ts';
@@ -22,7 +23,7 @@ conversations end, and examples in which numbers and names are taken out. Only c
     '<%= config.bin %> <%= command.id %> 3 --plot | less',
   ];
   static override enableJsonFlag = true;
-  static override args = { id: Args.integer({ required: true, min: 1, description: 'number of the campaign' }) };
+  static override args = campaignArgument;
   static override flags = {
     html: Flags.string({ description: 'write the report to this file', helpValue: 'FILE' }),
     force: Flags.boolean({ default: false, description: 'replace the file if it is there' }),

@@ -1,49 +1,5 @@
 /** Why a call ended as it did: the verdict, what decided it, and everything that happened in order. Pure. */
-
-interface ExplainedCall {
-  readonly call_id: string;
-  readonly status: string;
-  readonly disposition: string | null;
-  readonly why: string | null;
-  readonly end_step: string | null;
-  readonly answered_by: string | null;
-  readonly answered_by_reason: string | null;
-  readonly sip_code: number | null;
-  readonly hangup_cause: number | null;
-  readonly dial_status: string | null;
-  readonly hung_up_by: string | null;
-  readonly fault: string | null;
-  readonly trunk: string | null;
-  readonly attempt: number;
-  readonly started_at: Date;
-  readonly answered_at: Date | null;
-  readonly ended_at: Date | null;
-}
-
-/** Times are ms since answer. */
-interface ExplainedTurn {
-  readonly step: string;
-  readonly question_played: string;
-  readonly transcription: string | null;
-  readonly intent: string | null;
-  readonly sentiment: string | null;
-  readonly confidence: number | null;
-  readonly heard_confidence: number | null;
-  readonly matched: readonly string[] | null;
-  readonly barged_in: boolean;
-  readonly asides: readonly { readonly start_ms: number; readonly text: string; readonly intent: string | null }[];
-  readonly played_ms: number;
-  readonly speech_start_ms: number | null;
-  readonly committed_ms: number | null;
-  readonly transcribe_ms: number | null;
-  readonly response_gap_ms: number | null;
-}
-
-interface ExplainedEvent {
-  readonly at: Date;
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+import type { CallRow, EventRow, TurnRow } from './call-view.ts';
 
 export interface Explanation {
   /** `lead at step ask_owner: « oui bien sûr »` */
@@ -53,11 +9,7 @@ export interface Explanation {
   readonly timeline: readonly { readonly at: string; readonly text: string }[];
 }
 
-export function explainCall(
-  call: ExplainedCall,
-  turns: readonly ExplainedTurn[],
-  events: readonly ExplainedEvent[],
-): Explanation {
+export function explainCall(call: CallRow, turns: readonly TurnRow[], events: readonly EventRow[]): Explanation {
   const zeroMs = (call.answered_at ?? call.started_at).getTime();
   const entries = [
     {
@@ -78,12 +30,12 @@ export function explainCall(
   return { verdict: verdictOf(call), reasons: reasonsOf(call, turns), timeline };
 }
 
-function verdictOf({ disposition, status, end_step, why }: ExplainedCall): string {
+function verdictOf({ disposition, status, end_step, why }: CallRow): string {
   if (disposition === null) return `still ${status}`;
   return `${disposition}${end_step === null ? '' : ` at step ${end_step}`}${why === null ? '' : `: ${why}`}`;
 }
 
-function reasonsOf(call: ExplainedCall, turns: readonly ExplainedTurn[]): string[] {
+function reasonsOf(call: CallRow, turns: readonly TurnRow[]): string[] {
   const reasons: string[] = [];
   if (call.answered_by !== null) {
     reasons.push(
@@ -137,7 +89,7 @@ function eventText(type: string, data: Readonly<Record<string, unknown>>): strin
   return details.length === 0 ? name : `${name} (${details.join(', ')})`;
 }
 
-function turnEntries(turn: ExplainedTurn): { ms: number; text: string }[] {
+function turnEntries(turn: TurnRow): { ms: number; text: string }[] {
   const played = {
     ms: turn.played_ms,
     text: `minibot  [${turn.step}] ${turn.question_played}${turn.barged_in ? ' (interrupted)' : ''}`,
@@ -172,7 +124,7 @@ function share(value: number): string {
 /** One line per thing said, in the order in which it was begun. */
 export function conversationLines(
   turns: readonly Pick<
-    ExplainedTurn,
+    TurnRow,
     'step' | 'question_played' | 'transcription' | 'intent' | 'barged_in' | 'asides' | 'played_ms' | 'speech_start_ms'
   >[],
 ): string[] {

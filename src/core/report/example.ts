@@ -2,7 +2,7 @@
 import type { Example, ExampleLine } from './figures.ts';
 import { type KnownPerson, redacted, redactedPhone } from './redact.ts';
 
-export interface ExampleTurn {
+interface ExampleTurn {
   readonly question_played: string;
   readonly transcription: string | null;
   readonly intent: string | null;

@@ -3,7 +3,7 @@ import { type CampaignReport, gapBucketMs } from './figures.ts';
 import { reportFormat } from './format.ts';
 import { dispositionName, type ReportLanguage } from './words.ts';
 
-export interface Plot {
+interface Plot {
   readonly title: string;
   readonly lines: readonly string[];
 }
