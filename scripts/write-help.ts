@@ -17,7 +17,7 @@ class WrittenHelp extends MinibotHelp {
 
 const config = await Config.load({ root: fileURLToPath(new URL('..', import.meta.url)) });
 // What some defaults are is only known on the machine that asks.
-const commands = config.commands.filter(({ hidden, hasDynamicHelp }) => hidden !== true && hasDynamicHelp !== true);
+const commands = config.commands.filter(({ hidden, hasDynamicHelp }) => !hidden && !hasDynamicHelp);
 const topics = config.topics.map(({ name }) => name).filter((name) => config.findCommand(name) === undefined);
 const texts: [string, string][] = [];
 for (const id of ['', ...commands.map(({ id }) => id), ...topics]) {

@@ -40,7 +40,7 @@ test('every command says what it is and shows how it is used', () => {
     [],
   );
   assert.deepEqual(
-    missing(({ examples = [] }) => !examples.some((example) => String(example).includes('<%= config.bin %>'))),
+    missing(({ examples = [] }) => !examples.some((example) => JSON.stringify(example).includes('<%= config.bin %>'))),
     [],
   );
   assert.deepEqual(

@@ -5,15 +5,15 @@ export interface ReportFormat {
   readonly language: ReportLanguage;
   readonly words: ReportWords;
   readonly timeZone: string;
-  number(value: number): string;
+  readonly number: (value: number) => string;
   /** Of a share 0…1; `–` of nothing. */
-  percent(part: number, whole: number): string;
-  ms(value: number | null): string;
+  readonly percent: (part: number, whole: number) => string;
+  readonly ms: (value: number | null) => string;
   /** Seconds: `1:05`. */
-  duration(seconds: number | null): string;
-  moment(at: Date): string;
+  readonly duration: (seconds: number | null) => string;
+  readonly moment: (at: Date) => string;
   /** @param day `2026-11-25` */
-  day(day: string, size: 'short' | 'long'): string;
+  readonly day: (day: string, size: 'short' | 'long') => string;
 }
 
 const locales: Readonly<Record<ReportLanguage, string>> = { en: 'en-GB', fr: 'fr-FR' };

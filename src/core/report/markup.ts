@@ -20,12 +20,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Signs that turn the direction of text around or cannot be seen would let a name disguise what follows it. */
 function escaped(text: string): string {
-  return text
-    .replaceAll(
-      /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu,
-      '',
-    )
-    .replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '');
+  return text.replaceAll(/(?![\t\n])[\p{Cc}\p{Cf}]/gu, '').replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '');
 }
 
 function textOf(value: Value): string {
