@@ -21,4 +21,8 @@ if (answer === undefined) {
   cacheCompiledCode();
   const { main } = await import('../dist/cli/main.js');
   await main(import.meta.url);
-} else process.stdout.write(answer);
+} else {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', () => process.exit());
+  process.stdout.write(answer);
+}
