@@ -24,6 +24,7 @@ import type { ApiParts } from './http/parts.ts';
 import { createLog } from './log.ts';
 import { requireSole } from './sole.ts';
 import { SpeechService } from './speech/service.ts';
+import { WebhookSender } from './webhooks/webhook-sender.ts';
 
 export interface DaemonOptions {
   readonly config: Config;
@@ -106,6 +107,18 @@ async function startServices(
   const feed = new ChangeFeed({ sql: database.sql, pollMs: config.dialing.queueCheckMs, log });
   feed.start();
   services.onStop(() => feed.stop());
+
+  if (config.webhooks.enabled) {
+    const webhooks = new WebhookSender({
+      sql: database.sql,
+      config: config.webhooks,
+      version,
+      changeFeed: feed,
+      log: log.child({ service: 'webhooks' }),
+    });
+    services.onStop(() => webhooks.stop());
+    webhooks.start();
+  }
 
   const { url, username, password, app, requestTimeoutMs, pingIntervalMs, reconnectMaxMs } = config.asterisk.ari;
   const ari = new AriConnection({

@@ -1,10 +1,13 @@
 /** The daemon as its own process, on a real database, a real PBX and callees behind a real trunk: told to stop, killed, misconfigured. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { createToken } from '../../src/store/api-tokens.ts';
+import { addEndpoint } from '../../src/store/webhook-endpoints.ts';
 import { daemonRig, type DaemonRig } from '../support/daemon.ts';
 import { until } from '../support/until.ts';
 
@@ -86,6 +89,15 @@ describe('minibot daemon', () => {
 
   test('after kill -9 the next start closes the call, hangs it up, and does not ring the number again', async () => {
     const { sql } = rig.database;
+    const told: string[] = [];
+    const receiver = createServer((request, response) => {
+      request.on('data', (chunk: Buffer) => told.push(chunk.toString()));
+      request.on('end', () => response.end());
+    });
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    const { port } = z.object({ port: z.number() }).parse(receiver.address());
+    await addEndpoint(sql, { url: `http://127.0.0.1:${port}/`, events: ['call.ended'] });
     const first = rig.start();
     await first.ready();
     await until('the waiting call to be answered', async () => (await callStatus()) === 'answered', 30_000);
@@ -95,6 +107,8 @@ describe('minibot daemon', () => {
     await second.ready();
     await until('the call to be closed', async () => (await callStatus()) === 'ended', 30_000);
     await nothingLeft();
+    await until('the webhook', () => told.some((body) => body.includes('"call.ended"')));
+    receiver.close();
     const calls = await sql<{ name: string }[]>`
       select c.last_name as name from calls k join contacts c on c.id = k.contact_id where c.last_name = 'mute'`;
     assert.equal(calls.length, 1);

@@ -58,6 +58,7 @@ export async function daemonRig(options: TestLabOptions & { readonly config?: ob
     },
     paths: { recordings, transcripts: join(folder, 'transcripts') },
     http: { port: 0 },
+    webhooks: { allowHttp: true, allowPrivateAddresses: true },
     log: { level: 'debug' },
     ...options.config,
   };

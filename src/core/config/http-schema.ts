@@ -13,6 +13,8 @@ export const httpSchema = z.strictObject({
   maxBodyBytes: count(262_144),
   /** For a whole request to arrive. */
   requestTimeoutMs: ms(30_000),
+  /** At a stop, requests under way have this long. */
+  stopGraceMs: ms(3_000),
   /** Requests of one token, or of one address without a token, in `perMs`; and wrong tokens of one address. */
   rateLimit: z.strictObject({ requests: count(600), failures: count(30), perMs: count(60_000) }).prefault({}),
   /** An answer to a request with an Idempotency-Key is kept so long. */

@@ -4,6 +4,7 @@ import { dialingSchema } from './dialing-schema.ts';
 import { httpSchema } from './http-schema.ts';
 import { logLevels } from '../log.ts';
 import { reportLanguages } from '../report/words.ts';
+import { webhooksSchema } from './webhooks-schema.ts';
 import { engineNames } from '../speech/engine.ts';
 
 const ms = (fallback: number) => z.number().int().min(0).default(fallback);
@@ -340,6 +341,7 @@ export const configSchema = z.strictObject({
   audio: audio.prefault({}),
   import: contactImport.prefault({}),
   http: httpSchema.prefault({}),
+  webhooks: webhooksSchema.prefault({}),
   doctor: doctor.prefault({}),
   report: report.prefault({}),
   log: log.prefault({}),

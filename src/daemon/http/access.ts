@@ -7,7 +7,7 @@ import type { Sql } from '../../store/database.ts';
 import { HttpProblem } from './problem.ts';
 
 /** What a route asks for; every route has to say. `probe`: open, and not even limited, so that nobody else's haste makes it fail. */
-export type Access = TokenScope | 'open' | 'probe';
+type Access = TokenScope | 'open' | 'probe';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -13,6 +13,7 @@ import { eventsRoute } from './routes/events.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { probeRoutes } from './routes/probes.ts';
 import { statsRoutes } from './routes/stats.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 
 export async function buildApp(parts: ApiParts): Promise<Api> {
   const { config, log } = parts;
@@ -65,6 +66,7 @@ export async function buildApp(parts: ApiParts): Promise<Api> {
   statsRoutes(app, parts);
   eventsRoute(app, parts);
   metricsRoute(app, parts);
+  webhookRoutes(app, parts);
   await docsRoutes(app);
   await app.ready();
   return app;

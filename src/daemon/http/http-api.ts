@@ -1,5 +1,4 @@
 /** The HTTP API as a service of the daemon. */
-import { setInterval } from 'node:timers';
 import { MinibotError } from '../../core/errors.ts';
 import { forgetIdempotencyKeys } from '../../store/idempotency.ts';
 import { buildApp } from './app.ts';
@@ -56,7 +55,14 @@ export class HttpApi {
   async #stop(): Promise<void> {
     clearInterval(this.#forgetting);
     await this.#starting?.catch(() => undefined);
-    await this.#app?.close();
+    const app = this.#app;
+    if (app === undefined) return;
+    const cut = setTimeout(() => app.server.closeAllConnections(), this.#parts.config.http.stopGraceMs);
+    try {
+      await app.close();
+    } finally {
+      clearTimeout(cut);
+    }
   }
 
   /** Never rejects. */

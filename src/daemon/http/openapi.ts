@@ -24,6 +24,7 @@ export async function describeRoutes(app: Api, version: string): Promise<void> {
         { name: 'campaigns', description: 'Many calls' },
         { name: 'stats', description: 'Figures' },
         { name: 'live', description: 'What happens now' },
+        { name: 'webhooks', description: 'Messages to other systems' },
         { name: 'service', description: 'The daemon itself' },
       ],
     },

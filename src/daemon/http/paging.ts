@@ -17,7 +17,7 @@ export function pageQuery({ rows, maxRows }: PageLimits) {
 
 export const nextCursor = z.string().nullable().describe('for the page that follows; null: there is none');
 
-export function writeCursor(place: unknown): string {
+function writeCursor(place: unknown): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 

@@ -144,7 +144,22 @@ test('/metrics counts without a phone number', async () => {
   assert.match(text, /^minibot_response_gap_milliseconds_bucket\{le="300"\} 1$/m);
   assert.match(text, /^minibot_dialer_hold\{code="queue_empty"\} 1$/m);
   assert.match(text, /^minibot_trunk_breaker_open\{trunk="lab"\} 0$/m);
-  assert.doesNotMatch(text, /\+?33\d{9}/);
+  for (const [, label = ''] of text.matchAll(/="([^"]*)"/g)) assert.doesNotMatch(label, /\d{6}/);
+  assert.equal((await get('/metrics', { token: '' })).status, 401);
+});
+
+test('a part that is down is named, and the probe says so; /metrics can be open', async () => {
+  const deaf = await testApi({ http: { metrics: 'open' }, parts: { asteriskConnected: () => false } });
+  try {
+    const { status, body } = await deaf.request('GET', '/health');
+    assert.deepEqual([status, body.status, body.database.state, body.asterisk.state], [200, 'down', 'ok', 'down']);
+    const ready = await deaf.request('GET', '/readyz', { token: '' });
+    assert.deepEqual([ready.status, ready.body.code, ready.headers.get('retry-after')], [503, 'MB_NOT_READY', '5']);
+    assert.equal((await deaf.request('GET', '/livez', { token: '' })).status, 200);
+    assert.match((await deaf.request('GET', '/metrics', { token: '' })).text, /^minibot_asterisk_connected 0$/m);
+  } finally {
+    await deaf.remove();
+  }
 });
 
 test('unknown routes, wrong media types and bodies that are too large are problems', async () => {

@@ -18,7 +18,11 @@ export function eventsRoute(app: Api, parts: ApiParts): void {
   app.addHook('preClose', async () => {
     stopping = true;
     state.stop();
-    for (const response of open) response.end();
+    for (const response of open) {
+      // Who does not read would hold up the stop.
+      if (response.writableLength === 0) response.end();
+      else response.destroy();
+    }
   });
 
   app.get(
@@ -45,6 +49,7 @@ export function eventsRoute(app: Api, parts: ApiParts): void {
       raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
+        connection: 'close',
         'x-accel-buffering': 'no',
         'x-content-type-options': 'nosniff',
       });
