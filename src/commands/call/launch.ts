@@ -1,6 +1,7 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { confirm, confirmFlags } from '../../cli/confirm.ts';
+import { machineFlags, machinePolicies } from '../../cli/machine-policies.ts';
 import { requirePhone } from '../../core/contact/require-phone.ts';
 import { requireScenario } from '../../cli/scenario-files.ts';
 import { withDatabase } from '../../cli/with-database.ts';
@@ -20,6 +21,7 @@ A running daemon dials at once. Asks first, or wants --yes.`;
     scenario: Flags.string({ default: 'production', description: 'scenario by name (minibot scenario list) or file' }),
     trunk: Flags.string({ description: 'dial through this trunk only' }),
     'max-attempts': Flags.integer({ default: 1, min: 1, description: 'tries, if nobody answers' }),
+    ...machineFlags,
     ...confirmFlags,
   };
 
@@ -29,7 +31,7 @@ A running daemon dials at once. Asks first, or wants --yes.`;
     const phone = requirePhone(config, args.number);
     const scenario = requireScenario(config, flags.scenario);
     requireTrunk(config, flags.trunk);
-    const dialing = { maxAttempts: flags['max-attempts'] };
+    const dialing = { maxAttempts: flags['max-attempts'], ...machinePolicies(flags, scenario.scenario) };
     return withDatabase(config, async (sql) => {
       await requireCallable(sql, phone);
       if (flags['dry-run']) {

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { confirm, confirmFlags } from '../../cli/confirm.ts';
+import { machineFlags, machinePolicies } from '../../cli/machine-policies.ts';
 import { requireScenario } from '../../cli/scenario-files.ts';
 import { fields } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
@@ -17,6 +18,7 @@ A running daemon starts dialling at once. Asks first, or wants --yes.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> --name "Novembre" --scenario production --limit 100 --dry-run',
     '<%= config.bin %> <%= command.id %> --name "Novembre" --scenario production --limit 100 --yes',
+    '<%= config.bin %> <%= command.id %> --name "Novembre" --voicemail leave_message',
   ];
   static override enableJsonFlag = true;
   static override flags = {
@@ -28,6 +30,7 @@ A running daemon starts dialling at once. Asks first, or wants --yes.`;
     concurrency: Flags.integer({ min: 1, description: 'calls of this campaign at once' }),
     'spacing-ms': Flags.integer({ min: 0, description: 'between two calls of this campaign' }),
     'max-attempts': Flags.integer({ min: 1, description: 'per contact' }),
+    ...machineFlags,
     ...confirmFlags,
   };
 
@@ -42,6 +45,7 @@ A running daemon starts dialling at once. Asks first, or wants --yes.`;
       ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
       ...(flags['spacing-ms'] === undefined ? {} : { spacingMs: flags['spacing-ms'] }),
       ...(flags['max-attempts'] === undefined ? {} : { maxAttempts: flags['max-attempts'] }),
+      ...machinePolicies(flags, scenario.scenario),
     });
     return withDatabase(config, async (sql) => {
       const plan = await readLaunchPlan(sql);

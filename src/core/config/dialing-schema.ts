@@ -4,6 +4,11 @@ import { z } from 'zod';
 const ms = z.number().int().min(0);
 const count = z.number().int().min(1);
 
+/** A message is left after the beep. */
+export const voicemailPolicies = ['hang_up', 'leave_message'] as const;
+/** Who calls and why is said once, then a person is awaited. */
+export const screeningPolicies = ['hang_up', 'answer'] as const;
+
 /** Dispositions after which a number may be tried again by itself. */
 export const retriedDispositions = [
   'no_input',
@@ -83,6 +88,12 @@ export const dialingSchema = z.strictObject({
 });
 export type DialingConfig = z.infer<typeof dialingSchema>;
 
+/** What is done about machines that answer; `answerDetection` in the configuration holds where a campaign says nothing. */
+const machines = z
+  .strictObject({ onVoicemail: z.enum(voicemailPolicies), onScreening: z.enum(screeningPolicies) })
+  .partial();
+export type MachinePolicies = z.infer<typeof machines>;
+
 /** `campaigns.dialing`: what one campaign may set for itself. Its concurrency and spacing are limits of its own, below the daemon's. */
-export const campaignDialingSchema = z.strictObject({ ...fields, retry: retryOverrides }).partial();
+export const campaignDialingSchema = z.strictObject({ ...fields, retry: retryOverrides, machines }).partial();
 export type CampaignDialing = z.infer<typeof campaignDialingSchema>;

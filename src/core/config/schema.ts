@@ -1,6 +1,6 @@
 /** Every value that a person may change, with its default. One schema for the file, the environment and the flags. */
 import { z } from 'zod';
-import { dialingSchema } from './dialing-schema.ts';
+import { dialingSchema, screeningPolicies, voicemailPolicies } from './dialing-schema.ts';
 import { httpSchema } from './http-schema.ts';
 import { logLevels } from '../log.ts';
 import { reportLanguages } from '../report/words.ts';
@@ -159,7 +159,7 @@ const answerDetection = z.strictObject({
   deadlineMs: ms(12_000),
   /** Continuous speech at pick-up that a person's greeting does not reach. */
   longGreetingMs: ms(3_500),
-  onVoicemail: z.enum(['hang_up', 'leave_message']).default('hang_up'),
+  onVoicemail: z.enum(voicemailPolicies).default('hang_up'),
   /** A message is left this long after a voicemail was made out, should the ear hear neither beep nor silence. */
   beepWaitMs: ms(45_000),
   /** Silence that ends « Allô ? ». */
@@ -170,7 +170,7 @@ const answerDetection = z.strictObject({
   messageSilenceMs: ms(2_500),
   /** The beep of a voicemail: one steady tone. */
   beep: z.strictObject({ minHz: count(200), maxHz: count(2_000), minMs: ms(150) }).prefault({}),
-  onScreening: z.enum(['hang_up', 'answer']).default('answer'),
+  onScreening: z.enum(screeningPolicies).default('answer'),
   /** After who and why were said to a screening assistant, a person is awaited this long. */
   screeningWaitMs: ms(30_000),
 });

@@ -1,5 +1,5 @@
 /** The dialling settings that hold for one campaign: the configuration with the campaign's own values over it. */
-import type { CampaignDialing, DialingConfig, RetriedDisposition, RetryRule } from '../config/dialing-schema.ts';
+import type { CampaignDialing, DialingConfig, MachinePolicies, RetriedDisposition, RetryRule } from '../config/dialing-schema.ts';
 import { retriedDispositions } from '../config/dialing-schema.ts';
 
 /** Settings of one call. Limits (concurrency, spacing) are the planner's and not part of it. */
@@ -10,6 +10,8 @@ export interface CallDialing {
   readonly technicalMaxTries: number;
   readonly lostRetryAfterMs: number;
   readonly retry: Readonly<Record<RetriedDisposition, RetryRule>>;
+  /** Empty where the configuration's `answerDetection` holds. */
+  readonly machines: { readonly [K in keyof MachinePolicies]?: NonNullable<MachinePolicies[K]> };
 }
 
 export function callDialing(config: DialingConfig, campaign: CampaignDialing = {}): CallDialing {
@@ -30,12 +32,12 @@ export function callDialing(config: DialingConfig, campaign: CampaignDialing = {
     // A call that nobody watches any more may last until Asterisk's own TIMEOUT(absolute) ends it.
     lostRetryAfterMs: Math.max(own('lostRetryAfterMs'), ringTimeoutMs + callTimeoutMs),
     retry: Object.fromEntries(retriedDispositions.map((name) => [name, rule(name)])) as CallDialing['retry'],
+    machines: definedOf(campaign.machines),
   };
 }
 
-function definedOf(
-  rule: Partial<{ [K in keyof RetryRule]: RetryRule[K] | undefined }> | undefined,
-): Partial<RetryRule> {
-  if (rule === undefined) return {};
-  return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function definedOf<T extends object>(own: T | undefined): Defined<T> {
+  return Object.fromEntries(Object.entries(own ?? {}).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

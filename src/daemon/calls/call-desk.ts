@@ -59,9 +59,10 @@ export class CallDesk {
       signal: this.#stopping.signal,
     });
     const { conversation, answerDetection } = config;
+    const { onVoicemail, onScreening } = { ...answerDetection, ...call.dialing.machines };
     const session = startSession(scenario, contactColumns(call), {
       conversation,
-      answerDetection,
+      answerDetection: { ...answerDetection, onVoicemail, onScreening },
       callTimeoutMs: call.dialing.callTimeoutMs,
       promptMs: library.lengthsMs(),
     });
