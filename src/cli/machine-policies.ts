@@ -24,7 +24,8 @@ export function machinePolicies(
   scenario: Scenario,
 ): { machines?: MachinePolicies } {
   const { voicemail, screening } = flags;
-  if (voicemail === 'leave_message' && (scenario.machines.voicemail ?? []).length === 0) throw nothingToSay('voicemail');
+  if (voicemail === 'leave_message' && (scenario.machines.voicemail ?? []).length === 0)
+    throw nothingToSay('voicemail');
   if (screening === 'answer' && (scenario.machines.screening ?? []).length === 0) throw nothingToSay('screening');
   if (voicemail === undefined && screening === undefined) return {};
   return {

@@ -41,13 +41,28 @@ test('from launch to stop, on the command line', async () => {
   const unasked = await failure('campaign', 'launch', '--name', 'A', '--limit', '1');
   assert.deepEqual([unasked.code, unasked.exitCode], ['MB_NOT_CONFIRMED', 2]);
   assert.match(unasked.message + (unasked.hint ?? ''), /Call 1 contact.*--yes/s);
-  const launched = await json('campaign', 'launch', '--name', 'A', '--limit', '1', '--concurrency', '2', '--voicemail', 'leave_message', '--yes');
+  const launched = await json(
+    'campaign',
+    'launch',
+    '--name',
+    'A',
+    '--limit',
+    '1',
+    '--concurrency',
+    '2',
+    '--voicemail',
+    'leave_message',
+    '--yes',
+  );
   assert.deepEqual([launched['queued'], launched['dry_run']], [1, false]);
   const id = String(launched['campaign_id']);
   const [stored] = await sql`
     select c.dialing, v.source like '%hello%' as has_source, q.max_attempts
     from campaigns c join scenario_versions v on v.id = c.scenario_version_id join call_queue q on q.campaign_id = c.id`;
-  assert.deepEqual({ ...stored }, { dialing: { concurrency: 2, machines: { onVoicemail: 'leave_message' } }, has_source: true, max_attempts: 3 });
+  assert.deepEqual(
+    { ...stored },
+    { dialing: { concurrency: 2, machines: { onVoicemail: 'leave_message' } }, has_source: true, max_attempts: 3 },
+  );
   assert.deepEqual(await statuses(sql), ['1:Queued', '2:New', '3:Leads']);
 
   assert.equal((await json('campaign', 'pause', id))['status'], 'paused');

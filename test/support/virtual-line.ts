@@ -37,9 +37,10 @@ export class VirtualLine {
     return await result;
   };
 
-  /** Feeds sound in frames of 20 ms. */
-  async speak(ear: Ear, pcm16k: Int16Array): Promise<void> {
+  /** Feeds sound in frames of 20 ms; `onTime` comes before each, with the time at its beginning. */
+  async speak(ear: Ear, pcm16k: Int16Array, onTime?: (atMs: number) => void): Promise<void> {
     for (let at = 0; at < pcm16k.length; at += 320) {
+      onTime?.(this.nowMs);
       this.nowMs += 20;
       ear.push(pcm16k.subarray(at, at + 320), this.nowMs);
       await ear.drained();

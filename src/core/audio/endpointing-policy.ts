@@ -9,6 +9,8 @@ export interface HeardWords {
   /** 0…1: how well the words were heard. */
   readonly heardConfidence: number;
   readonly transcribeMs: number;
+  /** How far the voice went up at the end (pitch.ts): 1 is level. */
+  readonly finalRise: number;
 }
 
 /** Below these a reading does not decide, however plain its words. */
@@ -17,8 +19,10 @@ export interface DecisionThresholds {
   readonly minConfidence: number;
   /** Of `HeardWords.heardConfidence`. */
   readonly minHeardConfidence: number;
-  /** The same for a lone word. */
+  /** The same for a yes or no of one word. */
   readonly minLoneWordConfidence: number;
+  /** A voice that goes up by more at the end goes on. */
+  readonly risingEnd: number;
 }
 
 /** What was understood settles no step: the person may well go on. */
@@ -31,10 +35,10 @@ function isIntelligible(words: HeardWords | undefined): words is HeardWords {
 /** The words settle the step, are plain, well heard, and do not sound unfinished (« euh », « oui mais »). */
 function isDecided(words: HeardWords, thresholds: DecisionThresholds): boolean {
   const { reading } = words;
-  const lone = (words.text.match(/\p{L}+/gu)?.length ?? 0) <= 1;
+  const yesOrNo = reading.intent === 'affirm' || reading.intent === 'deny';
+  const lone = yesOrNo && (words.text.match(/\p{L}+/gu)?.length ?? 0) <= 1;
   return (
     isIntelligible(words) &&
-    reading.complete &&
     (reading.choice !== undefined || !undecidedIntents.has(reading.intent)) &&
     reading.confidence >= thresholds.minConfidence &&
     words.heardConfidence >= (lone ? thresholds.minLoneWordConfidence : thresholds.minHeardConfidence)
@@ -47,8 +51,11 @@ export function commitSilenceMs(
   policy: EndpointingPolicy,
   thresholds: DecisionThresholds,
 ): number {
-  if (!isIntelligible(words)) return policy.unintelligibleMs;
+  // Who stops after « euh » or « oui mais » goes on: nobody answers there.
+  if (!isIntelligible(words) || !words.reading.complete) return policy.unintelligibleMs;
   if (!isDecided(words, thresholds)) return policy.undecidedMs;
   const { intent, choice } = words.reading;
-  return intent === 'affirm' || intent === 'deny' || choice !== undefined ? policy.decidedMs : policy.explainedMs;
+  const silenceMs = intent === 'affirm' || intent === 'deny' || choice !== undefined ? policy.decidedMs : policy.explainedMs;
+  const asks = intent === 'question' || intent === 'repeat';
+  return !asks && words.finalRise > thresholds.risingEnd ? Math.max(silenceMs, policy.risingMs) : silenceMs;
 }

@@ -31,7 +31,7 @@ export interface EndpointingOptions extends DecisionThresholds {
 export type TranscriptionPurpose = 'pause' | 'again' | 'look' | 'final';
 
 export type EndpointingEvent =
-  /** Frames come in order and without gaps. */
+  /** Frames come in order and without gaps; one that proves to be speech only later comes once more, before the newest. */
   | { readonly type: 'frame'; readonly startMs: number; readonly endMs: number; readonly speech: boolean }
   | { readonly type: 'transcribed'; readonly atMs: number; readonly segment: number; readonly words: HeardWords }
   | { readonly type: 'transcription_failed'; readonly atMs: number; readonly segment: number }

@@ -12,6 +12,8 @@ export interface SoundGateOptions {
   readonly aboveNoiseDb: number;
   /** Below the voice that was heard last: a television behind it, or its echo in the room. */
   readonly belowVoiceDb: number;
+  /** The same for the mean of some syllables, which moves less than single frames. */
+  readonly belowVoiceMeanDb: number;
 }
 
 /** Long enough to hold a gap between two words, short enough to follow a window that is opened. */
@@ -20,6 +22,8 @@ const noiseMemoryFrames = 200;
 const minimumBiasDb = 3;
 /** How fast the loudest voice is forgotten, dB in each frame of 10 ms: 2 dB a second. */
 const voiceDecayDb = 0.02;
+/** Share of a new frame in the mean: 63 % of the way in 150 ms, about a syllable. */
+const meanShare = 1 - Math.exp(-10 / 150);
 
 /** One per call. Frames are 10 ms, in order. */
 export class SoundGate {
@@ -27,6 +31,8 @@ export class SoundGate {
   readonly #levels: number[] = [];
   #noiseDb: number = silenceDb;
   #voiceDb: number = silenceDb;
+  #meanPower = 0;
+  #loudestMeanDb: number = silenceDb;
 
   constructor(options: SoundGateOptions) {
     this.#options = options;
@@ -40,6 +46,7 @@ export class SoundGate {
   /** @returns the frame may be speech */
   push(frame: Int16Array): boolean {
     const level = rmsDb(frame);
+    this.#meanPower += (10 ** (level / 10) - this.#meanPower) * meanShare;
     if (level <= silenceDb) return false;
     const levels = this.#levels;
     levels.push(level);
@@ -52,8 +59,11 @@ export class SoundGate {
     }
     this.#noiseDb = lowest + minimumBiasDb;
     this.#voiceDb = Math.max(level, this.#voiceDb - voiceDecayDb);
-    const { minDb, aboveNoiseDb, belowVoiceDb } = this.#options;
+    const meanDb = 10 * Math.log10(this.#meanPower);
+    this.#loudestMeanDb = Math.max(meanDb, this.#loudestMeanDb - voiceDecayDb);
+    const { minDb, aboveNoiseDb, belowVoiceDb, belowVoiceMeanDb } = this.#options;
     if (level < minDb || level < this.#voiceDb - belowVoiceDb) return false;
+    if (meanDb < this.#loudestMeanDb - belowVoiceMeanDb) return false;
     // Right after answer the only frames known may be speech: without a span of levels, the noise is not known.
     const noiseKnown = levels.length >= 30 && loudest - lowest > aboveNoiseDb;
     return !noiseKnown || level >= this.#noiseDb + aboveNoiseDb;

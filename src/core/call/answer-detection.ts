@@ -6,6 +6,7 @@
  *             ──still speaking at firstWordMaxMs──▶ may_speak (deadline)
  *   undecided ──words that no live person says──▶ voicemail | unavailable | screening | ivr
  *             ──a short utterance, then silence──▶ human          ──long speech, then a beep──▶ voicemail
+ *             ──words that also open another machine's announcement, then machineSilenceMs of silence──▶ that machine
  *             ──deadlineMs──▶ human after a short greeting, else unknown (which is treated as human)
  *   human     ──words that no live person says, before deadlineMs──▶ machine: a greeting that began « Bonjour. »
  *   screening ──a person's words──▶ human
@@ -24,6 +25,12 @@ export interface AnswerDetectionOptions {
   readonly deadlineMs: number;
   /** Of the words, below which they do not decide for a machine. */
   readonly minMachineConfidence: number;
+  /** Words that are less sure than this may still become another machine's: more is waited for. */
+  readonly sureMachineConfidence: number;
+  /** Silence after such words, when nothing more comes. */
+  readonly machineSilenceMs: number;
+  /** After less speech in all, words do not decide for a machine: « Vous êtes un robot ? » is a person, whatever it resembles. */
+  readonly minMachineSpeechMs: number;
   /** Silence after a message box's greeting that is taken for its beep. */
   readonly messageSilenceMs: number;
   /** After the message box was recognised. */
@@ -55,14 +62,19 @@ export interface AnswerState {
   readonly answeredBy: AnsweredBy | undefined;
   readonly decidedMs: number;
   readonly messageAsked: boolean;
+  /** A machine, by words that are not sure which. */
+  readonly leaning: { readonly answeredBy: AnsweredBy; readonly reason: string } | undefined;
   /** First and last speech of the greeting that is going on, or went on last. */
   readonly greeting: { readonly startMs: number; readonly endMs: number } | undefined;
   /** Greetings so far: speech with less than `greetingSilenceMs` between. */
   readonly greetings: number;
   readonly longestMs: number;
+  /** Speech in all. */
+  readonly speechMs: number;
   readonly beepMs: number | undefined;
 }
 
+const frameMs = 10;
 /** A greeting and a beep: shorter speech before a tone may be a person and a key. */
 const minSpeechBeforeBeepMs = 2000;
 /** The beep itself is no speech: when it is made out, the greeting has been over for its length. One in the middle of speech is not it. */
@@ -75,16 +87,18 @@ export function startAnswerDetection(options: AnswerDetectionOptions): AnswerSta
     answeredBy: undefined,
     decidedMs: 0,
     messageAsked: false,
+    leaning: undefined,
     greeting: undefined,
     greetings: 0,
     longestMs: 0,
+    speechMs: 0,
     beepMs: undefined,
   };
 }
 
 /** Nothing that comes can change what was decided, or ask for anything. */
 export function isAnswerSettled(state: AnswerState, atMs: number): boolean {
-  if (!state.maySpeak || state.answeredBy === undefined) return false;
+  if (!state.maySpeak || state.answeredBy === undefined || state.leaning !== undefined) return false;
   if (state.answeredBy === 'screening') return false;
   if (state.answeredBy === 'voicemail') return state.messageAsked;
   return atMs > state.options.deadlineMs || state.answeredBy === 'unavailable' || state.answeredBy === 'ivr';
@@ -131,12 +145,13 @@ const unchanged = (state: AnswerState): AnswerStep => ({ state, outputs: [] });
 function extendGreeting(state: AnswerState, atMs: number): AnswerState {
   const { greeting, options } = state;
   const goesOn = greeting !== undefined && atMs - greeting.endMs <= options.greetingSilenceMs;
-  const startMs = goesOn ? greeting.startMs : atMs - 10;
+  const startMs = goesOn ? greeting.startMs : atMs - frameMs;
   return {
     ...state,
     greeting: { startMs, endMs: atMs },
     greetings: goesOn ? state.greetings : state.greetings + 1,
     longestMs: Math.max(state.longestMs, atMs - startMs),
+    speechMs: state.speechMs + frameMs,
   };
 }
 
@@ -153,9 +168,9 @@ function considerSpeaking(state: AnswerState, atMs: number): AnswerStep {
 }
 
 function decide(state: AnswerState, atMs: number, answeredBy: AnsweredBy, reason: string): AnswerStep {
-  if (state.answeredBy === answeredBy) return unchanged(state);
+  if (state.answeredBy === answeredBy) return unchanged({ ...state, leaning: undefined });
   return {
-    state: { ...state, answeredBy, decidedMs: atMs },
+    state: { ...state, answeredBy, decidedMs: atMs, leaning: undefined },
     outputs: [{ type: 'answered_by', atMs, answeredBy, reason }],
   };
 }
@@ -165,7 +180,13 @@ function isMachine(label: AnsweredBy | undefined): boolean {
 }
 
 function considerTiming(state: AnswerState, atMs: number): AnswerStep {
-  const { greeting, options } = state;
+  const { greeting, options, leaning } = state;
+  if (leaning !== undefined) {
+    const over = greeting === undefined || atMs - greeting.endMs >= options.machineSilenceMs;
+    return over || atMs >= options.deadlineMs
+      ? decide(state, atMs, leaning.answeredBy, leaning.reason)
+      : unchanged(state);
+  }
   if (state.answeredBy !== undefined) return unchanged(state);
   if (atMs >= options.deadlineMs) {
     return state.greetings > 0 && state.longestMs < options.longGreetingMs
@@ -207,13 +228,21 @@ function considerWords(state: AnswerState, input: Extract<AnswerInput, { type: '
   if (isMachine(state.answeredBy)) return unchanged(state);
   if (isMachine(reading.answeredBy)) {
     const early = input.startMs <= options.deadlineMs;
-    if (early && reading.confidence >= options.minMachineConfidence) {
-      return decide(state, atMs, reading.answeredBy, because);
-    }
-    return unchanged(state);
+    const enough = state.speechMs >= options.minMachineSpeechMs;
+    if (!early || !enough || reading.confidence < options.minMachineConfidence) return unchanged(state);
+    return reading.confidence >= options.sureMachineConfidence
+      ? decide(state, atMs, reading.answeredBy, because)
+      : unchanged({ ...state, leaning: { answeredBy: reading.answeredBy, reason: because } });
   }
-  if (state.answeredBy === undefined && input.ended && input.intelligible && reading.answeredBy === 'human') {
-    return decide(state, atMs, 'human', because === '' ? 'words of a person' : because);
+  // A person's own words, not merely words in which no machine was made out.
+  if (state.leaning !== undefined && reading.matched.length === 0) return unchanged(state);
+  if (
+    (state.answeredBy === undefined || state.leaning !== undefined) &&
+    input.ended &&
+    input.intelligible &&
+    reading.answeredBy === 'human'
+  ) {
+    return decide({ ...state, leaning: undefined }, atMs, 'human', because === '' ? 'words of a person' : because);
   }
   return unchanged(state);
 }

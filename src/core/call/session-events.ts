@@ -54,9 +54,11 @@ export interface EndpointingPolicy {
   readonly decidedMs: number;
   /** Other words that decide (a question, a refusal of the call, a callback): people explain these in a second breath. */
   readonly explainedMs: number;
-  /** Words without a decision, or a reply that sounds unfinished. */
+  /** Words that decide, said with a rising voice: « oui↗, bien sûr ». Questions rise anyway. */
+  readonly risingMs: number;
+  /** Words without a decision. */
   readonly undecidedMs: number;
-  /** Speech, but nothing intelligible. */
+  /** Speech, but nothing intelligible; or a reply that sounds unfinished (« euh », « oui mais »). */
   readonly unintelligibleMs: number;
   /** A reply is cut here. */
   readonly maxUtteranceMs: number;

@@ -101,6 +101,7 @@ const endpointing = z.strictObject({
   speculateMs: ms(100),
   decidedMs: ms(200),
   explainedMs: ms(300),
+  risingMs: ms(500),
   undecidedMs: ms(900),
   unintelligibleMs: ms(1_200),
   maxUtteranceMs: ms(20_000),
@@ -139,8 +140,13 @@ const conversation = z.strictObject({
   minConfidence: z.number().min(0).max(1).default(0.35),
   /** Words heard less well than this do not decide at once: they are heard again with more care, and the person may go on. */
   minHeardConfidence: z.number().min(0).max(1).default(0.5),
-  /** The same for a lone word: « euh » is at times heard as « oui », with 0.5 to 0.6. */
+  /** The same for a yes or no of one word: « euh » is at times heard as « oui », with 0.5 to 0.6. */
   minLoneWordConfidence: z.number().min(0).max(1).default(0.7),
+  /**
+   * A voice that goes up by this factor at the end goes on after a pause. At commas the voices tried go up by 1.15 to 1.37, at the end of
+   * a lone « oui » or « non » by 1.15 at most, but for one of 1.19.
+   */
+  risingEnd: z.number().min(1).default(1.16),
   /** The second hearing's window: frames of 20 ms, as in `speech`. */
   heardAgain: z.strictObject({ minFrames: count(256), marginFrames: count(64, 0) }).prefault({}),
   /** While somebody speaks on, the words so far are looked at this often, when the machine has time; 0: never. */
@@ -166,6 +172,12 @@ const answerDetection = z.strictObject({
   greetingSilenceMs: ms(300),
   /** How sure the words have to be that a machine says them. */
   minMachineConfidence: z.number().min(0).max(1).default(0.6),
+  /** Below this, the words may open another machine's announcement, too (« votre correspondant n'est pas disponible »): more is waited for. */
+  sureMachineConfidence: z.number().min(0).max(1).default(0.8),
+  /** Silence after such words, when nothing more comes. */
+  machineSilenceMs: ms(1_500),
+  /** Words decide for a machine after so much speech in all: a person's question is shorter than any announcement. */
+  minMachineSpeechMs: ms(1_000),
   /** Silence after a voicemail's greeting that stands for its beep. */
   messageSilenceMs: ms(2_500),
   /** The beep of a voicemail: one steady tone. */
@@ -208,7 +220,8 @@ const speech = z.strictObject({
   minFrames: count(128),
   marginFrames: count(32, 0),
   maxTokens: count(48),
-  prompt: z.string().default("Au téléphone : oui, non, allô, d'accord, c'est qui ?"),
+  /** Short replies as people write them, and sounds that are no reply. Four words of it in a row are taken for an echo of it. */
+  prompt: z.string().default("Euh. Hum. Stop. Allô ? Oui. Non. D'accord."),
   requestTimeoutMs: ms(5_000),
   /** The newest utterance is heard first, but one that has waited so long goes before it. */
   overdueMs: ms(1_000),
@@ -251,8 +264,10 @@ const vad = z.strictObject({
   aboveNoiseDb: z.number().min(0).default(4),
   /** What is this much quieter than the voice heard last is not that voice. */
   belowVoiceDb: z.number().min(0).default(26),
+  /** The same for the mean over a syllable: keeps a television in the room out of replies. */
+  belowVoiceMeanDb: z.number().min(0).default(12),
   /** Shorter speech (a click) begins no utterance. */
-  startMs: ms(60),
+  startMs: ms(40),
   /** Shorter speech does not end a pause. */
   resumeMs: ms(30),
   /** Sound before the detected start that is kept, so that no first consonant is lost. */

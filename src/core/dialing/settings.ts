@@ -1,5 +1,11 @@
 /** The dialling settings that hold for one campaign: the configuration with the campaign's own values over it. */
-import type { CampaignDialing, DialingConfig, MachinePolicies, RetriedDisposition, RetryRule } from '../config/dialing-schema.ts';
+import type {
+  CampaignDialing,
+  DialingConfig,
+  MachinePolicies,
+  RetriedDisposition,
+  RetryRule,
+} from '../config/dialing-schema.ts';
 import { retriedDispositions } from '../config/dialing-schema.ts';
 
 /** Settings of one call. Limits (concurrency, spacing) are the planner's and not part of it. */

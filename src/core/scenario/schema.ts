@@ -107,6 +107,7 @@ const step = z.strictObject({
       decidedMs: durationMs.optional(),
       undecidedMs: durationMs.optional(),
       explainedMs: durationMs.optional(),
+      risingMs: durationMs.optional(),
       unintelligibleMs: durationMs.optional(),
       maxUtteranceMs: durationMs.optional(),
     })

@@ -19,6 +19,7 @@ const inventions: readonly RegExp[] = [
   /^(a bientot )?pour une nouvelle video/,
   /^(je suis )?au telephone$/,
   /^je suis dans (la|une|ma) maison$/,
+  /^je suis a la fin( de)?$/,
   /^thank you( for watching)?$/,
   /^thanks for watching$/,
   /^you$/,
@@ -58,6 +59,11 @@ export function bareWords(text: string): string {
     .trim();
 }
 
+/** Four words of the prompt and more, in its order: « non, d'accord » is said, « euh, allô, non, oui » is not. */
+function isPartOf(prompt: string, words: string): boolean {
+  return words.split(' ').length >= 4 && ` ${bareWords(prompt)} `.includes(` ${words} `);
+}
+
 /** Why the words must not be handed on; undefined when they may. */
 export function rejection(heard: HeardWords, limits: GateLimits): RejectedBecause | undefined {
   if (/^\s*[[(*♪].*[\])*♪]?\s*$/u.test(heard.text)) return 'noise_tag';
@@ -65,7 +71,7 @@ export function rejection(heard: HeardWords, limits: GateLimits): RejectedBecaus
   // whisper.cpp, which may not write tags, writes tones as « Ooooooooo » and « BOUUUUU »; no French word has a letter four times in a row.
   if (words === '' || /(\p{L})\1{3}/u.test(words)) return 'noise_tag';
   if (inventions.some((invention) => invention.test(words))) return 'invention';
-  if (heard.prompt !== undefined && words.length >= 12 && bareWords(heard.prompt).includes(words)) return 'prompt_echo';
+  if (heard.prompt !== undefined && isPartOf(heard.prompt, words)) return 'prompt_echo';
   const { certainty, confidence } = heard;
   if (certainty === undefined && confidence < limits.minProbabilityAlone) return 'unlikely';
   if (certainty !== undefined && certainty < limits.minCertainty && confidence < limits.likelyProbability)

@@ -13,6 +13,7 @@ export function endpointingOptions(config: Config): EndpointingOptions {
     minConfidence: conversation.minConfidence,
     minHeardConfidence: conversation.minHeardConfidence,
     minLoneWordConfidence: conversation.minLoneWordConfidence,
+    risingEnd: conversation.risingEnd,
   };
 }
 
@@ -25,6 +26,9 @@ export function answerOptions(config: Config): AnswerDetectionOptions {
     longGreetingMs: own.longGreetingMs,
     deadlineMs: own.deadlineMs,
     minMachineConfidence: own.minMachineConfidence,
+    sureMachineConfidence: own.sureMachineConfidence,
+    machineSilenceMs: own.machineSilenceMs,
+    minMachineSpeechMs: own.minMachineSpeechMs,
     messageSilenceMs: own.messageSilenceMs,
     messageWaitMs: own.beepWaitMs,
   };

@@ -18,6 +18,7 @@ import {
   type EndpointingEvent,
   type EndpointingState,
 } from '../../core/audio/endpointing.ts';
+import { finalRise } from '../../core/audio/pitch.ts';
 import { Resampler } from '../../core/audio/resample.ts';
 import { BeepDetector } from '../../core/audio/tones.ts';
 import {
@@ -81,6 +82,8 @@ const missingMs = 80;
 const stallCheckMs = 100;
 /** Sound after the last speech that goes into the transcription: the decay of the last vowel. */
 const postRollMs = 100;
+/** What the voice's direction is judged by. */
+const endingMs = 250;
 
 export class Ear {
   readonly #options: EarOptions;
@@ -243,9 +246,17 @@ export class Ear {
     const voice = await this.#activity.push(line);
     this.#hops += 1;
     const endMs = this.#lineMs();
-    const speech = voice && !this.#echo.isEcho(endMs);
+    const heard = voice.length > 0 && !this.#echo.isEcho(endMs) ? voice : [];
+    const speech = heard.includes(0);
     if (this.#beep.push(line)) this.#detect({ type: 'beep', atMs: endMs });
     this.#detect({ type: 'frame', atMs: endMs, speech });
+    for (const hopsAgo of heard) {
+      if (hopsAgo > 0) this.#speak(endMs - hopsAgo * hopMs, true);
+    }
+    this.#speak(endMs, speech);
+  }
+
+  #speak(endMs: number, speech: boolean): void {
     this.#endpoint({ type: 'frame', startMs: endMs - hopMs, endMs, speech });
   }
 
@@ -269,7 +280,8 @@ export class Ear {
         const before = this.#utterances.at(-1)?.endMs ?? 0;
         const pcm = this.#memory.slice(Math.max(before, startMs - config.vad.preRollMs), endMs + postRollMs);
         this.#askedWith = this.#question;
-        this.#hearing.ask({ segment, purpose, pcm, question: this.#question }, this.#playing);
+        const rise = purpose === 'look' ? 1 : finalRise(this.#ending(endMs));
+        this.#hearing.ask({ segment, purpose, pcm, question: this.#question, finalRise: rise }, this.#playing);
         return;
       }
       case 'cancel':
@@ -278,6 +290,14 @@ export class Ear {
       case 'commit':
         this.#commit(effect.speech);
     }
+  }
+
+  /** The last of the speech, at the line's own rate. */
+  #ending(endMs: number): Float64Array {
+    const sound = this.#memory.slice(endMs - endingMs, endMs);
+    return Float64Array.from({ length: sound.length >> 1 }, (_, index) => {
+      return ((sound[index * 2] ?? 0) + (sound[index * 2 + 1] ?? 0)) / 2;
+    });
   }
 
   #heard(segment: number, words: HeardWords): void {

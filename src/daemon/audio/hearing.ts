@@ -15,6 +15,8 @@ export interface HearingRequest {
   readonly segment: number;
   readonly purpose: TranscriptionPurpose;
   readonly pcm: Float32Array;
+  /** How far the voice went up at the end of `pcm`'s speech. */
+  readonly finalRise: number;
   readonly question: QuestionContext | undefined;
 }
 
@@ -57,7 +59,8 @@ export class Hearing {
       )
       .then(
         (transcription) => {
-          if (this.#inFlight.delete(segment)) onWords(segment, understand(transcription, question, config.conversation.minHeardConfidence));
+          if (!this.#inFlight.delete(segment)) return;
+          onWords(segment, understand(transcription, request, config.conversation.minHeardConfidence));
         },
         (error: unknown) => {
           if (!this.#inFlight.delete(segment)) return;
@@ -88,7 +91,7 @@ function promptFor(usual: string, question: QuestionContext | undefined): string
 
 function understand(
   transcription: Transcription,
-  question: QuestionContext | undefined,
+  { question, finalRise }: HearingRequest,
   minHeardConfidence: number,
 ): HeardWords {
   const reading = classifyReply(transcription.text, question);
@@ -97,5 +100,6 @@ function understand(
     reading: accepted(transcription, reading, minHeardConfidence),
     heardConfidence: heardConfidence(transcription, reading),
     transcribeMs: transcription.engineMs,
+    finalRise,
   };
 }

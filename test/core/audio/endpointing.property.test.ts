@@ -12,7 +12,7 @@ import {
 } from '../../../src/core/audio/endpointing.ts';
 
 const policy = { speculateMs: 100, decidedMs: 160,
-  explainedMs: 300, undecidedMs: 900, unintelligibleMs: 1200, maxUtteranceMs: 4000 };
+  explainedMs: 300, risingMs: 500, undecidedMs: 900, unintelligibleMs: 1200, maxUtteranceMs: 4000 };
 const options: EndpointingOptions = {
   startMs: 60,
   resumeMs: 30,
@@ -21,12 +21,14 @@ const options: EndpointingOptions = {
   minConfidence: 0.35,
   minHeardConfidence: 0.4,
   minLoneWordConfidence: 0.7,
+  risingEnd: 1.2,
 };
 
 const heard: fc.Arbitrary<HeardWords> = fc.record({
   text: fc.constantFrom('', 'oui', 'euh', 'non merci', 'oui mais'),
   heardConfidence: fc.double({ min: 0, max: 1, noNaN: true }),
   transcribeMs: fc.constant(70),
+  finalRise: fc.double({ min: 1, max: 1.5, noNaN: true }),
   reading: fc.record({
     intent: fc.constantFrom('affirm', 'deny', 'unsure', 'no_input', 'opt_out'),
     sentiment: fc.constant('neutre'),

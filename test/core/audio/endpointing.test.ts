@@ -17,6 +17,7 @@ const policy = {
   speculateMs: 100,
   decidedMs: 160,
   explainedMs: 300,
+  risingMs: 500,
   undecidedMs: 900,
   unintelligibleMs: 1200,
   maxUtteranceMs: 20_000,
@@ -29,6 +30,7 @@ const options: EndpointingOptions = {
   minConfidence: 0.35,
   minHeardConfidence: 0.4,
   minLoneWordConfidence: 0.7,
+  risingEnd: 1.2,
 };
 
 function words(text: string, reading: Partial<Reading> = {}, heardConfidence = 0.9): HeardWords {
@@ -36,6 +38,7 @@ function words(text: string, reading: Partial<Reading> = {}, heardConfidence = 0
     text,
     heardConfidence,
     transcribeMs: 70,
+    finalRise: 1,
     reading: { intent: 'affirm', sentiment: 'positif', confidence: 0.9, matched: [], complete: true, ...reading },
   };
 }
@@ -110,8 +113,12 @@ describe('how long a silence ends a reply', () => {
     ['a question, which is often explained', words('c\'est pour quoi', { intent: 'question' }), 300],
     ['a lone word, heard so so', words('oui', {}, 0.6), 900],
     ['two words, heard so so', words('oui oui', {}, 0.6), 170],
-    ['unfinished words', yesBut, 900],
-    ['a filler', filler, 900],
+    ['unfinished words', yesBut, 1200],
+    ['a filler', filler, 1200],
+    ['a yes with a voice that goes up: more may come', { ...yes, finalRise: 1.3 }, 500],
+    ['a no that goes up a little, as lone ones do', { ...words('non', { intent: 'deny' }), finalRise: 1.1 }, 170],
+    ['a question goes up anyway', { ...words('c’est qui', { intent: 'question' }), finalRise: 1.3 }, 300],
+    ['a lone word that is neither yes nor no, heard so so', words('stop', { intent: 'opt_out' }, 0.6), 300],
     ['words without a decision', words('je sais pas', { intent: 'unsure' }), 900],
     ['plain words, badly heard', words('oui', {}, 0.2), 900],
     ['well heard words that say little', words('gnagnagna', { confidence: 0.1 }), 900],
@@ -156,7 +163,7 @@ describe('pauses', () => {
 
   test('a click inside a pause neither ends the pause nor delays the end', () => {
     const line = new Line(filler).run(['speech', 400], ['silence', 400], ['speech', 20], ['silence', 2000]);
-    assert.equal(line.commits[0]?.committedMs, 1300);
+    assert.equal(line.commits[0]?.committedMs, 1600);
     assert.equal(line.of('transcribe').length, 1);
   });
 

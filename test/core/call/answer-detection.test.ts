@@ -17,7 +17,7 @@ const options = answerOptions(configSchema.parse({}));
 type Part =
   | ['speech' | 'silence', number]
   /** Words of the utterance that began at the given time. */
-  | ['words', AnsweredBy, { ended?: boolean; startMs?: number; confidence?: number }?]
+  | ['words', AnsweredBy, { ended?: boolean; startMs?: number; confidence?: number; matched?: string[] }?]
   | ['beep'];
 
 function play(...parts: Part[]): AnswerOutput[] {
@@ -39,8 +39,8 @@ function play(...parts: Part[]): AnswerOutput[] {
         }
         break;
       case 'words': {
-        const { ended = false, startMs = 0, confidence = 0.9 } = part[2] ?? {};
-        const reading = { answeredBy: part[1], confidence, matched: ['the words'] };
+        const { ended = false, startMs = 0, confidence = 0.9, matched = ['the words'] } = part[2] ?? {};
+        const reading = { answeredBy: part[1], confidence, matched };
         send({ type: 'words', atMs, startMs, ended, intelligible: true, reading });
         break;
       }
@@ -168,6 +168,72 @@ describe('who answered', () => {
         ['silence', 500],
       ],
       ['human', 'voicemail'],
+    ],
+    [
+      '« Vous êtes un robot ? », misread',
+      [
+        ['speech', 900],
+        ['silence', 200],
+        ['words', 'voicemail'],
+        ['silence', 3000],
+      ],
+      ['human'],
+    ],
+    [
+      '« Votre correspondant n’est pas disponible. » and no more',
+      [
+        ['speech', 2500],
+        ['words', 'unavailable', { confidence: 0.65 }],
+        ['silence', 1600],
+      ],
+      ['unavailable'],
+    ],
+    [
+      'the same, and « laissez un message » behind it',
+      [
+        ['speech', 2500],
+        ['words', 'unavailable', { confidence: 0.65 }],
+        ['silence', 800],
+        ['speech', 2000],
+        ['words', 'voicemail', { startMs: 3300 }],
+        ['silence', 500],
+      ],
+      ['voicemail'],
+    ],
+    [
+      'the same, and words in which nothing is made out',
+      [
+        ['speech', 2500],
+        ['words', 'unavailable', { confidence: 0.65 }],
+        ['silence', 800],
+        ['speech', 2000],
+        ['words', 'human', { startMs: 3300, ended: true, matched: [] }],
+        ['silence', 1600],
+      ],
+      ['unavailable'],
+    ],
+    [
+      'the same, but then a person',
+      [
+        ['speech', 2500],
+        ['words', 'unavailable', { confidence: 0.65 }],
+        ['silence', 800],
+        ['speech', 1000],
+        ['words', 'human', { startMs: 3300, ended: true }],
+        ['silence', 3000],
+      ],
+      ['human'],
+    ],
+    [
+      '« Bonjour. », then an announcement of which it is not sure',
+      [
+        ['speech', 500],
+        ['silence', 900],
+        ['speech', 2500],
+        ['words', 'unavailable', { startMs: 1400, confidence: 0.65 }],
+        ['silence', 1600],
+      ],
+      ['human', 'unavailable'],
     ],
     [
       'words of which it is not sure',

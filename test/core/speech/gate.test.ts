@@ -4,7 +4,7 @@ import { configSchema } from '../../../src/core/config/schema.ts';
 import { rejection } from '../../../src/core/speech/gate.ts';
 
 const limits = configSchema.parse({}).speech.gate;
-const prompt = "Au téléphone : oui, non, allô, d'accord, c'est qui ?";
+const prompt = "Euh. Hum. Stop. Allô ? Oui. Non. D'accord.";
 
 describe('what never becomes text', () => {
   const cases: readonly (readonly [
@@ -25,7 +25,7 @@ describe('what never becomes text', () => {
     ['Ooooooooooooooo', undefined, 0.85, 'noise_tag'],
     ['BOUUUUUUUUUU', undefined, 0.79, 'noise_tag'],
     ['...', 0.9, 0.9, 'noise_tag'],
-    ["Allô, d'accord, c'est qui ?", 0.9, 0.9, 'prompt_echo'],
+    ['Stop. Allô ? Oui. Non.', 0.9, 0.9, 'prompt_echo'],
     // Seen on sox's noise and tones with the onnx engine.
     ["C'est une question.", 0.11, 0.37, 'unlikely'],
     ["c'est ça ?", 0.14, 0.47, 'unlikely'],
@@ -34,6 +34,7 @@ describe('what never becomes text', () => {
     ['Merci.', 0.5, 0.4, 'unlikely'],
     // Said by people.
     ['oui', 0.95, 0.54, undefined],
+    ["Non, d'accord.", 0.9, 0.8, undefined],
     ['Non.', 0.87, 0.66, undefined],
     ['Oui, je suis au téléphone.', 0.9, 0.8, undefined],
     ["c'est ça", 0.7, 0.7, undefined],

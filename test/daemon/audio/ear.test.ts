@@ -166,7 +166,7 @@ describe('barge-in', () => {
 
   test('« oui » does not', async () => {
     const made = call();
-    made.ear.playing({ playId: 'p7', bargeIn: { enabled: true, minSpeechMs: 300 } }, 0);
+    made.ear.playing({ playId: 'p7', bargeIn: { enabled: true, minSpeechMs: 330 } }, 0);
     await hear(concat(silence(1000), yes, silence(2500)), { call: made });
     assert.deepEqual(made.events.filter((event) => event.type === 'barge_in'), []);
     assert.equal(utterances(made.events).length, 1);

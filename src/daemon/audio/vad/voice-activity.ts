@@ -1,4 +1,9 @@
-/** Detector and gate together: which 10 ms of a call are speech. */
+/**
+ * Detector and gate together: which 10 ms of a call are speech.
+ *
+ * The detector's frames are longer than a hop and judged when they end; by then the gate may have closed again behind the vowel of
+ * « stop ». So when a voice begins, the hops of the frame it was found in are speech too, though they are past.
+ */
 import { SoundGate, type SoundGateOptions } from '../../../core/audio/sound-gate.ts';
 import type { VoiceDetection, VoiceDetector } from './voice-detector.ts';
 
@@ -24,6 +29,8 @@ export class VoiceActivity {
   #closedHops = restAfterHops;
   #probability = 0;
   #voice = false;
+  /** Whether the gate was open, for the hops since the last frame began, newest last. */
+  #gates: boolean[] = [];
 
   constructor(detection: VoiceDetection, gate: SoundGateOptions) {
     this.#detector = detection.open();
@@ -32,22 +39,32 @@ export class VoiceActivity {
     this.#waiting = new Int16Array(this.#detector.frameSamples + hopSamples);
   }
 
-  async push(hop: Int16Array): Promise<boolean> {
+  /** @returns which hops are now known to be speech, and were not before: how many hops ago each was, oldest first, 0 for this one */
+  async push(hop: Int16Array): Promise<readonly number[]> {
     const open = this.#gate.push(hop);
     this.#closedHops = open ? 0 : this.#closedHops + 1;
+    this.#gates.push(open);
     this.#waiting.set(hop, this.#waitingSamples);
     this.#waitingSamples += hop.length;
     const size = this.#detector.frameSamples;
+    const before = this.#voice;
     while (this.#waitingSamples >= size) {
       const frame = this.#waiting.slice(0, size);
       this.#waiting.copyWithin(0, size, this.#waitingSamples);
       this.#waitingSamples -= size;
       if (this.#closedHops >= restAfterHops) this.#spare(frame);
       else await this.#detect(frame);
+      this.#voice = this.#probability >= this.#threshold - (this.#voice ? hysteresis : 0);
     }
-    const needed = this.#threshold - (this.#voice ? hysteresis : 0);
-    this.#voice = this.#probability >= needed;
-    return open && this.#voice;
+    const found = !this.#voice
+      ? []
+      : before
+        ? [0]
+        : Array.from(this.#gates.keys(), (index) => this.#gates.length - 1 - index);
+    const speech = found.filter((hopsAgo) => this.#gates.at(-1 - hopsAgo) === true);
+    const begun = Math.ceil(this.#waitingSamples / hopSamples);
+    this.#gates = begun === 0 ? [] : this.#gates.slice(-begun);
+    return speech;
   }
 
   #spare(frame: Int16Array): void {

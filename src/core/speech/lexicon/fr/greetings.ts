@@ -12,6 +12,8 @@ export const greetings: readonly AnswerGroup[] = [
       (voulez|veux|voudriez|souhaitez|desirez|pouvez|puis) [vous|tu|je] [lui|me] [que je] [lui] [prendre|laisser|transmettre|donner] [lui] un (message|mot) [$]
       (voulez|veux|souhaitez) (vous|tu|) qu'(il|elle) vous rappelle
       (je|on) [vais|peux|peut|puis|pourrais] [lui] (prendre|prends|transmettre|passer|laisser|dire|aider|donner) [lui] [un|le|votre] [message|quelque chose]
+      // « Voulez-vous laisser un message ? » without its first word
+      vous (laissez|laisser) [lui] un message $
       je peux vous aider
       (je|on) [peux|peut|vais|puis] (noter|note|prends|prendre) [votre|vos] (numero|nom|coordonnees|message|commande)
       puis je [lui] (prendre|laisser|transmettre) [un] [message]
@@ -164,7 +166,6 @@ export const greetings: readonly AnswerGroup[] = [
       (est|a) ! [ete] (attribue|attribuee)
       (pas|plus) en service
       numero [_] existe !
-      (en mesure de|peut pas|pas) (recevoir|prendre) (votre|d'|vos|les) (appel|appels)
       hors service
       (a suspendu|suspendu) sa ligne
       ligne [de votre correspondant] est (suspendue|interrompue|resiliee|coupee|occupee|en derangement)
@@ -184,7 +185,7 @@ export const greetings: readonly AnswerGroup[] = [
       (pouvons|pouvoir|peut) [pas] donner suite
       regrettons de ! pouvoir
       (recoit|accepte|recevoir|refuse) [!] [les|d'|vos] appels [entrants] [anonymes|masques]
-      (appels|numeros) (anonymes|masques)
+      (les|aux|ces|tous|d') [les] (appels|numeros) (anonymes|masques)
       en affichant votre numero
       consulter (l'annuaire|votre documentation)
     `),
@@ -204,6 +205,10 @@ export const greetings: readonly AnswerGroup[] = [
     say: phrases(`
       (correspondant|correspondante|abonne|abonnee|client|utilisateur|destinataire) [demande|que vous [avez] [appelez|appele|demande]|appele|recherche] [ne] (est|peut) ! [_] [etre] (joignable|atteint|joint|disponible|accessible|repondre|contacte|libre)
       (correspondant|correspondante|abonne|abonnee|personne|client|utilisateur) [<sought>] [<adverb>] est [<adverb>] <broken>
+      (votre|de votre|que votre) (correspondant|correspondante|correspondance)
+      (rappelez|rappeler|renouveler|renouvelez|appel) (litterieurement|superieurement|litteralement)
+      numero que vous (demandez|avez (compose|demande|forme))
+      (en mesure de|peut pas|pas) (recevoir|prendre) (votre|d'|vos|les) (appel|appels)
       (correspondant|correspondante|abonne|abonnee) [est] (injoignable|indisponible|occupe|eteint)
       (personne|numero|mobile|telephone|portable) [que vous] [appelez|demandez|cherchez a joindre|essayez de joindre] [ne] est ! (joignable|disponible|accessible|atteint)
       (correspondant|mobile|telephone|portable) [de votre correspondant] est (eteint|hors|injoignable|en communication|actuellement)
@@ -223,18 +228,29 @@ export const greetings: readonly AnswerGroup[] = [
     `),
   },
   {
+    // « Merci de laisser un message » may follow.
+    label: 'ivr',
+    weight: 0.65,
+    say: phrases(`
+      (nous sommes|on est|standard est|service est|agence est|accueil est|bureaux sont) [<adverb>] (ferme|fermes|fermee|fermees)
+    `),
+  },
+  {
     label: 'ivr',
     say: phrases(`
       // keys and spoken choices
-      (nous sommes|on est|standard est|service est|agence est|accueil est|bureaux sont) [<adverb>] (ferme|fermes|fermee|fermees)
       (nos|les) horaires [d'ouverture]
       (centimes|euros|euro|centime) [_] (la|par) minute
       service est (facture|payant|surtaxe)
       munissez vous (de|d')
-      (preparez|ayez) [votre|vos|bien] (numero|identifiant|carte|references|dossier) [_] [_]
+      // « Ayez » sounds like « est », and a person asks what the number is.
+      preparez [votre|vos|bien] (numero|identifiant|carte|references|dossier) [_] [_]
+      ayez [votre|vos|bien] _ [_] [_] (sous la main|a portee)
       (tapez|tape|tapes|tapé|taper|appuyez|appuyer|pressez) [sur|le|la] [touche] (<number>|etoile|diese|zero|la touche|touche)
       (faites|composez|dites) [le] (<number>|zero|diese|etoile)
       touche (diese|etoile|<number>|zero)
+      (sur|de) la touche
+      afin de mieux vous
       (saisissez|saisir|entrez|entrer|composez|composer|taper|tapez|indiquez) [votre|le|maintenant] (numero de|code|identifiant|choix|numero client)
       suivi de [la touche] (diese|etoile|dieze)
       (dites|decrivez|exprimez|expliquez|formulez|indiquez) [moi] en quelques mots
@@ -260,7 +276,7 @@ export const greetings: readonly AnswerGroup[] = [
       votre (appel|demande) (est important|va etre|sera pris|a bien ete|est pris|est en cours)
       recu votre appel
       (appel|conversation|communication|echange) [_] [_] [_] [etre] (enregistre|enregistree|ecoute|enregistres)
-      (des fins|fins) (de|d')
+      a des fins (de|d')
       // hours, prices, menus of a company
       (bienvenue|bienvenu) (chez|a|au|dans|sur|aux) ... (service|pour|tapez|veuillez|vous allez|si|appuyez|menu|dites)
       (service|serveur) (gratuit|vocal|interactif|payant)
