@@ -51,18 +51,18 @@ export function recordings(
     });
 }
 
-export interface HeardCall {
+interface HeardCall {
   readonly events: readonly EarEvent[];
 }
 
-export interface CallOptions {
+interface CallOptions {
   /** Asked from the answer on; absent: the ear is not told. */
   readonly question?: QuestionContext;
   /** Before each frame of 20 ms: what the call does at this time of the line. */
   readonly onTime?: (ear: Ear, atMs: number) => void;
 }
 
-export interface Listening {
+interface Listening {
   /** One call from answer to hang-up. */
   hear(sound8k: Int16Array, options?: CallOptions): Promise<HeardCall>;
   close(): Promise<void>;
