@@ -17,6 +17,9 @@ const knownLagLikeness = 0.6;
 /** The lag may move by this much, samples at 4 kHz: resampling and jitter. */
 const lagSlack = 6;
 
+/** Until the lag is known, all lags are tried this often; an echo lasts as long as the prompt and waits for the next time. */
+const searchEveryMs = 50;
+
 const windowLength = (windowMs * sampleRateHz) / 1000 / decimation;
 const maxLag = (maxLagMs * sampleRateHz) / 1000 / decimation;
 
@@ -30,14 +33,24 @@ function halve(samples: Int16Array): Float32Array {
 /** One per call. */
 export class EchoDetector {
   #reference: Float32Array | undefined;
+  /** Sums of squares of the reference up to each sample: the power of any stretch is a difference. */
+  #powers: Float64Array = new Float64Array(1);
   #startMs = 0;
+  #searchedMs = -Infinity;
   readonly #heard = new Float32Array(windowLength);
   #lag: number | undefined;
 
   /** @param prompt 8 kHz; what is played from `startMs` on */
   playing(prompt: Int16Array, startMs: number): void {
     this.#reference = halve(prompt);
+    this.#powers = powersOf(this.#reference);
     this.#startMs = startMs;
+    this.#searchedMs = -Infinity;
+  }
+
+  /** The prompt was stopped: what had not been played by then cannot come back. */
+  stopped(nowMs: number): void {
+    this.#reference = this.#reference?.subarray(0, Math.max(0, this.#sampleAt(nowMs)));
   }
 
   /** Takes 10 ms of the line (80 samples at 8 kHz); to be called for every hop. */
@@ -47,30 +60,49 @@ export class EchoDetector {
     this.#heard.set(half, windowLength - half.length);
   }
 
-  /** What was heard last is our own prompt. Costs about 1 ms until the lag is known: ask only when there is speech. */
+  #sampleAt(nowMs: number): number {
+    return Math.round(((nowMs - this.#startMs) * sampleRateHz) / 1000 / decimation);
+  }
+
+  /** What was heard last is our own prompt. Costs about 1 ms at times until the lag is known: ask only when there is speech. */
   isEcho(nowMs: number): boolean {
     const reference = this.#reference;
     if (reference === undefined) return false;
     // Sample of the reference that is being played now; the window's last sample is now.
-    const now = Math.round(((nowMs - this.#startMs) * sampleRateHz) / 1000 / decimation);
+    const now = this.#sampleAt(nowMs);
     if (now - maxLag - windowLength > reference.length) {
       this.#reference = undefined;
       return false;
     }
     const known = this.#lag;
+    if (known === undefined) {
+      if (nowMs - this.#searchedMs < searchEveryMs) return false;
+      this.#searchedMs = nowMs;
+    }
     const from = known === undefined ? 0 : Math.max(0, known - lagSlack);
     const to = known === undefined ? maxLag : known + lagSlack;
-    const best = mostAlike(this.#heard, reference, now, from, to);
+    const best = mostAlike(this.#heard, reference, this.#powers, now, from, to);
     if (best.likeness < (known === undefined ? unknownLagLikeness : knownLagLikeness)) return false;
     this.#lag = best.lag;
     return true;
   }
 }
 
+function powersOf(reference: Float32Array): Float64Array {
+  const powers = new Float64Array(reference.length + 1);
+  let sum = 0;
+  for (const [index, value] of reference.entries()) {
+    sum += value * value;
+    powers[index + 1] = sum;
+  }
+  return powers;
+}
+
 /** The lag at which the window is most like the reference, polarity aside. */
 function mostAlike(
   heard: Float32Array,
   reference: Float32Array,
+  powers: Float64Array,
   now: number,
   from: number,
   to: number,
@@ -81,16 +113,13 @@ function mostAlike(
   if (heardPower === 0) return best;
   for (let lag = from; lag <= to; lag += 1) {
     const start = now - lag - heard.length;
-    let product = 0;
-    let power = 0;
     const first = Math.max(0, -start);
     const last = Math.min(heard.length, reference.length - start);
-    for (let index = first; index < last; index += 1) {
-      const played = reference[start + index] ?? 0;
-      product += (heard[index] ?? 0) * played;
-      power += played * played;
-    }
-    if (power === 0) continue;
+    if (last <= first) continue;
+    const power = (powers[start + last] ?? 0) - (powers[start + first] ?? 0);
+    if (power <= 0) continue;
+    let product = 0;
+    for (let index = first; index < last; index += 1) product += (heard[index] ?? 0) * (reference[start + index] ?? 0);
     const likeness = Math.abs(product) / Math.sqrt(power * heardPower);
     if (likeness > best.likeness) best = { lag, likeness };
   }

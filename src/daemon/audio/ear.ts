@@ -153,7 +153,8 @@ export class Ear {
   /** A prompt has started (again for the next one), or none plays any more. */
   playing(playback: Playing | undefined, atMs: number): void {
     this.#playing = playback !== undefined;
-    if (playback?.pcm !== undefined) this.#echo.playing(playback.pcm, atMs);
+    if (playback === undefined) this.#echo.stopped(atMs);
+    else if (playback.pcm !== undefined) this.#echo.playing(playback.pcm, atMs);
     this.#endpoint({ type: 'playing', atMs, playback });
   }
 
