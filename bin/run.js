@@ -17,6 +17,7 @@ const answer = quickAnswer({
   files: { package: at('../package.json'), help: at('../dist/cli/help.json') },
 });
 if (answer === undefined) {
+  if (process.argv[2] === 'daemon') (await import('../dist/cli/small-heap.js')).restartWithSmallHeap();
   const { cacheCompiledCode } = await import('../dist/cli/compile-cache.js');
   cacheCompiledCode();
   const { main } = await import('../dist/cli/main.js');

@@ -19,7 +19,11 @@ export async function loadSileroDetection(model: string, threshold: number): Pro
   let session: InferenceSession;
   try {
     // A frame takes 0.2 ms: threads would only spin beside it.
-    session = await InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+    session = await InferenceSession.create(model, {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      enableCpuMemArena: false,
+    });
   } catch (cause) {
     throw new MinibotError('MB_VAD_MODEL', `The voice activity detector's model ${model} cannot be read.`, {
       cause,
