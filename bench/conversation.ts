@@ -2,17 +2,21 @@
  * The wire bench: whole calls in the lab, timed by the callees from both directions of their RTP, for the policy of MiniBotPanel v2
  * (`original`: 2 s of silence, then whisper.cpp on its whole window, deaf while a prompt plays) and for the one in use, in one run.
  *
- *   npm run bench:conversation -- [--personas DIR] [--calls N] [--policies original,in-use] [--engine onnx] [--record DIR] [--json]
+ *   npm run bench:conversation -- [--personas DIR] [--calls N] [--policies original,in-use,candidate] [--candidate FILE]
+ *                                 [--engine onnx] [--record DIR] [--json]
  *
+ * --candidate: a YAML file with parts of minibot.yaml (`conversation: { endpointing: { decidedMs: 150 } }`), measured as `candidate`.
  * --calls: calls at once (8). Each persona is called at least once, and so many that the line is full once. The response gap and the
  * share of replies that were cut off always stand side by side: each can be had at the price of the other.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import chalk from 'chalk';
 import Table from 'cli-table3';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { terminalLog } from '../src/cli/terminal-log.ts';
 import { answeredByLabels } from '../src/core/speech/reading.ts';
 import { loadPersonas } from '../src/lab/persona/load.ts';
@@ -25,6 +29,7 @@ const { values } = parseArgs({
     personas: { type: 'string', default: join(import.meta.dirname, 'conversation') },
     calls: { type: 'string', default: '8' },
     policies: { type: 'string', default: 'original,in-use' },
+    candidate: { type: 'string' },
     engine: { type: 'string', default: 'auto' },
     record: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -56,12 +61,12 @@ const original = {
   dialing: { callTimeoutMs: 600_000 },
 };
 
-type Policy = 'original' | 'in-use';
+type Policy = 'original' | 'in-use' | 'candidate';
 
 function policies(): Policy[] {
   return values.policies.split(',').map((name) => {
-    if (name === 'original' || name === 'in-use') return name;
-    throw new Error(`--policies: there is no policy ${name}; original and in-use are known`);
+    if (name === 'original' || name === 'in-use' || name === 'candidate') return name;
+    throw new Error(`--policies: there is no policy ${name}; original, in-use and candidate are known`);
   });
 }
 
@@ -69,6 +74,12 @@ function engineInUse(): 'auto' | 'onnx' | 'whisper.cpp' {
   const { engine } = values;
   if (engine === 'auto' || engine === 'onnx' || engine === 'whisper.cpp') return engine;
   throw new Error(`--engine: ${engine} is none of auto, onnx, whisper.cpp`);
+}
+
+async function overridesOf(policy: Policy): Promise<Record<string, unknown>> {
+  if (policy !== 'candidate') return policy === 'original' ? original : {};
+  if (values.candidate === undefined) throw new Error('--policies candidate needs --candidate FILE');
+  return z.record(z.string(), z.unknown()).parse(parse(await readFile(values.candidate, 'utf8')));
 }
 
 async function measure(policy: Policy, signal: AbortSignal): Promise<LabReport> {
@@ -87,7 +98,7 @@ async function measure(policy: Policy, signal: AbortSignal): Promise<LabReport> 
         calls: Math.max(atOnce, personas.length),
         engine: policy === 'original' ? 'whisper.cpp' : engineInUse(),
         databaseUrl: undefined,
-        overrides: policy === 'original' ? original : {},
+        overrides: await overridesOf(policy),
         scenario: 'production',
         keep: false,
         timeoutMs: undefined,
