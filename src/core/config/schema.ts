@@ -101,7 +101,7 @@ const endpointing = z.strictObject({
   speculateMs: ms(100),
   decidedMs: ms(200),
   explainedMs: ms(300),
-  risingMs: ms(500),
+  risingMs: ms(350),
   undecidedMs: ms(900),
   unintelligibleMs: ms(1_200),
   maxUtteranceMs: ms(20_000),
