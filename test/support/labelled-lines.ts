@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { answeredByLabels, intents } from '../../src/core/speech/reading.ts';
 
-const reply = z.object({ text: z.string(), intent: z.enum(intents) });
+const reply = z.object({ text: z.string(), intent: z.enum(intents), round: z.number().optional() });
 const answer = z.object({ text: z.string(), answered_by: z.enum(answeredByLabels) });
 
 function lines<Row>(name: string, schema: z.ZodType<Row>): Row[] {
@@ -13,7 +13,8 @@ function lines<Row>(name: string, schema: z.ZodType<Row>): Row[] {
     .map((line) => schema.parse(JSON.parse(line)));
 }
 
-export type LabelledSet = 'corpus' | 'tuning' | 'heldout' | 'later';
+export const labelledSets = ['corpus', 'tuning', 'heldout', 'later', 'independent', 'kept'] as const;
+export type LabelledSet = (typeof labelledSets)[number];
 
 export function labelledReplies(set: LabelledSet = 'corpus') {
   return lines(`replies-${set}`, reply);

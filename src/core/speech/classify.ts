@@ -1,13 +1,13 @@
 /** Reads a reply, or the first words after answer: docs/understanding.md follows a reply through these steps. */
 import { findCues, longest, mentions, type Cue, type PhraseIndex } from './cues.ts';
 import { soundsFinished } from './finished.ts';
-import { decide, saidBy, type Decision } from './decide.ts';
+import { decide, saidBy, type Decision, type Said } from './decide.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { french } from './lexicon/fr/index.ts';
 import { mishearedChoice, namedChoice, namedNumber } from './expected.ts';
 import { guessWords, mendSpelling, soundsLike } from './mend.ts';
 import { hear, marked, type Utterance, type Word } from './normalise.ts';
-import { vote } from './votes.ts';
+import { neverGuessed, weigh } from './weigh.ts';
 import type { AnswerReading, Intent, QuestionContext, Reading, Sentiment } from './reading.ts';
 
 /** Compiled when it is first asked for: that takes a tenth of a second, and most commands read no reply. */
@@ -61,9 +61,6 @@ export function heard(text: string, lexicon: Lexicon = shipped()): Utterance {
   return { ...utterance, words: marked(mendSpelling(utterance.words, lexicon.vocabulary), lexicon.speller) };
 }
 
-/** Intents that are never concluded from a likeness of sounds alone: too much follows from them. */
-const neverGuessed: readonly Intent[] = ['opt_out', 'not_interested', 'wrong_person'];
-
 /** What a reply means. `question`: what the step asked; without it, a yes/no question. Pure; under 1 ms. */
 export function classifyReply(text: string, question: QuestionContext = yesNo, lexicon: Lexicon = shipped()): Reading {
   const utterance = heard(text, lexicon);
@@ -85,19 +82,22 @@ function cuesOf<Group extends { readonly weight?: number; readonly firm?: boolea
 
 function withoutQuestion(utterance: Utterance, { expects }: QuestionContext, lexicon: Lexicon): Reading {
   const said = saidBy(cuesOf(utterance, lexicon.replies));
-  const decision = decide(said);
-  if (decision !== undefined) {
-    // « oui ? » is a presence, not a yes.
-    const presence = decision.intent === 'affirm' && utterance.asks && said.every(({ act }) => act === 'yes');
-    return reading(presence ? { ...decision, intent: 'greeting', confidence: 0.85 } : decision);
+  const decision = presence(decide(said), said, utterance);
+  if (decision?.because.some(({ own }) => own) === true) return reading(decision);
+  if (decision === undefined) {
+    const number = /\d/.test(utterance.text) && (expects === 'yes_no' || expects === 'choice');
+    const sounding =
+      soundingLike(utterance, lexicon, 'nearly the same') ??
+      (number ? soundingLike(utterance, lexicon, 'a number') : undefined);
+    if (sounding !== undefined) return reading(sounding);
   }
-  const nearly = soundingLike(utterance, lexicon, 'nearly the same');
-  if (nearly !== undefined) return reading(nearly);
-  const number = /\d/.test(utterance.text) && (expects === 'yes_no' || expects === 'choice');
-  const misheard = number ? soundingLike(utterance, lexicon, 'a number') : undefined;
-  if (misheard !== undefined) return reading(misheard);
-  const voted = byVote(utterance, lexicon, soundsFinished(utterance.text, lexicon.data.finished));
-  if (voted !== undefined) return voted;
+  const weighed = weigh(utterance, said, decision, lexicon);
+  if (weighed !== undefined) {
+    const { phrases, intent, confidence, matched } = weighed;
+    if (phrases !== undefined) return reading(phrases);
+    const topic = said.find((one) => one.topic !== undefined)?.topic ?? 'other';
+    return { ...nothing(intent, confidence), matched, ...(intent === 'question' ? { topic } : {}) };
+  }
   const hinted = decide(saidBy(cuesOf(utterance, lexicon.hints)));
   // What ends on a question mark asks, unless it asks to hear it again or to be called later.
   const asks = utterance.asks && hinted?.intent !== 'repeat' && hinted?.intent !== 'callback';
@@ -109,32 +109,10 @@ function withoutQuestion(utterance: Utterance, { expects }: QuestionContext, lex
   return nothing('unsure', 0.2);
 }
 
-/**
- * The share of votes that an intent needs: more where a mistake ends a contact or counts as a lead. With these, 620 hard lines of which
- * the phrases of the day read 64 % were read right in 75 %, and 61 oppositions of 79 became 65.
- */
-const shareNeeded: Partial<Record<Intent, number>> = {
-  opt_out: 0.75,
-  not_interested: 0.75,
-  wrong_person: 0.75,
-  affirm: 0.5,
-  deny: 0.4,
-};
-const shareNeededElse = 0.28;
-/** What ends a contact is only voted for by words that are mostly known: a recogniser's garble is not. */
-const graveKnown = 0.45;
-
-function byVote(utterance: Utterance, lexicon: Lexicon, finished: boolean): Reading | undefined {
-  const found = vote(utterance, lexicon.votes);
-  if (found === undefined || found.share < (shareNeeded[found.intent] ?? shareNeededElse)) return undefined;
-  const { intent, share, known } = found;
-  const grave = neverGuessed.includes(intent);
-  if (grave && (known < graveKnown || utterance.asks || !finished)) return undefined;
-  return {
-    ...nothing(intent, Math.round(share * 0.6 * 100) / 100),
-    matched: [utterance.text.trim()],
-    ...(intent === 'question' ? { topic: 'other' } : {}),
-  };
+/** « oui ? » is a presence, not a yes. */
+function presence(decision: Decision | undefined, said: readonly Said[], { asks }: Utterance): Decision | undefined {
+  if (decision?.intent !== 'affirm' || !asks || !said.every(({ act }) => act === 'yes')) return decision;
+  return { ...decision, intent: 'greeting', confidence: 0.85 };
 }
 
 /** Intents that a named answer does not change: they are about the call, not about the question. */

@@ -11,6 +11,8 @@ export interface Said {
   readonly act: Act;
   readonly weight: number;
   readonly topic: QuestionTopic | undefined;
+  /** Of an operator's own lexicon. */
+  readonly own: boolean;
   readonly text: string;
   readonly from: number;
   readonly to: number;
@@ -29,6 +31,7 @@ export function saidBy(cues: ReadonlyArray<Cue<PhraseGroup>>): Said[] {
     act: negated ? (group.negated ?? 'nothing') : asked ? (group.asked ?? group.act) : group.act,
     weight: group.weight ?? plainWeight,
     topic: negated ? undefined : group.topic,
+    own: group.own === true,
     text,
     from,
     to,

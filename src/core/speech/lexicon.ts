@@ -8,7 +8,7 @@ import { soundOf } from './sound.ts';
 import type { CalendarData } from './calendar.ts';
 import type { NumberData } from './numbers.ts';
 import type { QuestionTopic } from './reading.ts';
-import { parseVotes, type WordVotes } from './votes.ts';
+import { unpackVotes, type Votes } from './votes.ts';
 
 /**
  * What a phrase does. Finer than an intent, because mixed replies are decided by it: a bare « oui » yields to a question, a clear
@@ -78,6 +78,8 @@ export interface PhraseGroup {
   readonly topic?: QuestionTopic;
   /** Words behind which it does not count: « vous demandez » is no command. */
   readonly notAfter?: readonly string[];
+  /** An operator's own: no vote overrules what it decides. */
+  readonly own?: boolean;
   readonly say: readonly string[];
 }
 
@@ -113,7 +115,7 @@ export interface LexiconData {
   readonly words: readonly string[];
   /** Short replies that a mangled one is compared with by sound. */
   readonly soundalikes: readonly string[];
-  /** What single words speak for when no phrase explains a reply: votes.ts. */
+  /** What words speak for besides phrases, packed: votes.ts. */
   readonly votes: string;
 }
 
@@ -128,7 +130,7 @@ export interface Lexicon {
   readonly inventions: PhraseIndex<null>;
   /** Beginnings of an announcement that do not tell yet who speaks. */
   readonly fragments: PhraseIndex<null>;
-  readonly votes: WordVotes;
+  readonly votes: Votes;
 }
 
 /** @throws Error that names the pattern when one cannot be read */
@@ -159,7 +161,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
   return {
     data,
     soundalikes,
-    votes: parseVotes(data.votes),
+    votes: unpackVotes(data.votes),
     speller,
     vocabulary: createVocabulary(
       [...reader.sounds(), ...asides, ...data.words.map(soundOf)],

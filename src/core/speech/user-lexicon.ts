@@ -147,6 +147,7 @@ function extended(base: LexiconData, user: UserLexicon): LexiconData {
     return [
       {
         act: does,
+        own: true,
         say: lines,
         ...(negated === undefined ? {} : { negated }),
         ...(weight === undefined ? {} : { weight }),

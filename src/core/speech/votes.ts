@@ -1,64 +1,99 @@
 /**
- * When no phrase explains a reply, its words vote: each word, and each pair of neighbours, speaks for the intents of the labelled lines
- * it stood in. The weights come from `scripts/weigh-words.ts`; a lexicon brings them as text, one word or pair a line.
+ * Voters (voters.ts) weighed by the labelled lines that they stood in: multinomial logistic regression, computed by scripts/weigh-words.ts.
+ * A lexicon brings the weights as text, read when they are first needed.
  */
 import type { Utterance } from './normalise.ts';
-import { intents, type Intent } from './reading.ts';
+import { voters, wordCode } from './voters.ts';
 
-/** A word or pair by sound, with its weight for each intent, in the order of `intents`. */
-export type WordVotes = ReadonlyMap<string, ReadonlyArray<readonly [intent: number, weight: number]>>;
-
-/** Weights are kept as whole numbers, this many to 1. */
-export const weightUnit = 20;
-
-/** What of an utterance votes: `je_sais`, and `^`, `$`, `?` for the beginning, the end and a question mark. */
-export function voters({ words, asks }: Utterance): string[] {
-  const found = new Set<string>(asks ? ['?'] : []);
-  let before = '^';
-  for (const { sound } of words) {
-    found.add(sound);
-    found.add(`${before}_${sound}`);
-    before = sound;
-  }
-  found.add(`${before}_$`);
-  return [...found];
+/** For one list of labels, by their places in it. */
+export interface Votes {
+  readonly labels: number;
+  /** Code of a voter → its row of weights. */
+  readonly rows: ReadonlyMap<number, number>;
+  /** Row by row, one for each label, in units of 1 / `weightUnit`. */
+  readonly weights: Int8Array;
 }
 
-/** `bloktel d45a-8`: a word or pair, then letter (a is the first of `intents`) and weight of each intent it speaks for or against. */
-export function parseVotes(text: string): WordVotes {
-  const votes = new Map<string, Array<readonly [number, number]>>();
-  for (const line of text.split('\n')) {
-    const [voter, weights] = line.split(' ');
-    if (voter === undefined || weights === undefined) continue;
-    votes.set(
-      voter,
-      [...weights.matchAll(/([a-z])(-?\d+)/g)].map(
-        ([, letter = 'a', weight]) => [letter.charCodeAt(0) - 97, Number(weight) / weightUnit] as const,
-      ),
-    );
+/** Weights are kept as whole numbers from -127 to 127, this many to 1. */
+export const weightUnit = 24;
+const bytesOfCode = 4;
+const charactersOfLine = 140;
+
+/** `labels` and, in base64, all codes (4 bytes each, low byte first), then all rows (a byte for each label). */
+export function packVotes(labels: number, rows: ReadonlyMap<number, readonly number[]>): string {
+  const bytes = new Uint8Array(rows.size * (bytesOfCode + labels));
+  const view = new DataView(bytes.buffer);
+  for (const [at, [code, weights]] of [...rows].sort(([a], [b]) => a - b).entries()) {
+    view.setInt32(at * bytesOfCode, code, true);
+    for (const [label, weight] of weights.entries()) {
+      const whole = Math.max(-127, Math.min(127, Math.round(weight * weightUnit)));
+      view.setInt8(rows.size * bytesOfCode + at * labels + label, whole);
+    }
   }
-  return votes;
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  const lines = btoa(text).match(new RegExp(`.{1,${charactersOfLine}}`, 'g')) ?? [];
+  return `${labels}\n${lines.join('\n')}\n`;
+}
+
+export function unpackVotes(packed: string): Votes {
+  const [head = '', ...lines] = packed.trim().split('\n');
+  const labels = Number(head);
+  const bytes = Uint8Array.from(atob(lines.join('')), (character) => character.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  const count = Math.floor(bytes.length / (bytesOfCode + labels));
+  const rows = new Map<number, number>();
+  for (let at = 0; at < count; at += 1) rows.set(view.getInt32(at * bytesOfCode, true), at);
+  return { labels, rows, weights: new Int8Array(bytes.buffer, count * bytesOfCode, count * labels) };
 }
 
 export interface Vote {
-  readonly intent: Intent;
-  /** 0…1: the intent's share of all. */
-  readonly share: number;
-  /** 0…1: how many of the words and pairs are known; little of a garbled reply is. */
+  /** Natural logarithm of each label's share of the votes. */
+  readonly shares: readonly number[];
+  /** 0…1: how many of the words are known; little of a garbled reply is. */
   readonly known: number;
+  /** The words that speak most for a label, as heard. */
+  readonly because: (label: number) => string[];
 }
 
-/** The intent that most words speak for; undefined when none of them is known. */
-export function vote(utterance: Utterance, votes: WordVotes): Vote | undefined {
-  const sums = intents.map(() => 0);
-  const asked = voters(utterance);
-  const known = asked.filter((voter) => votes.has(voter));
-  if (known.length === 0) return undefined;
-  for (const voter of known) {
-    for (const [intent, weight] of votes.get(voter) ?? []) sums[intent] = (sums[intent] ?? 0) + weight;
-  }
+export function vote(utterance: Utterance, { labels, rows, weights }: Votes): Vote {
+  const asked = [...voters(utterance)].flatMap(([code, voter]) => {
+    const row = rows.get(code);
+    return row === undefined ? [] : [{ ...voter, at: row * labels }];
+  });
+  // Long replies have more voters than short ones, but no more to say.
+  const unit = 1 / (weightUnit * Math.sqrt(Math.max(1, asked.length)));
+  const sums = Array.from({ length: labels }, (_, label) =>
+    asked.reduce((sum, { at }) => sum + (weights[at + label] ?? 0) * unit, 0),
+  );
   const most = Math.max(...sums);
-  const total = sums.reduce((sum, one) => sum + Math.exp(one - most), 0);
-  const intent = intents[sums.indexOf(most)];
-  return intent === undefined ? undefined : { intent, share: 1 / total, known: known.length / asked.length };
+  const total = most + Math.log(sums.reduce((sum, one) => sum + Math.exp(one - most), 0));
+  const { words } = utterance;
+  const known = words.filter(({ sound }) => rows.has(wordCode(sound))).length / Math.max(1, words.length);
+  const because = (label: number): string[] => {
+    const weightOf = words.map(() => 0);
+    for (const { from, to, at } of asked) {
+      const each = ((weights[at + label] ?? 0) * unit) / Math.max(1, to - from);
+      for (let word = from; word < to; word += 1) weightOf[word] = (weightOf[word] ?? 0) + each;
+    }
+    return telling(utterance, weightOf);
+  };
+  return { shares: sums.map((sum) => sum - total), known, because };
+}
+
+/** Words that speak at least this much of what the most telling one speaks are told. */
+const tellingShare = 0.4;
+
+/** Runs of telling words, as heard. */
+function telling({ text, words }: Utterance, weightOf: readonly number[]): string[] {
+  const least = Math.max(...weightOf, 0) * tellingShare;
+  const runs: Array<{ start: number; end: number; last: number }> = [];
+  for (const [at, { start, end }] of words.entries()) {
+    const weight = weightOf[at] ?? 0;
+    if (weight <= 0 || weight < least) continue;
+    const open = runs.at(-1);
+    if (open !== undefined && open.last === at - 1) Object.assign(open, { end: Math.max(open.end, end), last: at });
+    else runs.push({ start, end, last: at });
+  }
+  return runs.map(({ start, end }) => text.slice(start, end));
 }

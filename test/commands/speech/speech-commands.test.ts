@@ -61,7 +61,7 @@ describe('minibot speech evaluate', () => {
     file('labelled.jsonl', [
       { text: 'oui', intent: 'affirm' },
       { text: 'non', intent: 'deny' },
-      { text: 'roule ma poule', intent: 'affirm' },
+      { text: 'zblouf ma poule', intent: 'affirm' },
     ]);
 
   test('gives accuracy, scores, the confusion matrix and what was misread', async () => {
@@ -82,7 +82,7 @@ describe('minibot speech evaluate', () => {
   });
 
   test('an own lexicon mends it', async () => {
-    const lexicon = file('mine.yaml', ['replies:', '  - { intent: affirm, say: ["roule ma poule"] }']);
+    const lexicon = file('mine.yaml', ['replies:', '  - { intent: affirm, say: ["zblouf ma poule"] }']);
     const { stdout } = await minibot('evaluate', '--input', labelled(), '--lexicon', lexicon);
     assert.match(stdout, /3 of 3 right, 100\.0 %/);
   });

@@ -2,9 +2,29 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classifyReply } from '../../../src/core/speech/classify.ts';
 import { evaluate } from '../../../src/core/speech/evaluation.ts';
-import { labelledReplies, type LabelledSet } from '../../support/labelled-lines.ts';
+import { labelledReplies, labelledSets, type LabelledSet } from '../../support/labelled-lines.ts';
 
-for (const set of ['corpus', 'tuning', 'heldout', 'later'] satisfies LabelledSet[]) {
+interface Floors {
+  readonly accuracy: number;
+  readonly oppositionRecall: number;
+  readonly oppositionPrecision: number;
+  readonly yesPrecision: number;
+}
+
+const promised: Floors = { accuracy: 0.95, oppositionRecall: 0.99, oppositionPrecision: 0.97, yesPrecision: 0.98 };
+const floors: Readonly<Record<LabelledSet, Floors>> = {
+  corpus: promised,
+  tuning: promised,
+  heldout: promised,
+  later: promised,
+  // Two of its rounds are nothing but borderline oppositions and refusals.
+  independent: { ...promised, oppositionRecall: 0.965, oppositionPrecision: 0.945 },
+  // 150 lines that no phrase was written for and no word was weighed with: of 14 oppositions 13 are heard, and none too many.
+  kept: { ...promised, accuracy: 0.94, oppositionRecall: 0.92 },
+};
+
+for (const set of labelledSets) {
+  const floor = floors[set];
   test(`replies-${set}: intents, oppositions and yeses as often right as promised`, () => {
     const lines = labelledReplies(set).map(({ text, intent: label }, index) => ({ text, label, line: index + 1 }));
     const result = evaluate(lines, (text) => {
@@ -13,9 +33,9 @@ for (const set of ['corpus', 'tuning', 'heldout', 'later'] satisfies LabelledSet
     });
     const score = (label: string) => result.labels.find((one) => one.label === label);
     const about = JSON.stringify(result.misread, undefined, 1);
-    assert.ok(result.accuracy >= 0.95, about);
-    assert.ok((score('opt_out')?.recall ?? 0) >= 0.99, about);
-    assert.ok((score('opt_out')?.precision ?? 0) >= 0.97, about);
-    assert.ok((score('affirm')?.precision ?? 0) >= 0.98, about);
+    assert.ok(result.accuracy >= floor.accuracy, about);
+    assert.ok((score('opt_out')?.recall ?? 0) >= floor.oppositionRecall, about);
+    assert.ok((score('opt_out')?.precision ?? 0) >= floor.oppositionPrecision, about);
+    assert.ok((score('affirm')?.precision ?? 0) >= floor.yesPrecision, about);
   });
 }

@@ -2,26 +2,47 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { classifyReply, heard } from '../../../src/core/speech/classify.ts';
 import { soundOf } from '../../../src/core/speech/sound.ts';
-import { parseVotes, vote } from '../../../src/core/speech/votes.ts';
+import { voters, wordCode } from '../../../src/core/speech/voters.ts';
+import { packVotes, unpackVotes, vote } from '../../../src/core/speech/votes.ts';
 
-const wheat = soundOf('ble');
-const pain = soundOf('pain');
+/** Votes of single words for two labels. */
+const votesOf = (weights: Readonly<Record<string, readonly [number, number]>>) =>
+  unpackVotes(packVotes(2, new Map(Object.entries(weights).map(([word, row]) => [wordCode(soundOf(word)), row]))));
 
-test('the words of a reply vote, pairs of neighbours too', () => {
-  // Letters are the places of the intents: d is opt_out.
-  const votes = parseVotes(`${pain} e10\n${pain}_${wheat} e30d-20\n${wheat} d20`);
-  assert.equal(vote(heard('le pain blé'), votes)?.intent, 'callback');
-  assert.equal(vote(heard('blé'), votes)?.intent, 'opt_out');
+test('weights come back as they were packed, to the nearest step', () => {
+  const { labels, weights, rows } = votesOf({ ble: [0.5, -2], pain: [5, -50] });
+  assert.equal(labels, 2);
+  const row = (word: string) => {
+    const at = (rows.get(wordCode(soundOf(word))) ?? Number.NaN) * labels;
+    return Array.from(weights.subarray(at, at + labels));
+  };
+  assert.deepEqual(row('ble'), [12, -48]);
+  assert.deepEqual(row('pain'), [120, -127]);
 });
 
-test('words that nobody knows do not vote', () => {
-  assert.equal(vote(heard('zut alors'), parseVotes(`${wheat} d20`)), undefined);
+test('the words of a reply vote, and those that spoke most are told', () => {
+  const { shares, because } = vote(heard('Du blé, pas de pain'), votesOf({ ble: [0, 3], pain: [1, 0] }));
+  assert.ok((shares[1] ?? 0) > (shares[0] ?? 0), shares.join(' '));
+  assert.deepEqual([because(0), because(1)], [['pain'], ['blé']]);
 });
 
-test('the share says how far the votes agree', () => {
-  const sure = vote(heard('blé'), parseVotes(`${wheat} d100`))?.share ?? 0;
-  const unsure = vote(heard('blé'), parseVotes(`${wheat} d100a98`))?.share ?? 1;
-  assert.ok(sure > 0.9 && unsure < 0.6, `${sure} ${unsure}`);
+test('shares are those of a whole', () => {
+  const { shares } = vote(heard('blé'), votesOf({ ble: [4, 3.9] }));
+  assert.ok(Math.abs(shares.reduce((sum, share) => sum + Math.exp(share), 0) - 1) < 1e-9);
+  assert.ok(Math.exp(shares[0] ?? 0) < 0.6);
+});
+
+test('of words that nobody knows none is known, and all labels are alike', () => {
+  const { known, shares } = vote(heard('zut alors'), votesOf({ ble: [4, 0] }));
+  assert.equal(known, 0);
+  assert.equal(shares[0], shares[1]);
+});
+
+test('what a negation stands near, and pieces of spelling, have votes of their own', () => {
+  const speaksIn = (text: string) => new Set(voters(heard(text)).keys());
+  const common = (a: string, b: string) => [...speaksIn(a)].filter((code) => speaksIn(b).has(code)).length;
+  assert.ok(common('rappelleriez', 'rappellerait') > common('rappelleriez', 'écouteriez'));
+  assert.notDeepEqual(speaksIn('le pain'), speaksIn('le pain pas'));
 });
 
 // What a recogniser made of quite different replies in noise.

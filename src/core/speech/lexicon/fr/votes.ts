@@ -1,3738 +1,4981 @@
-/** What words and pairs of words, by sound, speak for: see votes.ts beside the classifier. Written by scripts/weigh-words.ts. */
-export const votes = `
-2 a-3b4c-5d-9e-3f13g-4i9
-2_dx b4c-5e-3i12
-2_mO d-4f12g-3i-3
-2r b-6c-6d-3e57f-7g-4h-3i-14j-6k-6
-2r_$ b-3c-4d-7e34f-4i-3j-5k-3
-5 b-6c-7d-7e10g-4h-16j45k-3l-13
-5S k19
-5S_ala k19
-5_$ a26b-6c5e-12f-5g29h-3i-8j-15k-9
-5_A a5b5c-6d-5e10i-3
-5_a j4
-5_ajA g-4j10
-5_d a-5c3d-3e-5f-4g-4i21
-5_devi k6
-5_dut c-4e-7g-3k21
-5_dx a4d-15e-6f-7j31
-5_fo d-3f-9i15
-5_jur e-3j-3k10
-5_k f-3g8j-3
-5_kOsele b-5c-5d-4e-3g-4j27
-5_kabine f-3i7
-5_kli5 e12i-4
-5_ku e3
-5_kurie e-4j-7k17
-5_kwa f-10g17j-3
-5_lojmA b24c-3f-9i-6
-5_ni b15c-5i-5k6
-5_nymro d-6e8f8i-3j-3k-3
-5_oprat2r j8
-5_ordinat2r e-12f16
-5_otr a-3c9d-3e24f-3g-3i-5j-8k-4
-5_p2 a20c-4d5e-11f-6i-4j-4k4
-5_partikylie c-3f-3i7
-5_pavilO a3
-5_problem a6b-12f16g-4i-3
-5_rAde a13c-3e10f-3g-7j-3
-5_respOsabl e-3j15
-5_robo a-5b-3c-9d5e-4f23g-4i-4j3k-3
-5_twa a-3b4
-5_tx b13c-3e-3i3j-3
-5_tynel g3
-5_vAd2r c5j-3
-5_vre c7e-6f-5j13
-5_ym5 a-4d-3e-8f6g-8i-3j26
-5dividyel a3
-5fo e3k4
-5fo_$ e3k4
-5kOveni5 a20c-6k-7
-5kOveni5_$ a20c-6k-7
-5portyne d12k-4
-5posibl a-3b22c-7e-3f-3i-7k12
-5posibl_$ a-4b19c-5e-3f-3i-7k13
-5siste a7b-5c13d-4i-4
-5siste_$ a8b-4c8d-3i-3
-5skri a-6b8c-3d18e-7f-4k-4
-5skri_a b9f-4
-5skri_syr a-4d13e-3k-3
-5terdi c-3d27e-5f-7g-3i-4
-5terdi_$ d10e-3g-3
-5terdi_dx d9e-3
-5tere a-6b-5c31e-3i-4k-4
-5tere_$ a-6b-3c29e-3i-4k-4
-5teres a32b-27c44f-20g-7h-3i-8j-3k-6
-5teres_$ a35b-6d-3e-9f-9g-3i-3
-5teres_absolymA a-14c20
-5teres_dezol c5
-5teres_dit a3
-5teres_grav a10c-6
-5teres_me a12c-22e18f-5
-5teres_pa a-50b-10c57d11f-6
-5teres_par a11c-7
-5teres_ply a-12c22d-6
-5teres_votr a24c-23
-5terese a21b-14c25d-3e-8g-3i-4k-8
-5terese_$ a27b-10c14e-13i-4k-5
-5terese_me a-6e6
-5terese_pa a-4b-4c11
-5terese_wi a3
-5terne a7b20c-10f-3g-5k-3
-5terne_$ a10f-3
-5vit a-4c-7e8g-4i15k-3
-5vit_$ a-4c-6e6g-3i15k-3
-? a-24b-5c-19e-3f52g32h22i-26k-22l-9
-A a10b29c3d12e11f-4g-28h-13i-3j-13k7l-11
-A_$ a4b-3c-7e-17f-5g-3i43k-9
-A_E a7b9d10e-5f-3g-5k-6
-A_a a-4b-6c9d9i-3
-A_apartemA b3
-A_dernie b10c-4e-3
-A_diskyt c-3k10
-A_diskyte a8e-5k3
-A_e a5b11e-4i-9
-A_f5 a-3b-5c11d-3e9f-3
-A_fe a-14b9c-3k12
-A_frAs c-4f12i-4
-A_fu c20d-5e-6k-3
-A_kwa a-3b-3e-3f20g-5
-A_liN e11
-A_list c-5d10e-3
-A_lokasiO b13
-A_mar i5
-A_mezO i6
-A_ok5 b10
-A_parl a5b-3k8
-A_parle e-3k5
-A_pe c-4d14
-A_person a20b-3i-7
-A_pl5 c-4e12
-A_plyto e4
-A_pri a7
-A_r2niO a-3b-3e20k-3
-A_refleksiO c-3k14
-A_relasiO j4
-A_sE c-11k19
-A_savwar a7k-3
-A_swar c-3d-4e14
-A_sx e6
-A_syi c5
-A_tr5 b-4c-3d-3e9f14i-5j-3k-4
-A_v2 b-4c26d-15
-A_vakAs c-5e7
-A_vwatyr e14i-3k-3
-Abete c4
-Abete_le c4
-Af5 b4d-3h-6k15
-Af5_jx a-3b-7k14
-Af5_nO a-18b23
-Af5_si a9k-8
-Af5_wi a16b-5h-5k-4
-AfA b14c-15d-8e25i-5
-AfA_$ b17c-11
-Agaj a-3c-4f14
-Agaj_a f4
-Aji c-4f8
-Aji_$ c-4f8
-Akor a-9b10c13d-3e-12f-19g14h20i-16j-6k10l-4
-Akor_$ a-3b13c-9d-3e-4f-13g19h-3k11
-Akor_desid b-3c-6k12
-Akor_nO b5
-Akor_pur c-8f14
-Akor_vu c3
-Akor_yne a-3c32d4e-3f-15i-4k-7
-Aleve b-9c-3d27e-4f-3i-3
-Aleve_mO b-8d17
-Aleve_mwa d6e-3
-Arejistr a-6c-7d3e-4f32g-6i-5k-3
-Arejistr_$ a-4c-5e-3f27i-5
-AsAbl a-3c9k-3
-Asi5 a-3f-4i17
-AtA a-4b-6c-17d-6e-7f-5g62i-3k-9
-AtA_$ d6g-3
-AtA_pa a-3b-4c-8d-4g29k-3
-AtA_ply d-6g8
-AtA_ri5 c-11g18
-AtA_yne g3
-AtAde d3f-11g13
-AtAde_$ d3f-11g13
-AtAdr a-4d10e-6f-3g10j-3
-AtAdr_$ c-4e-5g11
-AtAdr_parle a-3c8d7f-3j-3
-AtAdy a27c-12d-4e-12f-8g30h-4i-6j-4k-7l-3
-AtAdy_$ a30b-5c-9d-3e-3f-6g11h-3i-4k-4
-AtAdy_la g6
-Atr a-5b-3c-7d-3e11k16
-Atrepriz a-3c-3d-3f-5i20
-Atrepriz_$ a-3f-4i15
-Atrepriz_isi i5
-Avi b-9c34e-7g-4j-3k-4
-Avi_dx b-6c15j-3
-Avwa a19
-Avwai a6
-Avwaie a20b-3c-6d-12e-10f-6g-7i-7j-12k48
-Avwaie_mwa a-4d-3e-4i-3j-7k27
-E a6b16c7g17h-10i3j-16k-13l-7
-E_5 a-9c-4d19e8f-3g-12i-3j-4k12
-E_ase a-7c8d5
-E_bezw5 a-9c9e-3j9
-E_de c-7e17g-3
-E_deja a-7c19d14e-5f-4g-6i-3k-5
-E_demAd b4c-4d9f6g-4i-3k-3
-E_di a-18b10c9d14f-4g-7
-E_drwa d-3f14g-6
-E_dy a5b-4c-6e5g8k-3
-E_fe a7d-3f8g-4
-E_jame a27b11c-17d-4e-3f-3g-4i-3k-3
-E_kelk e19g-4j-6
-E_le c-3e9
-E_lx e4
-E_mO a-4c3d-3e17k-6
-E_mar c-3d6
-E_ni c13e-6
-E_okyn a-5b-7c5k13
-E_or2r c16e-3k-3
-E_otr c6
-E_pa a-7b20d-9e-10f-5g19i-13j-8k19
-E_perdy d-3g13
-E_ply a-5c11d-15e20i-4k-5
-E_rat c-6e-7g18
-E_reky a4
-E_ri5 a13b3c-12e-3g20k-11
-E_s5k a16e-7g-3
-E_sx a3b-3c5d-4i5
-E_truv a-4c5
-E_tu a19c-7d-3e-4
-E_vAdy b12c-4
-E_yne a8b3c-18d-4f10g-11k14
-O a23b4c12e11f-5g-8h-14i4j-19k5l-11
-O_A a3b-17c13e-6i-3k17
-O_AtA c-6g7
-O_Sof a3
-O_a b18c14d-8e-15f-3h-3i8k-4
-O_demnaj a-4e-3i17
-O_dire f8g5i-4
-O_e a13c32d-7e14f-21g-6i-6j-5k-11
-O_fe a16c-3f-4k-3
-O_l a4b6d-5
-O_lu b14e-3
-O_m a-3d-5e10i3
-O_mx a-15c-6d11e-4i23k-5
-O_p2 a19c-3e12f-10g-3k-9
-O_par a12c-7e3
-O_s b-4c8g6k-4
-O_sx b-9c-9d10e-5f24i-5
-O_v2 d3
-O_va a-4b-6d12e-3k9
-O_vera a-6b-3c-5e-4g-3i-3k30
-O_vi5 b-8c24e-9
-O_vu c-5d-6f11g4
-Ot c20d-4g-5i-5
-SAbr b3
-SAge a3b-15c34d-3e-6j-3k-4
-SAge_$ b-7c22d-3j-3k-3
-SAge_d a5c-3
-SAj a-7c5d-5e-4f11i8k-6
-SAj_d a-5f14k-4
-SAj_dx i10
-SAj_pa c6
-SAs a-4d-5e10
-Sa i4
-Sa_$ b3i4
-Se a-16b10c4d-10e11f15g-12h-3i11k-9
-Se_$ a-5b-3f21g-4
-Se_5 b-5f-6i14
-Se_le b-8c-7d5f-6i19
-Se_lx c8e3i-5
-Se_lyi i5
-Se_ma b6i-6
-Se_mwa a3b16c9i-23
-Se_nu i8
-Se_pur a-6c13
-Se_vu b10c-3g-4i-5j7
-Sef b-3d-3e9f-3i-5j10
-Ser a15b-3h-3i-3
-SerS a10c5f-4k-5
-SerSe a4c-9f-3i18k-5
-SerSe_$ f-4i12
-Ser_madam a15b-3h-3i-3
-Si5 a3c12d-5e7i-5k-4
-Si5_$ a3b-3c13d-5e7i-4k-4
-So a41b-3c-3d-3e-9f-3g-3h-3i-5j-3k-5
-So_$ a17e-7i-3
-Sodier a6b18c-5d-7f-4i-3
-Sodier_$ b11c-3d-3
-Sodier_o a3
-Sof a4b4c-3
-Sof_o a3b4
-Sofaj a3b10c-3i-4
-Sofaj_o b6c-3
-Soz a-10b-7c14d6f22g-8i-7j-4k-5
-Soz_$ a-4b-6c-3f27g-4i-4j-3k-3
-Soz_a c6
-Sy c5
-^_5 a19b-3c-3d-11e-9f-17g31h-3i-4j4
-^_5S a-4k20
-^_A a34b-6c-15d-9e15f5g-5h-3i-11j-5l-3
-^_Akor b-8c10d-4g23h-5k-5
-^_Aleve b-8d17e-3
-^_AtAdy a22e-6g-6
-^_Avwaie a20b-3c-4d-4e-8f-3g-5i-5j-12k26
-^_O a-16c17d-9e20f3h-8i7j-16k13l-8
-^_Sy c5
-^_a a-6b-5c7d-9e4f3g-6h-5i-8j-7k35l-3
-^_absolymA a35b10c-11d-3e-3f-3g-5h-4i-7j-3k-4l-3
-^_adi2 a-3b-3c23d-3e-3f-3g-3i-3j-3k-3l-3
-^_afirmatif a32b-3c-3d-4e-3f-3g-3h-3i-3k-3l-3
-^_ale a11b-4c42d-10e-7f-3g-5h-8i-4j-4k-4l-4
-^_alo a-8b-3c-5d-6e-5g42h6i-6j-7k-4l-3
-^_alor c-6d-4f-5k19
-^_apr e15
-^_aret d9
-^_arte a-3c-4d26e-3
-^_atA a-3e6
-^_atAde b-3c-4d-7e16g12i-5k-3
-^_avek a17
-^_bAd a-3c28d-6e-3f-3i-3
-^_bO b-3c25d-5e-10f-3g-5h18i-4j-5k-4l-3
-^_bOjur a-5b-3c-5d-4f-6g-4h40i-4k-3
-^_bOswar a-5b-3c-7h31i-3
-^_bi5 b13c-6e-8g-3h14
-^_blok c-3d11f-4
-^_bloktel d16f-7
-^_bof c-3d-3e-3f-3g-3h-3i-3j-3k24l-3
-^_bon a13c14e-6i-3k-5
-^_d a9c-4d-10e10f9i-5
-^_dA b17d-8e3f5g-3
-^_dem5 e11
-^_demAde d-9j12
-^_dezabone a-3d16
-^_dezol b-5c3e9
-^_dit a29c-3d-5g-4k-6
-^_dizO e4k6
-^_done d-6e5
-^_dx f8g-5
-^_dy a-4b15c-9d18g-3k-6
-^_e b16c-8d-10e4f14g-11i-9j15k-9
-^_efake a-4b-4c-4d28
-^_eksakt a24b-5c-5d-3
-^_eksaktemA a18c-3i-4
-^_ekskyze a-3c-3d-8e7f-4g26h-3i-5
-^_ekute a9b-5c6d6e-7g-3
-^_el a-3b-7c-5d-5e-6f-5i43k-3
-^_er2r i7
-^_ese d-3e9
-^_espes a-3c27d-5i-3
-^_ferm c29e-8g-4i-4
-^_fet c6i-5j4
-^_fiSe c13e-3f-3
-^_fo a-6b-5c-5d7e-4f3i-3j-3k22
-^_frASemA b-3c15d-3e-3
-^_fute c8d14e-5f-3i-4
-^_garde c5d4f-3i-3
-^_i a-4b-18c-17d-3e5f17g32h-3i4j-3k-6
-^_il a-4c-11d-5e-6f11g-11h-4i32j-6k7l-3
-^_isi f-3i10
-^_j a6b-12c-15d-3e23g-4h-12j-4k31l-10
-^_j2 a8e3
-^_jame a-7b42c-8d-10g-3i-3j-3
-^_jx a-3b9d9e11f-3g-5h-21j-7k24l-15
-^_k a-3c-4d-11e-3f15g16i-7j5k-4
-^_kObi5 a-3d-9f28i-3k-4
-^_kOsele j12
-^_karmA a24c-4
-^_kel a-4b-6c22d-5e-4f9g10h-4i-5j-4k-6l-4
-^_kelk j8
-^_ki a-5b-3c-3d-5e-3f38g-4i-6k-5
-^_komA a-9b-7c-4d-6e-3f9g33h-3i-4k-3
-^_kone b-3c-8i17
-^_kuku a-3b-3c-3d-3e-3f-3g-3h32i-3j-3k-3l-3
-^_kusi k19
-^_kwa f-30g44j-3
-^_kx a-6b23c-7e-4f17g-4h-3i-5j-3k-5l-3
-^_l5di e14
-^_la a-5b13c-10d12e14f-13g26h-3i-22j-3k-6l-3
-^_laS c3d17e-4g-3i-5
-^_laSe a-3d24e-3j-5
-^_le i11
-^_les a-3c14d8e-3k-3
-^_lese a-5b-3e15g-3h-3i-7j-7k13l-3
-^_lx a-3b-4c-5d-4e27f-4
-^_m b-3c-5d21g-3
-^_mO a-11b-4c19d-20e31f-11g19h-6i3j-5k-12l-5
-^_mOsi2r a-5b-3c-3d4i17
-^_ma a10b-7c13d-5e-3i7k-7
-^_madam d-5e-3i12
-^_mamA e-4i13
-^_me a15b5c-6d-12f-5g-11h25i17j-8k-14l-6
-^_mem b15c-6
-^_mersi a-4b7c10e-3
-^_mete a11e-15i-4j4k13
-^_mw5 g13
-^_mwa a14b21c3d-25e-11f-3i20j-6k-9
-^_mwe a-3b-3c-3d-3e-3f-3g-3h-3i-3j-3k30l-3
-^_mx d16k-5
-^_nO a24b42c-12d-3e6f-31g-10h-6i5j3k-13l-5
-^_negatif a-4b34c-3d-5e-3f-3g-3h-3i-3k-3l-3
-^_neni a-4b24c-4
-^_ni b4c-5i-5k19
-^_note a-6d17e-3k-3
-^_nu a-5b5c17d-5i-3
-^_nylmA a-4b32g-3h-5i-4
-^_nymro d-3i14
-^_ok a38b-4c-6d-5f-3g-3h-3i-3j-3k-3l-3
-^_ok5 a12c4d-4
-^_okyn a-4b14c-4d-3e-4f-5i9j-3k7
-^_okynmA a-4b32g-3h-5i-4j-3l-3
-^_or a-3b15
-^_ote d8
-^_p2 a-11d-4e3g-3j-3k24
-^_pAtut b24c-3
-^_pa a-14b29d-13e29f-4g-13h-6i-17j-4k18l-5
-^_papa i10
-^_par a-4e-3f-3k23
-^_pardO a-3b-5c-3e-3f-6g35h-5i-3
-^_parfe a19e-7j-6
-^_parle d-5e-4g17
-^_pas j4
-^_pase e-4i-3j19
-^_perde d5
-^_ple f-4g19i-3j-4
-^_ply a-8b15c-7e-4f-5g16h-4i-9j-3k11l-3
-^_plyto a4e6h-3
-^_pur a15d-3k-5
-^_purkwa a14b-16c-10d-8e-4f38g-5i-5j-4k4
-^_puve e3f-4
-^_radie a-3d14
-^_rapel b-6c-3d18e4k-3
-^_raple a-3b-5c-5d9e21g-3i-4k-3
-^_re a-3d18i-4
-^_redit a-4b-3c-3d-3g28i-3k-4
-^_repase e3
-^_repte g18k-8
-^_retire b-3d16
-^_ri5 a13c6d-3f-3g-10k5
-^_rx h3
-^_sA a7b15c-4d-3e-3f-4g-4h-4i-4j-4k10l-4
-^_sa a16b11c4d-20e-4f13g17h-13i-17j-12k17l-11
-^_sal c31e-3f-6j-7
-^_salA a-3b-3c-3d-3e-3f-3g-3h34i-3j-3k-3l-3
-^_saly a-4b-3c-8d-4e-3f-4g-4h45i-4j-3k-5l-3
-^_se a7b10c4e-6f29g-5h-17i-5j-18k14l-14
-^_sertenmA a14b14c-7d-3e-3g-3i-3k-3
-^_sese c-3d22j-4k-5
-^_si a9c-6f-5g-3i-3j-3k16
-^_sone d8e8i-4
-^_sto a-4b-4c-6d42e-3f-3g-7h-3i-3j-3k-4l-3
-^_sx a18c-10d-6g-3i12j-5k-3
-^_syprime c-7d22i-6
-^_syr a19d-5k-7
-^_syrtu b22c-6d-4
-^_t a-3b-3c16d-9g-3j-5k13
-^_telfone e12i-3
-^_tr a21c-13
-^_trAsfere j9
-^_tro c7
-^_truve c29e-11j-8
-^_tu a19b-6c-9d-6e8g-3h-3i-3j-3k10
-^_tujur a5b5c-5e-5g11i-3
-^_ty a-6c31e-6f-10g12h-4j-4k-7l-5
-^_u d-7f15
-^_ublie a-5c-6d33f-4i-5k-3
-^_v2je d5e-4
-^_va a7b-3c16d-6e-3f-5g-5h-4i-3j-4k12l-3
-^_ver e8
-^_vo b-4c10d-3
-^_volOtier a17
-^_votr c11e-4g-4j4
-^_vu a-18b-9c11e10f5g20h-14i19j-14l-10
-^_vwaiO a3
-^_w5 a18f-3i-3k-4
-^_wala a4
-^_we a37b4c-5d-8e-6f-8g-10h13i-9j-6k4l-6
-^_wes f5
-^_wi a29b13c4d-17f5g-13h25i-17j-16k-6l-8
-^_yne d-8e18f-3g4i-3j4k-7
-a c7d-5f4g-5j6k5l-13
-aS a-6b-3c-4f-11g38i-4k-6
-aS_$ a-6b-3c-4f-11g38i-4k-6
-aSet c18d-3g-3
-aSet_jame c7
-aSet_ri5 c9
-aSte c12d-3j-3
-aSte_$ c12d-3j-3
-a_5 a-14b-8c-8d4e10f31i-11j9k-10
-a_SAj i10
-a_batr c9k-4
-a_bezw5 c4
-a_d c13e-3i-4
-a_d2 i7
-a_deja a-5b-3c12
-a_demnaj i8
-a_di a-3b14c-3k-9
-a_dir b-3c-4f-5g13i-3k8
-a_dis a4b5e-3
-a_domisil i7
-a_don d-10f13
-a_dx a9b-3c-9d-5e-4f-5g24i-6
-a_dy e12g-3
-a_etr d11f-3
-a_fe a20b4c-7d-3f-3i-3
-a_fer a3b-6c19d6e-7f-4g-3k-3
-a_jame b-6c-3i13
-a_kObi5 f7
-a_katr c6d4i-4
-a_kel a-11e9f15h-4
-a_kelk a-3c3e-6g16j-4
-a_ki g-3j8
-a_kit i7
-a_kwa a-3b7c-4f20g-13k-3
-a_l b-5c-18d11e8f10g-7h7i5j-3k-6
-a_la a24b-3c-12d24e3f-12g-10i-7
-a_lyi a9d-7
-a_m f-6k14
-a_mO a-3b-3c8f-4k9
-a_ma a-6e3i-5k7
-a_mar d5
-a_me b4e-7k7
-a_metr c6
-a_mwa a3b9c6d-4i-8
-a_mx c8d7e-8
-a_nu a4b10c-4i-4
-a_okyn d6e-5
-a_pa a17c-11d-4f-8g-16i9j12
-a_partir e5
-a_pen b8c-4
-a_perdr a4b-5c6
-a_person a-3i10
-a_ply b14c-4
-a_propo a-4f6
-a_ri5 c11g-3i-5
-a_set d5e-5i13
-a_sx a-4b6d3e-3f-3g8i-3k-4
-a_t a-3f12g-8i-4j5
-a_tabl c-7e22i-3k-3
-a_tu b-4c15e-3
-a_vAdy i5
-a_vo c9
-a_votr d-5f-3j10
-a_vu a13b-6d-6e-15f-5g5h25i-4k-4
-a_vwar a-3c-5f-4k19
-a_yne c-4f3i-5j12
-abit a-3b22c-6d-8e-9i13k-4
-abit_A b21c-4e-6i-3k-3
-abit_ply d-7e-3i17
-abor a-3c-4k14
-abor_$ c-3k8
-absA i10
-absA_$ i10
-absolymA a19b18c6d-6e-4f-3g-5h-4i-8j-3k-6l-3
-absolymA_pa a-16b32d-3g-3i-4k-3
-adi2 a-3b-3c23d-3e-3f-3g-3i-3j-3k-3l-3
-adres a5c-4d-6f8g-3i11
-adres_$ a4i13
-afer a-3b-4c37d-7g-3i-15
-afer_$ b-3c20d-6i-10k3
-afirmatif a32b-3c-3d-4e-3f-3g-3h-3i-3k-3l-3
-afirmatif_$ a21
-ajA a-3d-3e-3g-5j30k-3
-ajA_$ d-3e-3j26k-3
-aje c10d10f-4i-3j-3
-aji f6g-3
-akOpaN e17i-6k-3
-akor a32b7c-9e-5f-3i-5k-11
-akor_$ a26b8c-7d-4i-4k-10
-akor_alO a4
-akor_me a-16c11d5
-aktyalit a-4c13i-4
-aktyalit_$ a-4c13i-4
-aktyel a-4c21d-5e-4
-aktyel_mx a-3c16d-5
-alO a4
-alO_i a4
-ala k19
-ala_O k5
-ale a32b-12c31d14e8f-17g-9h-9i-8j-7k-15l-5
-ale_arte d9f-6
-ale_i a23b-5c-6
-ale_jx a3
-ale_mx a-10b-3c-3d17
-ale_o a-5c12
-ale_saly c8
-ale_vu c5
-ale_wi a5k-5
-alekum h16
-alekum_$ h16
-alo a-33b-5c-6d-7e-5g36h46i-7j-8k-6l-4
-alo_$ a-15f-6g26h10
-alo_alo f-3g23h-11
-alo_bOjur h3
-alo_bOswar g-3h8
-alo_i g7j-5
-alo_j a-11h11
-alo_jx g7
-alo_se f3
-alo_vu f-9g15
-alo_wi a-7f13g-9h15
-alor a10b7c-3d-4e-8f13h-6i-7k3
-alor_$ b7c-3f19h-4k-11
-alor_atAde a5d-3
-alor_ekute a5c-5d3
-alor_la a-4d-5f-6k20
-alor_nO a-9b4c8
-amAd c-6d23f-11
-an a3b-3i5
-an_dernier b-3i5
-aparel a-3b-4c-7d-7e-12f14g24h7i-5k-3
-aparel_$ b-3c-3d-3e-3f16g-5h9
-apartemA b4c-3f6
-apartemA_$ c-3f6
-apel a-17b-10c-10d32f16g-10i21j-4k-13
-apel_$ a-10d15e7f7g-3i-9k-3
-apel_kom a-3i10k-3
-apel_la d4
-apel_pa c-4i12k-3
-apel_ply d15g-4i-3
-apels a-3c-8d43e-4f-6g-4i-4j-4k-5
-apels_$ a-3c-7d35e-4f-6i-4k-5
-aple a-9b-11c-24d57e-3f15g-10h-3i-9j7k-8l-3
-aple_$ b-5c-7d5e-5f14i-6j14k-4
-aple_d f4
-aple_dx d-6f8
-aple_isi d11i-9
-aple_jx d3f-3
-aple_le d6
-aple_o d-5e7
-aple_pa b-3c-4d11
-aple_ply a-4d25f-9i-3
-aple_pur f4
-aple_purkwa d-4f8
-aple_tu a-7d10
-aplie d7
-aport c8
-aport_ri5 c8
-apr b-6c-5d-3e37g-6h-3i-4j-3k-3
-apr_$ a-5d5
-apr_dis e4
-apr_le e5
-apr_lx e10g-3
-apr_mAge e8
-apr_midi e10
-arAj b14c-8
-aret c5d8e-6
-aret_dx d3
-ariv d-5e11
-arjA a-3c16g-3k-4
-arjA_a c12g-3k-3
-arnak a-5c31d-4e-5f-3i-4k-4
-arnak_$ c13e-5f6
-arnak_votr c12f-7
-arsele c-6d36e-3f-9i-5j-4
-arselmA a-9b-5c-10d58e-4f-10g-3i-4k-6
-arselmA_$ a-7b-3c-5d36e-3f-3g-3i-3k-3
-arte a-10b-4c14d58e-18f-11g-5h-3i-9j-3k-6l-3
-arte_$ a-4c-5d23e-3
-arte_d d9i-5
-arte_dx a-3d16f-7
-arte_sa d8
-artie d12
-as c4g-3
-ase a11c-3d8e-7k-3
-asosiasiO d5
-asyr a-3c12g-3
-asyr2r a-7c23e-5
-asyrAs a-6c34d-8e-5f11g-15k-4
-asyrAs_$ a3c6d-4f5g-5
-asyrAs_vu c9e-3g-3
-asyr_$ a-3c9g-3
-atA a-5c-5e23f-3i-4k-3
-atA_$ c-3e14f-3
-atA_5 e3
-atAde a22b-12c-13d-9e13g12i-5k-4
-atAde_j c-3g5
-atAde_jx a3g8i-5
-atAde_la d-3e6
-avA a-3b-4c-3d-3e21k-3
-avO b9d-6
-avO_ply b9d-6
-ave b-3c-16d-8e6f13g13h-4i-8j-3k11
-ave_2 d-5f11g-3i-3
-ave_5 d-4f12i-7
-ave_di f-9g23k-4
-ave_dy f-5i9
-ave_fe i8
-ave_kwa d-3f9
-ave_lx d-7g9i6j-3
-ave_mO d-6f13
-ave_pa c8d23e-4f-4g-11i-9j3k-3
-ave_ply d3f-3
-ave_rApli a3
-ave_truv f7g-4
-ave_vu d-4f7
-avek a15b-22c8d-20e4f-3g-7h-7i11j12k14l-4
-avek_5 c-5d-4e4j13k-3
-avek_grA a8
-avek_kelk a-5c3i5
-avek_mO a4c-6d-4e-5k15
-avek_ma i-4k8
-avek_mwa a-3c7d-9i9
-avek_plezir a20e3h-3i-3j-4k-3
-avek_vo c6
-avek_vu a3c6d3e-4
-avek_yne a-4c-5d-3f9j11k-3
-avi a11b-3c-11d-7e-7f11g-3i-4k13
-avi_$ a12b-3c-13d-6e-7f11i-4k14
-avoka a-3c-8d48e-11f-9g-4j-3k-7
-avoka_$ c-5d29e-7g-3k-6
-avwar b-5c-6e-5f-9j28
-avwar_5 b-4f-3j13
-bAd a-3c28d-5e-4f-3i-3
-bAd_d c11
-bAd_dx c17d-3e-3
-bAk c9d-3f10i-7k-4
-bAk_$ a-5c9e-3f11i-6
-bO a23b-16c31d-7e-8f-15g-9h15i-3j-6l-4
-bO_$ a-3c-4k12
-bO_ale a4c3k-4
-bO_d a11c-9
-bO_j c7
-bO_jx c11d-8
-bO_mat5 c-8e-8h27
-bO_mersi a-6b-6c13
-bO_momA e10i-5
-bO_mwa a-4c10
-bO_nymro d-4i11
-bO_pur a16c-9
-bO_sa a7c-10d7
-bOjur a-27b-7c-7d-4e-4g-9h79i-8j-5k-6l-5
-bOjur_$ a-12b-3e-3f-3g-4h39i-3k-3
-bOjur_a h10
-bOjur_bOjur h5
-bOjur_j2n h4
-bOjur_mOsi2r h3
-bOjur_madmwazel h8
-bOjur_se a-5f9
-bOjur_wi a-3h4
-bOswar a-22b-7c18d-5e-6f-5g-10h57i-6j-4k-6l-4
-bOswar_$ a-10b-5c22d-4e-5f-4g-8h28i-3j-3k-5l-3
-bOswar_mOsi2r a-5h12
-bOswar_madam a-3h12
-babi f-5i12
-babi_site f-5i12
-balAs a6
-balAs_$ a6
-batr c9k-4
-batr_$ c9k-4
-baz f7i-4
-baz_$ d3
-beb d-7e20k-4
-bel b10d-3e-5i4
-bernar c-5i12
-bernar_$ c-4i10
-bese a3
-bese_la a3
-betiz c9e-6
-betiz_$ c9e-6
-bezw5 a-13b-20c46d-5e-7g-5i-3j14k-8
-bezw5_$ b-14c18
-bezw5_d a-3j10
-bezw5_dx c4j5
-bezw5_j a-7c11
-bi5 a52b-3c8d-12e-10f-10g12h9i-18j-11k-12l-5
-bi5_$ a7b-3c-6d-6e-5g10j-3k13
-bi5_A a7k-3
-bi5_AtAdy a9
-bi5_O a5c-4
-bi5_jx a3d3
-bi5_kOpri g5
-bi5_kom a-5b-3c14
-bi5_kx a-10d8k5
-bi5_lx a-6h16
-bi5_mO a3
-bi5_me a-11d-3e13j3
-bi5_mwa c12f-5
-bi5_syr a15b3c10e-6f-16
-bi5_vu g4
-blagy f8
-blagy_$ f8
-blok a-4c-6d41e-8f-6g-5i-5k-4
-blok_telfon c-4d19e-4f-4
-blok_votr d8i-3
-bloktel a-8c-7d61e-16f-8g-3i-8k-6
-bloktel_$ a-4c-3d34e-12i-5k-5
-bloktel_depyi d6
-bloktel_vu c-3d10
-bo a9b-3c-3d-3e-3f-4h-3i-5k21l-3
-bo_$ a8b-3c-3d-3e-3f-4i-5k22l-3
-bof a-12c-4d-4e-3f-3g-3h-4i-3j-3k43l-3
-bof_$ a-13b-4c-3d-3e-3f-3g-3h-4i-3j-3k45l-3
-boku a12c-7
-bon a14b-5c40e-11f-6g-7h-5j-5k-13l-3
-bon_dam a4b11c-5
-bon_fwa d3
-bon_ide a22c-7k-7
-bon_jurn a-7b-4c18d3
-bon_kOtinyasiO b-5c15
-bon_person c-4i10
-bon_swar a-4b-4c20e-6
-bos e17k-6
-bose a-5c11
-broSyr d-4f-9g-4k24
-broSyr_$ d-4f-9g-4k24
-bu a4
-buSO e4
-buSO_$ e4
-bulo c-3e8
-bulo_$ c-3e7
-bwa b5
-bwa_$ b5
-bwat c10f-4i-3
-by d-5e7f3
-by_dx f3
-bydge b-7c24e-9g-5
-d a10b-7c24d14f-10g-8h-10i7k-11l-8
-d2 a19b13c-11d-6e8f-11g-3h-5j-5k3l-3
-d2_$ b14c-5d-4e-4f-4h-3i-4k13
-d2_A a-3d6
-d2_AfA a6e-4
-d2_mil a7f-3
-d2_minyt a10b-3d-3e4k-4
-d2_mwa a-3b4d-4i6
-dA a-17b9c-5d-8e35f-4g11h-3i4j-9k-9l-3
-dA_5 g9i-4
-dA_dis e5
-dA_kel d-6f9
-dA_l e4
-dA_la d-5e10i7
-dA_le e4
-dA_lx e7
-dA_s5k e3
-dA_set b-5i9
-dA_yne b4e9f-3j-3
-dAtist c-3e6f-3i4
-dAtist_$ c-3e6f-3i4
-dOk a17c4d-3e-3i-4j-3k-3
-dOk_$ a18b-3f3
-dOk_nO b3c6
-d_5 a5c-12d-6f-10i15j10
-d_5kOveni5 a13c-5k-4
-d_5siste a-3b-4c18i-3
-d_Abete c4
-d_AfA b16c-10
-d_abor a-3c-4k14
-d_akor a32b7c-9e-5f-3i-5k-11
-d_aktyalit a-4c13i-4
-d_apel c8
-d_apels d7g-3
-d_aple a-8d25i-8
-d_apr e4
-d_arjA a-3c16g-3k-4
-d_arte c-3d3
-d_asyrAs c9
-d_avi a-8b-3c-8f13k15
-d_avwar f-5j7k5
-d_isi a-3e12i-3
-d_izolasiO a4
-d_objeksiO a23b-3c-10k-5
-d_opozisiO d9
-d_otr a-6c17d-3e-7f-3i18j-10
-d_u c-4d-16f27
-d_ym5 g-3j7
-d_yne a-6c-3d4e-6f-4g21i-4
-dal b17f-3
-dal_$ b17f-3
-dam b7c-3e-4j7
-dam_$ a3b8c-6e-4j7
-de a-13b10c23d4e10f3g-5h-3i-14j-4k-8l-3
-de_5vit c-7e17g-3
-de_d2 b18c-3k-4
-de_frod c-5d10
-de_pano c-5f14
-debord e4
-debord_A e4
-deby c-3e-3g15
-deby_$ c-3e-3g15
-dedA c6
-dedA_$ c6
-deja a-14b-4c58d7e-10f-17g9h-3i-10j-5k-8
-deja_$ c-6f-6g17
-deja_5 c5
-deja_de c6
-deja_demAd c-6d14
-deja_di d4
-deja_don c7
-deja_fe b-3c13d-4
-deja_izol b5c3
-deja_kli5 a-3b-5c9
-deja_repOdy b9c-6
-deja_siN a-5c6
-deja_tu b-4c6
-deja_yne c9
-dem5 a-8b-9c-9d5e66f-6g-5h-6i-9j-5k-10l-3
-dem5_$ a-7b4c-6e43f-5g-4h-5i-7j-3k-9
-dem5_mat5 e9
-dem5_plyto b-9e10
-demAd a12b20c-25d13e-13f16g-13k-3
-demAd_$ a-3b11c-4f6k-3
-demAd_a c-6d17f-4g-3k6
-demAd_dx d4
-demAd_dy b6
-demAd_la a4
-demAd_sa a-15b18c-4d-3f9
-demAd_syr a7f-3
-demAde a-7b6c-4d-10e-11f-10g14j11k13
-demAde_a d-9e-11j11k14
-demAde_sa a-6b7f4
-demarS d7
-demarS_$ d8
-demarSaj a-3b-8c11d3e-5f18i-5j-3k-5
-demarSaj_$ c10d3e-4f3j-3
-demnaj a-5e-4i24k-3
-demnaj_$ a-3c-5e-3i24k-3
-deor e10i-3
-depA a-11b-6c-7d-4e-3f-14g-5i-3k58
-depA_$ a-4b-3c-3k21
-depA_de k5
-depA_dx f-6k9
-depA_dy k6
-depA_kObi5 f-4k6
-depar e5f3
-depar_$ e5f3
-depoz a-3d30e-13j-3k-5
-depoz_pl5t d14e-11
-depoze d7
-depoze_pl5t d7
-depyi e-10f-4i21k-4
-depyi_d2 a-3d3e-3i5
-depyi_lOgtA d-4i6
-depyi_yne d7
-derAge a33b-13c-13d-3
-derAge_pa a35b-13c-13d-5
-derAj a25b-9c-12d4
-derAj_$ d5
-derAj_pa a26b-9c-12
-derier a4f15j-15
-derier_$ a4f15j-15
-dernie b10c-4d-4e-5i9
-dernie_$ b10c-4d-4e-5i8
-dernier b-9c16d14e-11f-4i-4
-dernier_$ a5b-4c5d-3e-5i4
-dernier_fwa c-4d15f-3i-4
-desed f-3i20k-3
-desed_$ i13
-desed_A i9
-desid a-3b-5c-9f-7g-4i-6k40
-desid_$ a-3b-5c-9f-7g-4i-6k40
-desy a12c8d-6e-5f-3
-devA e3
-devA_mwa e3
-deve i7
-devi a-5b-7c12k6
-devi_$ k6
-dez5skri d12f-4
-dezabone a-3d16
-dezabone_mwa a-3d16
-dezol a-12c17d-5e16f-3g-3i-4k-5
-dezol_$ a-10b3c11e8i-3k-3
-dezol_jx e9
-dezol_me b-4c5
-di a12b-5c-5d12e-11f-22g13i-10j-5k25
-di2 a-9b3c-3d-3k22
-di_$ a-7c-9d4e-3f-7g20i-5j-4k11
-di_kelk d14f-10
-di_kwa f-10g12
-di_kx a16d-3f5g-4k-9
-di_la d3f6g-4
-di_mwa a6
-di_nO a9b5c-3k-5
-di_pa a9b-22c-3k20
-di_ri5 a-10c17
-di_sa b14f-5k-8
-di_wi a-9d-4e-3k17
-diabl c8
-diabl_$ c8
-difisil a-3f-4k15
-difisil_a a-3f-4k15
-dimAS a-4c-3e33f-11i-5k-4
-dir a37b-8c-10d-6e-18f-4g7h-3i-7j-3k16
-dir_$ a-8b4c-6d-3e-11f-4g-3i-3k39
-dir_k a4
-dir_kx c3
-dir_nO a21b-7k-6
-dir_wi a6b-3
-dire a15b5c-6d-10e-4f-6g4i-5k10
-dire_kx g6i-3
-dire_nO a19b-4f-13
-dire_pa b3
-dire_plyto b5
-direktemA b-4j7
-direktemA_$ b-4j7
-dis a3c-3d-6e16f-5g-3h-3i15j-3k-6
-dis_$ a6e-4
-dis_2r a5e-3
-dis_A a-4b-3e-9i22k-3
-dis_fwa c3d5e-3
-dis_metr a3
-dis_minyt a-4d-9e24i-4
-dis_n2f e3
-dis_yi b5d-4e7
-diskyt a-5b-3c-6e-3f-3j3k24
-diskyt_$ a-4f-3k15
-diskyte a7d-3e-6j6
-diskyte_avek d-3j6k3
-dispo a-3b-7c-7e29f-4i-4j9k-7
-dispo_$ b-7c-6e23f-4i-3j9k-7
-dist5ktemA d-9g16
-dist5ktemA_$ d-9g16
-dit a49b-4c-15d-8e-4f-18g22h-3i-5k-11
-dit_$ f-14g19
-dit_a j3
-dit_m a10c-4
-dit_mwa a18c-5d-3
-dit_tujur a8k-3
-dit_vwar a17k-5
-divors c-5e-6i22k-4
-divors_$ c-5e-6i22k-4
-dizO a4e4h-4k6
-dizie a-3c-3e-4f-6g25i-5
-dizie_$ e-3g17i-5
-dokymAtasiO d-5f-4k19
-domisil i7
-don a-5b-3c10d5e-7f16g-3i-4k-5
-don_$ c3d14e-3
-don_mO d-8f12
-don_pa c8
-done b-3c10d-7j4
-done_mwa d-6e5j5
-done_syit c12e-3
-dor a-3c-3d-3e14g-3i12k-6
-dor_$ e13i4k-5
-dorme a-6c-4e22i-3k-4
-dosie f7
-drwa a-3c-9d28e-9f12g-7i-4k-4
-drwa_$ c-3d3f5
-drwa_a d7f7g-5
-drwa_d d6
-duS a-5d-3e19k-3
-duS_$ a-5d-3e19k-3
-dusmA d-4g27i-3j-3
-dusmA_$ d-4g27i-3j-3
-dut c-4e-7g-3k21
-dut_$ c-4e-7g-3k21
-duz b-3c-6e-3i19k-3
-duz_A b-3c-6e-3i19k-3
-dwa a-9c-14d-6e19g-3i5j-3k14
-dwa_A e-4k10
-dwa_demAde e-10k12
-dx a6b12c13d23e5f3g-29h-16i8j-3k-14l-11
-dx_SAge b-13c18
-dx_Se f5i-3
-dx_Si5 c14d-3i-3
-dx_Sodier b13c-4d-3
-dx_Sofaj b6c-3
-dx_d2 a4f-3
-dx_dis a4
-dx_fer c-8d3e10
-dx_fil c-4d11e3
-dx_formyler a-3b7
-dx_giNol c12d-3
-dx_jard5 b4j-3
-dx_jurn c-8e16
-dx_kOdyir e5
-dx_kOtinye a-4c11i-4
-dx_ke c8f-4i-3
-dx_kel a8d-6f4
-dx_kesiO a-3b15c-3f6g-4i-3
-dx_ki d-3f3i10
-dx_ku d4
-dx_kwa a-5c-3d-3f19g-9k7
-dx_l a7b-6c-4d16f-18g15i-6
-dx_la a-12b19c-3e-22f19h-4i-7k11
-dx_m a-3c-4d14e-4f-7j9
-dx_mAge a-3e11i-4
-dx_mO b7c-3f-3
-dx_mOsi2r i6
-dx_ma c7d-6e4
-dx_madam d-3i14
-dx_mal a15g-7
-dx_me a-3c3d14e-6f-5i-3k4
-dx_menaj i7
-dx_mezO a-11b23c-4d-5
-dx_mil a4
-dx_mx a-4c-10e24f-4
-dx_nyi d-3e7
-dx_nymro c-3d-6i18
-dx_pano c11d-5
-dx_parle e-12f16
-dx_person d4
-dx_pl5 a3
-dx_ply c-12d20i-5
-dx_problem a7
-dx_proje b-5c12e-3
-dx_propoze b-12c16
-dx_raple d13e-3
-dx_refy a24b-4c-12i-6
-dx_repOdr d-3f7
-dx_retret i6
-dx_rezO a9b-4i-3
-dx_ri5 c8
-dx_robo b-7f9j4
-dx_sa a-3b-4c12d-3f-4k7
-dx_sese d6e-3
-dx_susi a17b-5c-3j-6
-dx_sx a-7b-8c19d-6e-9i17
-dx_syit b-6c-11d5e21k-5
-dx_tA b-6c3d-4f13
-dx_tu a-4b5c-7k6
-dx_veikyl b15c-6
-dx_vivA f-6j8
-dx_vo a-6b-3d26e-10f-7g-3i-8j14k-3
-dx_vol2r c7
-dx_votr a5b-4c-6d27e-8i-8k-4
-dx_vu b4c-5d12e-3f-3
-dy a-15b7c11d18e15f-13g-6h-6i-13j-8k16l-5
-dy_arselmA c-5d26f-8k-4
-dy_demarSaj b-4c11d-3e-3f3
-dy_fer f-5i9
-dy_li c-3e13k-3
-dy_mOd a-3b11c-4e15g-6i-3k-4
-dy_mwa d-7e10
-dy_pri a-3b-3e-3k16
-dy_rgpd c-3d12e-3
-dy_tu a7b22d-12e-6j-3
-dy_vA a-3c13f-3
-dyr c-3f5
-dyrA a-16c-5h19i14k-3
-dyrA_$ a-15c-3h19i6
-dyr_kObi5 c-3f5
-e a-15b-12c-14d16e-11f26g4h-18i23j-7k19l-12
-e_$ a-4c7d-4f-7g-3i-7k24
-e_A c-15d-5e13f-6i7k11
-e_O a-5i7
-e_a a6c-6d3e20f-3h-4i-7k-4
-e_absA i10
-e_d a8
-e_deja c12
-e_desed f-3i20k-3
-e_j c6
-e_jx c-4d7f-3g-3k9
-e_katr a3b5
-e_kx b5i-4
-e_l f4
-e_la d-3e9g-3i-6j4
-e_lx f5
-e_malad i3
-e_mor f-4i13
-e_mx b-12d13
-e_n2v i-4
-e_nO a-12b-13c4f-8i-4k40
-e_o b8c-3d-4i9
-e_pa a4b14d-8e-14f5g-5i13k-8
-e_parti f-3i11
-e_ply d-12i21
-e_proprieter a6
-e_pyi b18c-6d11f-13g-3i-5
-e_raple b-10c-7d11e6
-e_sa a-4f4
-e_se a-3f15i-5
-e_sorti i3
-e_sx c-7d-19e5f7g15i-8j11k-4
-e_syr c-3d6
-e_tr a-3c11
-e_votr f4
-e_vu f3
-eberj b8i-4
-ed a-3c-4d-4e-5f14g-3i11k-3
-ed_$ f7
-ed_a i7
-edf f4
-edf_ki f4
-efake a-5b-5c-7d37e-4f-3g-3i-3k-3
-efake_dx d5
-efake_mO d4
-efektivmA a32b-3c-3d-3e-3f-3g-3h-4j-3k-3l-3
-efektivmA_j a6
-ekip c3d-3j6
-ekip_$ j6
-ekol e5
-ekri a-4d-5j-3k23
-ekri_$ a-3d-4k15
-eksakt a26b27c-11d-4e-3f-7i-12k-7
-eksakt_$ a24b9c-4e-3f-6i-6k-4
-eksaktemA a35b4c-8d-3e-4f6g-7i-11k-7
-eksaktemA_$ a7b6c-4f11g-6i-7k-3
-eksaktemA_se a6
-eksij d6e-4j6
-ekskyze a-3c-3d-9e7f-3g26h-3i-5
-ekskyze_mwa a-3d-8e8f4g14i-5
-eksplik a4
-eksplike a31b-6c-4d-4e-5i-3k-6
-eksplike_$ a14d-3i-3
-eksplike_mwa a16b-5e-4k-5
-ekut a44b-13c-6d-6e-13f3g-6h10i-5k-6
-ekut_$ a39b-12c-4d-3e-12f-3g-5h10i-4k-4
-ekute a26b-6d8e-10g-4i-3j-3k-3
-ekute_$ a6
-ekute_j c5
-ekute_mwa a5c-5d3
-ekute_purkwa a9
-el a6c-9d-3e-8f-9g-3h-5i39j-3k-4
-el2r a-12c24e-5k-4
-el2r_$ a-4c5
-el2r_si a-3c7k-3
-el_a a8b4c-3d3f-5h-3
-el_e b3c-3f-3i11
-el_vi i7
-ela b7
-elektrik a3b5i-3
-em j6
-em_pa j6
-emre a9b13c-6d7e-4f-4g-6j4k-10
-emre_bi5 a15d-3k-5
-emre_mi2 a-3b15c-4k-3
-epu f-3i7
-epuz a3d-3e-10g-4i7k12
-epuz_$ e-10g-4i7k15
-er2r a-5c-7d-5e-4f-12g-5i52k-7
-er2r_$ a-3c-4d-5e-3f-8g-4i38k-6
-es c12d-4f6i5j-5k-3
-es_ki c-5f13
-es_yne c-3f7
-ese d-3e9
-eskroks c15f-6i-3
-eskroks_$ c15f-6i-3
-espes a-3c27d-5i-3
-espes_d c15
-espes_dx c12d-3
-et b-11c9e-12f27g-4h-5i14j-7k-7l-3
-et_$ f14g-7
-et_5 c-4d5e-3f10i-4j3
-et_A c-7d28f-8i-8
-et_Se b-8c-11f-13i36
-et_baz f9i-4
-et_de c18f-11i-4
-et_dx a8c-3i-3
-et_ki f12g-4
-et_la f-6g10
-et_lw5 c-3f-11g24i-7
-et_madam f9g-9
-et_o c-10e-3f-11g-3i29
-et_pa c-11f9i9
-et_pri d5i-4
-et_rel f8i-3
-et_seri2 f8i-4
-et_syr d-3f5g-4i4
-et_trOp f-5i12
-et_tu c19f-9i-3
-et_tujur c-3f-5g15i-5
-et_u f6
-et_yne f9i-3
-eta c-3f13i-6
-eta_$ f11i-4
-ete a14c-12e5f5g-4k-5
-ete_pa a18c-12k-3
-etr a-13b12c-12d42e-4f-13g-10h-6j-8k17l-4
-etrAge f8
-etrAge_$ e4f9i-5
-etr_$ a-6b-3c-4d-7f-3j-4k33
-etr_5 e-3k5
-etr_apel d9f-4
-etr_bi5 a-7k16
-etr_demarS d7
-etr_derAj d4
-etr_k a-6b-6k13
-etr_kOtakt d7
-etr_kx b-6k7
-etr_posibl b18c-4k-12
-etr_rapel a10e-4k-4
-etr_retir d5
-etyd a-4f7
-etyd_$ a-4f7
-etydiA b3
-evidemA a29b-3d-3e-3f-3h-3k-3
-evidemA_$ a26h-3k-3
-ezit a-3c-3e-3g-3k20
-ezit_$ e-3k14
-f2 d-4e5g-3i20k-12
-f2_$ e10g-3
-f5 a-5b-6c21d-4e6f-6g7i-6k-3
-f5_$ c9d5e-12f-3g8i-3
-f5_d e4
-f5_dx a-3b-6c13d-3e5
-f5_dy d-7e10
-fOksiO a-3b14e-3f-9i-3k10
-fakO a-4b20k-3
-faktyr a5
-famij c-4e5f-3i4
-farmasi e4
-fatigye c16d-3g-4
-fatigye_pa c11g-4
-fe a17b3c20d-3e-3f-3g-15h-5i11j-7k-13
-fe_$ a7b7d-3e-5f-4g-3i-6k7
-fe_er2r i10
-fe_izole b-3c4
-fe_jx a12b-6e-3
-fe_kx b3d-5f7
-fe_la c-6d-3e16i-3
-fe_le e5
-fe_pa c12d-3i-3
-fe_ri5 b-9c10
-fe_sa b8c-5
-fe_trwa a5
-fe_v5gt a-3c9k-3
-fe_yne c-3d3f8g-4
-fem b-3c-12e-6f-8i22k14
-fem_$ a-5c-9d6e-3i6k12
-fem_dx i7
-fem_e a5i8k-4
-fem_ki f-3k7
-fer a-3b-5c29e6f7g-7h-5j-5k-13l-3
-fer_$ a-9b-6c15e-4f16g-3k-3
-fer_5 b4c-3f-5i8
-fer_bese a3
-fer_futr c4
-fer_sa c-5e9
-fer_vwar c12k-3
-fer_wi a7
-ferm a26b-3c14d-3e-16g-4i-5k-3
-fet b-3c12d7e20f-6g-9h-5k-9
-fet_$ a-3c-5d13e18f-12i-5
-fet_er2r c-3i10
-fet_mwa d-3j8
-fet_perdr c12d-4e-6
-fet_sa c9f6i-6j-3
-fi2 b3
-fiS c4
-fiSe c13e-3f-3
-fiSie a-11c-3d20
-fiSie_$ d8
-fiSier c-5d13
-fiSier_$ c-3d7
-fidel c14e-5
-fidel_a c14e-5
-figyre b11
-figyre_vu b11
-fij a-4b5c-7d-4f-9i21
-fij_$ a-3b3c-4d-3e-8f-4i25k-3
-fij_ki c-3e9f-4i-3k4
-fil a-3b-5c-6d8e10g4i-4k-3
-fil_$ c-4d12
-fils a-5b8c11d4e-13f-7i6k3
-fils_$ e-8i19
-fils_dx b-3c15d-3
-fils_ki k5
-fils_lx b13i-8
-fini a-6c5d10
-fini_dx a3e-3
-fiul a4
-fiul_$ a4
-fliks d9e-4
-fo a-15b15d4e-9f-4g-7h-4j-7k29l-4
-fo_$ a-4b22c10f-7i-5k-9
-fo_a c6
-fo_kx a-6b-4c-8f-4i-6k35
-fo_nymro d-3f-9i15
-fo_pa b-3c-4d11
-fo_pe d-3f9
-fo_ply d7
-fo_vwar k13
-fodre i-3k11
-fodre_kx i-3k11
-for d-7e-7g26i-3
-for_$ g4
-for_jx d-3e-6g16i-4
-for_s d-3g6
-formyler b7k-3
-formyler_$ b7k-3
-forsemA a7b-9c-4e-3h-3k18
-forsemA_$ a7b-8c-4e-3h-3k16
-frASemA b-3c15d-3e-3
-frASemA_jx c13d-3e-3
-frAs c-4f12i-4
-frAs_$ c-4f12i-4
-frer b-6d-7e-5i16k11
-frer_$ a-3b-6e-4i7k11
-frod c-5d10
-fu c20d-4e-6k-3
-fu_$ c14e-5k-3
-fute b-6c19d10e-5f-4i-4
-futr c9
-futr_$ c9
-fwa b-5c-5d42e8f-11g7h-3i-11j-7k-13
-fwa_$ b-3c6d5e6f-4i-3
-fwa_jx a-3c-3d13e-4
-fwa_kx d4
-fwa_la e3
-fwa_ojur d3
-fwa_p2 e8k-6
-fwa_pur d3
-fwa_se d6
-fwa_si a6
-fwa_wi a3
-g2l b-5c19d-5
-g2l_$ b-5c19d-5
-gOfle c15d-5f-3
-gOfle_$ c15d-5f-3
-ga a10b10c-5f-4h-3
-gaN a-3c6e-6f21g-7k-4
-ga_$ a8h-3
-ga_dx a4f-3
-gar j3
-gard i8
-gard_me e3
-garde c13e-4g-4i-4
-giNol c12d-3
-grA a10
-grA_plezir a8
-grap d9e-3
-grap_$ d9e-3
-gratyi a7b-3c-5f14i-3k-5
-gratyi_$ a3f5
-grav a8c-7f14i-3k-3
-grav_$ a8c-7f14i-3k-3
-grezij a-5c-4g20k-3
-grezij_$ a-4g15k-3
-gsm i5
-gsm_$ i5
-i a39b-23c-10d-8e-4f10g22h-8i-3j-16k7l-7
-i_$ a37b-9c-8d-3e-3f-3i-3
-i_A a-4b4c-3d9
-i_a a-13b-14c-9d-3e6f13g32h-4i9j-6k-9
-i_ale a4c-4e5
-i_di g6j-3
-i_gaN f12g-4
-i_krwa c8
-i_pAse a4k-3
-i_rakOt a4
-i_refleSir k6
-i_syi a-7c14d6f-5k-3
-i_vwa a10c6k-7
-ia c-3f9
-ide a21b-7c-17d-6e-6f-7g-6i5j-3k29
-ide_$ a9b-4c-7e-5f-3g-4i-6k27
-ijgal d11f-4
-il a-8b-11c-4e-11f8g5h-9i28j10k-3l-6
-il_$ g17i-3j-4
-il_a f-3i16
-il_abit d6i-4
-il_e b-4c-4e3f-5g-4i28k-7
-il_fo a-4b-7c10d5e-4f10g-3i-6j-4k7
-il_fodre i-3k10
-il_i a-5d10f-3g-5i7k-3
-il_mx a3c6d-4
-il_s f8i-3
-il_travel d-7i10
-il_tx j3
-il_v2 a6j-3
-il_vu b-3c-5f-6g7i-4j12
-ils a-3e-3i15
-inytil b-4c13
-inytil_d b-4c13
-ira b-20c24
-ire a7c3e5i-4k-3
-isi a-16c-6d12f-17i43j-5k-7
-isi_$ a-12b11d4e-10f-10g3i26j-3k-6
-isi_depyi b-4i8
-isi_se b-6f-6i22
-istwar a4c3d-4
-istwar_$ c4d-3
-izol b5c3
-izol_$ b5c3
-izolasiO f3
-izolasiO_$ a3c-3f6
-izole b-3c4
-j a3b-3c18e4f7h-8i-10j-8k11l-12
-j2 a8e3
-j2_syi a8e3
-j2di a11c-5d-3e17f-6g-3k-4
-j2di_$ a7c-4e9f-5
-j2di_mat5 a-4e12
-j2n a3d-5g4h3
-j2n_om a3d-3g4h3
-jA b-10c11d11k-3
-jA_kom d10k-3
-jAdarmeri a-3d24e-4f-3g-3i-4
-jAdarmeri_$ a-3d21e-4g-3i-3
-jAr b-4c14d-5
-jAr_d c9d-5
-jAr_dx b-4c5
-jAtil c13f-3i-3
-jAtil_$ b15c-10
-jAtil_dx b-12c16
-jAtil_me b-4c6
-j_A a14b-3c21d-10e-12f-6g-7i-5j-3k14
-j_AtA a-7c-3g21k-4
-j_E b-4c19d-13e7g15h-9i8j-15k-4l-6
-j_aSet c10
-j_abit b3
-j_apel d4
-j_aple d4e-4
-j_atA e3
-j_ave a8k-3
-j_eksij d6e-4j6
-j_ekut h10k-3
-j_em j6
-j_emre a9b13c-6d7e-4f-4g-6j4k-10
-j_ete a14c-12e5f5g-4k-4
-j_ezit a-3c-3e-3g-3k20
-j_i a-15b-4c20e-7f6g-12i-3k22
-jame a11b53c-9d20e-21f-12g-13h-4j-9k-11l-4
-jame_$ a-3b13c-3d21e-12i-5
-jame_2 a-3b5c-5e-3i12
-jame_di a31b-23c-6
-jame_dx b9d-3
-jame_fe a-6b11
-jame_rApli a-3b7
-jame_ri5 b6c4
-jame_vu d7g-4
-jard5 a3b4j-3
-jard5_$ b4
-jer f-3i-8k15
-jerar e-3i14k-3
-jerar_$ e-3i14k-3
-jozian a-6b-7i15
-jozian_$ a-6b-7i15
-ju a13c-7
-jur a-4c-7d8e6i-4j-4k10
-jur_$ a-3c-7d5e5i-3k6
-jurn a-8b-6c10e14k-3
-jurn_$ a-7b-6c9e13k-3
-jw5dr d5e3
-jx a18b-9c7d-4e20f-13g3h-13i-10k14l-16
-jx_SAj a-5c5e-3f14k-4
-jx_SerS a10c5f-4k-5
-jx_blok d8i-3
-jx_bos e17k-6
-jx_demAd a32b-8c-7e-8k-4
-jx_depoz a-3d30e-13j-3k-5
-jx_di a11b-14c-4d-4e-3k17
-jx_dire a19b5f-13k-6
-jx_don c10k-3
-jx_dor d-3e19i-3k-5
-jx_dorme a-6c-4e22i-3k-4
-jx_dwa a-7b-3c-10d-7e20i-4j-3k19
-jx_fe a-12b-12c4d11e14g-3i10k-6
-jx_gard i8
-jx_kOdyi a-6e21k-3
-jx_kOfirm a23c-3e-5k-6
-jx_kOprA a-4b-4c-11d-3g35k-8
-jx_kapt c-9e-4g25i-3k-3
-jx_kone a-9b-12c10e-5i25k-5
-jx_krwa b19c-7d-4f-3g-3i9k-7
-jx_kup c22e-4g-7k-4
-jx_l a7
-jx_lu b21i-13
-jx_m a-14b-9c24d-9e-6i28j-4k-4
-jx_mAj b-8e10
-jx_mx a4b17c-9d-27e-8f-6j-4k38
-jx_p2 a-10b-12c-8d-7e20f37g-9i-5j5k-8
-jx_pAs b17c-5d-6i4k-7
-jx_parl b-3c4d-4e-6f21g-3i-4j3k-5
-jx_pas a-3c17d-4e-3
-jx_port a-5d16e-5
-jx_prA a19c-4d-3e6i-3k-9
-jx_prefer a-6b11c13d-12e-6g-4i-4j9
-jx_prefre j7
-jx_pure j3k3
-jx_rAtr e8
-jx_rakroS a-7c33e-5f-4j-4k-5
-jx_refleSis k8
-jx_refyz a-24b25c14d11e-8j-4k-7
-jx_repO c15d-7e-4j7k-4
-jx_revi5 d-3e12
-jx_sE a-7b4c-7d-6e-5g-4i-3k33
-jx_saS b13k-4
-jx_sere a15d-9e4
-jx_sezi a-3b-5c-5d17e-7g14i-3k-4
-jx_siN a27b-6c8e-4f-15g-4k-3
-jx_sor d-4e15k-3
-jx_sore a-3c-3k13
-jx_suet a6d10e-6i-3j4k-8
-jx_swa a-3c-3e9
-jx_syi b-3d-4e13f-9h7i24j-19l-6
-jx_trAsme d7
-jx_travel d-3e14i-3
-jx_v2 a3c-3d23e-4f-8g-7i-7j28k-19
-jx_ve a-11b-12c20d24e-18f10g-9i-6j-7k12
-jx_vere e-5k14
-jx_verifi d-7g-3i-3k20
-jx_vi b3
-jx_vi5 b6c-8d-8e20j-3
-jx_vu a14b8c-7d11e-7f-7g14h-3i-14j-6
-jx_vudre a-4c-3e-7g-3i-4j27k-5
-jx_vule a14b-9
-jx_vwa a5b-5c-3d-3e-4g-3i12k5
-jysk i3
-jysk_a i3
-jyst a11c-6d-3e-10f4g-4i18k-3
-jyst_$ a14c-3f4g-3
-jystemA a16c-6k-4
-jystemA_$ a8c-5
-k a8b-16c4e-19f3g18h-5i9j9k-9
-k5z a3e6
-k5z_2r e8
-kA b-4c15d-8e3f31g-6h-4i-13j-7k-3
-kA_$ c24d-3e-5i-4
-kA_il a6j-3
-kA_lx f13i-7
-kA_mO a-6e6
-kA_mem c-4f9
-kAbwi e6
-kO a-5c44f-19g-3i-3
-kO_$ a-4c24
-kObi5 a-7b-4d-18e-4f64g-7h-3i-6j-3k-6
-kObi5_$ c-6d-5f24k-5
-kObi5_dx c-3d-6f20
-kObi5_par f6
-kObi5_sa k5
-kObl a-3b6
-kOdisiO d-3f16i-4
-kOdisiO_$ f6
-kOdyi a-6e21k-3
-kOdyi_la e6
-kOdyir e5
-kOfOde c-7i11
-kOfOde_avek c-7i11
-kOfiAs b-4c19g-6k-4
-kOfiAs_$ b-4c16g-6k-3
-kOfirm a25c-3d-3e-5k-7
-kOkyrA b-6c16e-7
-kOkyrA_$ b-6c16e-7
-kOpar a-4c-6d-3e-8k32
-kOplik a-9b-6e12k14
-kOplik_$ a-9b-6e12k14
-kOprA a-4b-4c-11d-3g35k-8
-kOprA_pa a-3b-4c-4g24k-7
-kOprA_ri5 c-6g12
-kOpri a-6b-3c-9d6e-6f-5g33i-5
-kOpri_$ a-3b-6c-10d11e-3f-3g27i-3k-7
-kOpt c-5f10
-kOsele a5b-6c-7d-7e-8f-5g-5i-4j45k-4
-kOsele_$ a-3c-6d-3e-3f-9g-5j39k-3
-kOsele_dx f5
-kOsele_mx j5
-kOsele_p2 a12e-5j-4
-kOseler d-9j12
-kOseler_$ d-3j6
-kOsern a-6b-4c20d-4f7g-8
-kOsern_pa a-5b-6c20d-4
-kOsist f10
-kOsist_A f9
-kOtA c5
-kOtA_$ c4
-kOtakt d12
-kOtakt_$ d7
-kOtakte c-7d20k-5
-kOtakte_$ d3
-kOtakte_ply d7
-kOtakts c-7d9
-kOtiny d5
-kOtiny_$ d3
-kOtinyasiO b-5c15
-kOtinyasiO_$ c11
-kOtinye a36b-4c3d-3e-10g-4i-8k-6
-kOtinye_$ a29b-4c6d-4e-8g-3i-7k-5
-kOtinye_jx a7
-kOtr a45b-6c-22d8e-9g-10i-10k10
-kOtr_$ a14b-3c-10e-3g-6i-7k18
-kOtr_eksplike a11e-4
-kOtr_vu c-5d8
-kOtra b7c11d-5e-4f-3
-kOtrer a7b16e-7k-7
-kOtrer_$ a7b16e-7k-7
-kOv5ky c-8e-4i-3k20
-kOv5ky_$ c-8e-4i-3k20
-kOvi5 b23d-6e-3f-3k-4
-kOvi5_pa a-9b26c-14
-k_5 a-5e-9i16j4
-k_O c-3d18e-4f6g-4k-8
-k_a a6
-k_e a3c-6d-8f11g19i-7j-6k-3
-k_il a-4b-6c15f-14g8j5k-5
-k_wi a11b-8d-3k9
-ka a-4b38c-6d-3e-6i-10k-4
-ka_$ a-4b38c-6d-3e-6i-10k-4
-kabine f-3i9
-kabine_d f-3i9
-kapiten a9b11d-5
-kapiten_$ a9b11d-5
-kapt a-4c-10e-5g32i-4k-5
-kapt_mal e-4g17i-3k-3
-kar a9c-3h-3
-kar5 i9
-kar5_pa i9
-kar_$ a6h-3
-karmA a45b-4c-6d-4e-4f-4g-4h-5i-4j-4k-4l-4
-karmA_$ a21h-3
-karmA_we a8c-3
-kas a-7b-3c29f-3
-kase c5
-kase_le c5
-katr a7b3c5e-3f-3i-5k-3
-katr_v5gt c8e-3i-3
-ke a-6c25d5e-10f-5i-4
-ke_apels d7
-ke_betiz c7e-5
-kel a-8b-9c16d-19f56h-8i-12j-5k-11l-4
-kel_Atrepriz f5
-kel_asyrAs f6g-4
-kel_e f8
-kel_ed f8
-kel_kesiO f-18g22
-kel_propo f7
-kel_sosiet a8c-3g-4
-kel_syje a-10f17h-4
-kelk a-15b-6c-8f3h-3i7j35k-8
-kelk_5 a-11b-3d-9e-4f-21g5i12j38k-5
-kelk_Soz a-5b-3c-10d7e5f25g-7i-5j-4k-4
-kesiO a6b18c-3d-7e-12f4g27h-3i-14j-5k-8l-3
-kesiO_$ a7b16c-9d-6e-10f10g22h-3i-13j-4k-7
-kestioner f13
-kestioner_$ f13
-ki a-8c-12d-18f53g-8h-14k11l-5
-ki_$ a-3c-3d-3f29g-5i-6k-3
-ki_E a-3b5
-ki_apel f4
-ki_desid f-6i-3k12
-ki_e a-3f17h-4i-5
-ki_jer f-3i-8k15
-ki_jx f-4j5
-ki_la f6
-ki_m a8c-6e8f-5i-4
-ki_mx b7f5i-3k-3
-ki_parl f3
-ki_parle j4
-ki_s a-4c-3d-3f-7i6k15
-ki_sa f13k-5
-ki_se a-5f7h-5i17k-8
-ki_ve a25b-9i-4k-9
-ki_vu a-5b12d-6e5f-9g-4i23k-11
-ki_vwa f-11i-3k20
-kit i7
-kler d3
-kli5 a-6b-11c22d-4e7i-8j7k-4
-kli5_$ a-3c9e4i-8j8k-4
-knil a-3d12e-3
-knil_$ a-3d10
-kolektif b7i-4
-kolgy d-6f-4j13
-kolgy_$ f-3j4
-kolgy_dx d-8j9
-kom a5b-10d21e-7f6g-10h-4i-5j-5k9l-4
-komA a-4b-9c-3d-13e-5f27g33i-11j-6k-7
-komA_$ d-4f-8g36i-4j-5
-komA_sa a-4b-3c5d-5f10g4k-4
-komA_vu a-3b-4d-6f28g-5i-6
-komAke c11d-4f-3
-komAke_a c11d-4f-3
-komAs d-3e12
-kom_O a-3c9
-kom_sa a18b-7c-5d4e-11f-6g-5i4k10
-komersial e-4j14
-kone a-10b-26d-4e-6f23g-4i38k-7
-kone_pa b-13c-3i29
-kone_person e-3i13k-3
-konese b-4f6
-konese_mO b-4f7
-kordon a10c-7d10e-4f6g-7
-kordon_$ a10c-7d10e-4f6g-7
-korekt a12k-3
-korekt_$ a3
-koz a-11c24g-3i-3
-kreno e13j-3
-kreno_$ e13j-3
-krwa b17d-5f-3g-4i8k-9
-krwa_$ f-3i12
-krwa_pa a-3b18c3d-4i-3k-5
-ku a9b-4c-6d9e3i-4j-3
-ku_$ a11e-5
-ku_dx c-4d10e8i-3
-kuka k19
-kuka_$ k19
-kuku a-3b-3c-3d-3e-3f-3g-3h32i-3j-3k-3l-3
-kuku_$ a-3b-3c-3d-3e-3f-3g-3h32i-3j-3k-3l-3
-kup a-12b-3c20d-3e-6f-4g24i-5k-7
-kup_$ a-4c16d-3e-5g15i-5k-6
-kupe c-6d-3e20k-3
-kupe_$ c-6d-3e20k-3
-kur d-3e9
-kur_$ a3
-kurie a4c-4e-4j-7k17
-kurie_$ e-4j-7k17
-kusi k19
-kusi_kuka k19
-kut a-3f10g-4k3
-kut_$ k5
-kut_kObi5 a-3f7
-kute f8
-kute_kObi5 f4
-kwa a-16b14d-18e-12f52g32h-10i-17j-11k-9l-5
-kwa_$ a-7b5c4d-5e-5f6g27h-7i-6j-6l-3
-kwa_Akor b18f-11g-4
-kwa_a d-3f10g-5
-kwa_deja a5c-4f-18g21
-kwa_eksaktemA f9g-4
-kwa_fer a-4c-3f10
-kwa_kom f17g-5k-3
-kwa_komA f-5g7
-kwa_kx b3c8f-4
-kwa_l f3
-kwa_la g3
-kwa_lx c-3f12
-kwa_nO c11f-9
-kwa_sa f6
-kwa_votr f6
-kwa_vu f3g-4k4
-kwaf2r e3
-kwaia a3
-kx b21c-14d17e-15f15g-6h-9j-5l-6
-kx_dal b17f-3
-kx_j a9b-7d3e-6f5g-6k6
-kx_jx d5e7g-10i-10k9
-kx_kelk d-3e-3f-3j10
-kx_la a-4d-4e-8g10i14k-3
-kx_lokater b8i-7
-kx_mO d4
-kx_nO a-9b7k9
-kx_neni b11
-kx_sa a17b-10c7d-12f-3k6
-kx_se b3f4
-kx_sx b7c7f-4g-3k-3
-kx_vu b-9c-11d22f-17g10i23j-4k-10
-kx_vule f6
-l b8c4d10g-7i26j-11k-22l-6
-l5di a-6b-4c-3d-9e41f-5g-3k-3
-l5di_$ b-4d-3e26f-5
-lAber b-6c-3i13
-lAtemA d-5g13
-lAtemA_$ g8
-lOg f7
-lOg_$ a3
-lOgtA d-4f8g-3i5
-lOgtA_$ d-4f8g-3i5
-l_2r a-7e12
-l_5 b15c-5i-5k6
-l_A b9c-4e-4f-3i7
-l_Asi5 a-3f-4i14
-l_E a7d5f-4
-l_a a4b6d-5
-l_an b-3i5
-l_aparel b-3c-3d-3e-3f16g-5h9
-l_apr e4
-l_arnak c25d-3e-5f-7i-3
-l_ave d-6f12i-5
-l_ed d-3e-4i13
-l_ekol e5
-l_eta c-3f13i-6
-l_etrAge f8
-l_izolasiO f3
-l_obje f4
-l_on2r c-3d-7f16
-l_opital e8
-l_otr b15c-6d-3j-3k4
-l_ytilit b-5c15k-4
-la a3b-12c3d12e27f-5g23h-5i5j-16k-22l-14
-laS c3d17e-4g-3i-5
-laS_mwa c-5d17e-4
-laSe a-11c-3d39e-7i-3j-5k-3
-laSe_mwa d15e-5
-laSe_nu d16j-4
-la_$ a-21b9c19d-19e13f3g4h14i12j-16k-14l-5
-la_bAk d-3e3f10i-5
-la_babi f-5i12
-la_bon a3c-4i9
-la_dedA c6
-la_depyi d-4i7
-la_dernier a-4b-6c12d14e-4f-3i-7
-la_duS d-3e10
-la_f5 c9e-3f-3g8i-4
-la_faktyr a3
-la_farmasi e4
-la_fem i7
-la_grap d9e-3
-la_j c4
-la_jAdarmeri a-3d24e-4f-3g-3i-4
-la_jx a-6b-10d-4e32i-5j3k-5
-la_kesiO b-3c-3e-3f-7g20
-la_knil a-3d12e-3
-la_liN a-4d-8e-6f-4g21i4
-la_list d15e-6
-la_lwa d9g-3
-la_m5tenA e14i-9
-la_mem c4
-la_meri a-3b9c-6d-4f9
-la_mezO b7d-8f5g-6k4
-la_mw5dr e-3i-3k13
-la_mwati e-3g11
-la_nO b6d-4
-la_nunu d-3e-5f-4i18
-la_nuvel e-5i12
-la_par f11h-3i-3
-la_pe c-5d30e-6f-3g-4i-4
-la_pen a-5b-7c23d10e-8i-10
-la_person i3
-la_polis d21e-6g-5
-la_proSen d12e-3i-3
-la_pur j4
-la_represiO c-5d10
-la_rut d-6e10
-la_se d-3e14i-4
-la_semen a3b-3c3d-8e21g-6i-4
-la_syit c3
-la_sypresiO d6e-3
-la_vie b7d-3
-la_vizit a5b-7c8
-la_vu b7d-7e-3f-6i-3k19
-la_vwazin e-4i12
-larjemA a10h-5
-le a-19b-15c19d15e11f3g-14h-9i4k12l-7
-le_5fo e3k4
-le_AfA e7k-3
-le_buSO e4
-le_d2 a3b-3c-3e-5k18
-le_jA d11k-3
-le_jur c-3d8
-le_m5 c-3e9
-le_mwaiA c15k-10
-le_pano c7f3
-le_pie a-5b8c11d-5
-le_travo c3
-legrA i4
-les a19b-5c11e-12f-4g-10h-4i-4j-5k16
-les_me a13c-5d-3
-les_mwa d11
-lese a-11b-11c21d21e15f-14g-5h-5i-9j-8k8l-3
-lese_ma d8
-lese_mwa a-4c-5d11i-4j-4k16
-lese_nu d6
-lese_tObe a-3b-6c34d-3e-4f-11
-leve d-4e11j-3
-li c-3e13k-3
-liN a-13b-3c-10d-5e6f-13g18i26k-4
-liN_$ a-4c-8d5e11g6i-3j-3
-liN_e a-5d-4g13
-li_$ c-3e13k-3
-list a-5c-15d49e-11f-5i-4j-3
-list_$ c-9d22f-4
-list_d a-3d6
-list_rob5sO d3
-list_ruj c-6d16e-5
-loj b9i-3
-lojmA b27c-3f-9i-7
-lojmA_sosial b9i-4
-lokasiO a-3b24i-11
-lokasiO_$ b22i-11
-lokater a-10b42c-3d-5e-10k-4
-lokater_$ a-5b31c-3d-4e-10i4k-3
-lokater_isi b7i-5
-lu a-3b36c-4e-4i-15j-3
-lu_$ b3
-lu_5 b14e-3j-3
-lw5 b25c-8d-5e-8f-8g21i-11
-lw5_$ c-3f-4g16i-4
-lwa d9g-3
-lx b3e12f-6i22j-3k-15l-9
-lx_bO c-4d-4e8i6
-lx_bOjur a-6h7
-lx_bOswar h10
-lx_by f3
-lx_bydge b-7c24e-9g-5
-lx_deby c-3e-3g15
-lx_drwa c-3d8
-lx_f2 e10g-3
-lx_fils e-4i12
-lx_kA c25d-3e-4f-4i-3
-lx_kAbwi e6
-lx_kOpt c-4f10
-lx_kOtrer a7b16e-7k-7
-lx_ka b13e-5i-4
-lx_ku a11
-lx_kwaf2r e3
-lx_mOsi2r i6
-lx_mat5 e6
-lx_momA a-3c-5e17i-5
-lx_move d-4i8
-lx_mwa d-4e-4i4k8
-lx_neseser b-3c7d3
-lx_nymro i6
-lx_patrO e-5i3j6
-lx_piej f6
-lx_pri a7c-7e-3k14
-lx_proprieter b13d-4e-3
-lx_repa e8g-3
-lx_servis e-4j12
-lx_supe e7
-lx_swar e3
-lx_tA a-9b-8c-7d4e27g-5i-4k7
-lx_tarif f4
-lx_tr5 a-3e9
-lx_wek b-3e11
-lyi a17b-4c-8d-4e-6f-6g-3i22k-6
-lyi_$ a-4c-7d-7i28k-4
-lymier f9g-8
-m a5c18d7e20f-12g-16h-9i-5l-7
-m5 c-3d5e16j-3k-5
-m5_dA c-3e9
-m5tenA a-7c-7e33f8g-6j-4k-7
-m5tenA_$ a-7c-3d-10e28f9g-5j-4k-5
-m5tenA_vu d3
-mAge a-3e20i-4
-mAge_$ a-3e20i-4
-mAj b-9c-4e19
-mAj_$ b-8e10
-mO a3b-9c9d40e14g-7h-14i4j-21k-6l-12
-mO_adres d-4f9
-mO_aje c8d-5
-mO_asyr2r c11e-3
-mO_avoka c-4d20e-3f-4
-mO_dosie f7
-mO_drwa d13
-mO_epu f-3i7
-mO_epuz a3d-3e-10k12
-mO_fils b12c-3d8e-3f-4i-13k6
-mO_frer d-8i13k-3
-mO_ka b15c-4i-6
-mO_kapiten a9b11d-5
-mO_mari a-6b-3c-6d-10e10f-11g-3i14k20
-mO_nO b-37c-7d24f11i20k-4
-mO_nymro a-7c-6d33e-6f34g-5i-31k-4
-mO_om a5
-mO_per c-3e-3f-11i27k-3
-mO_tA a17d-5e-10
-mOd a-3b11c-5d-5e14g-7i4k-4
-mOd_$ b12c-4d-3e4g-3i5k-4
-mOd_a e10g-3
-mOsi2r a11b3f-21g-9h5i30j-8l-6
-mOsi2r_$ a21b12c18d-12e3f-8g-6h7i-14j-6k-12l-4
-mOsi2r_dyrA c-3i9
-mOsi2r_e i6
-mOsi2r_j d5
-mOsi2r_kx i6
-mOsi2r_legrA i4
-m_5teres a17b-16c8e9f-12g-3i-4k3
-m_5terese a5b-4c5e4k-4
-m_A a3b-3c45d-20e-18i-5k4
-m_Agaj a-3c-4f14
-m_AtAde d3f-11g13
-m_Avwaie c-3d-8e-3f-4k22
-m_a c3d-4e-5i6
-m_apel a-4b-6c-10e4i29k-5
-m_aple b-6c-9d22g-5i-4j9k-5
-m_aplie d6
-m_aport c8
-m_arAj b14c-8
-m_atA c-3e14f-3
-m_ave c-8d-3e23f-10g6i-3k-3
-m_efake c-3d9
-m_eksplike a8d-3
-m_ire a16c-5i-3
-m_opoz c-6d18e-4j-3
-ma a-4c18d7e12f-9g-10h-6i5j-7l-5
-maSin a-3b-6c-12d-4e-6f9i-6j37k-5
-maSin_$ c-6i-4j23k-5
-ma_bAk c11e-5
-ma_bon a4b11c-5
-ma_fem b-3c-11d3e-4f-4k20
-ma_fij b6c-4e10f-4i-6k4
-ma_fwa a9
-ma_mer a-4c-11d10e5f-9i17k-4
-ma_mezO a8c8k-4
-ma_s2r a-3b3i6
-ma_vie b4
-madam a8b5c-7d-11e-13f-4h16i25j-6k-6l-6
-madam_$ a11b15c-5d-5e-8f-6g8h17i-9j-5k-7l-5
-madam_peti e-3i16k-5
-madmwazel h8
-madmwazel_$ h8
-mal c-16d-7e22f-7g32i-11k-8
-mal_$ a-9b-3c-6e20f-6g17k-5
-malad a-3e13k-5
-malad_$ e4i3k-3
-mamA e-4i14
-mamA_e e-4i12
-mar c-6d10i4
-marS a40b-4d-4e-4f3g-13h-3i-4j-3k-7l-3
-marS_$ a16c-3f7g-10k-3
-mar_$ c-3d3i5
-mar_dx c-3d7
-mardi a6b-3c-4d-4e26f-3g-3h-3i-3j-3k-4l-3
-mardi_$ e7
-mari a-5b-3c-7d-11e9f-15g-4i23k18
-mari_$ a-3c-4d-4e-11i9k19
-mari_O a3
-mari_a f-4i6
-mari_e e-4i11
-mari_ki f-3k8
-mari_sera a-6e7
-mart5 a-11b-3c-7e-5f-5g-4h16i27k-4
-mart5_$ c-4i13
-mart5_a a-7f-3g-3h17
-mat5 a-9b-6c-12d-5e40f-4g-5h21i-8j-4k-6l-3
-mat5_$ a-4b-5c-6d-3e30g-3h10i-6j-3k-4l-3
-mat5_sa a-4e7
-me a-13b-11c11d21e15f-3g-10h9i-12j-6k7l-9
-me_AfA d-5e11k5
-me_O a-7c12
-me_atAde a11b-3c-8
-me_bO c-5k11
-me_bi5 a-3c12g-3
-me_dem5 a-3e7
-me_don a-3c-6d18e-4f4
-me_drwa c-3d12e-5
-me_fet a9h-3
-me_fo c-5k8
-me_j a-12b10c-6e9
-me_jx a-6b-4c15e3k-3
-me_kordon a10c-7d10e-4f6g-7
-me_la a-4e9
-me_lese a-3b-5c6d9e-3
-me_mwa a-3c7
-me_nO a-10b16c18d-3f-3i-3k-10
-me_pa a-7c-12d-3e26
-me_papier k4
-me_parA a-3b8c-5d-4e-6h-5i24
-me_peti a-3e12
-me_rapidmA a15d-4
-me_raple a-6e6
-me_sa a-5d7
-me_se a3b-10c18i-3k-3
-me_si a4
-me_vit a9e-3
-me_vu a-11b-5c23
-me_wi a12c-3
-mel a-5e-3j-5k25
-mel_$ j-4k10
-mem a29b11d-9e9f-3g-6h-4i-12j-5k-8l-3
-mem_$ a20b-4c4d-7e11g-4h-3i-7j-3k-5
-mem_pa a-4b18c-6
-menaj a-3d-3e-6i19
-menaj_$ a-3d-3e-6i19
-mer a-9c7d7e3f-16g-3h-3i27j-3k-7l-3
-mer_$ a-4c17d-3f-3i3k-3
-mer_dx d4
-mer_e i3
-mer_la e3i-3
-mer_trAkil d8
-meri a-3b9c-6d-4f9
-meri_$ c-5f13
-mersi b-7c43d18e-15f-6g-6h-7i-12j3k-9l-4
-mersi_$ a12b3c7e-6f-3g-3h-3i-8j7k-4
-mersi_O b-3c5
-mersi_bOswar c8
-mersi_bi5 c4
-mersi_bon b-9c17
-mersi_dx c-13d15
-mersi_e b-12c-5d18
-mersi_j b-3c3
-mersi_me b7c-4
-mersi_o b-3c6d3
-mersi_sa a-5b11c-4
-mete a11b-4c-5d6e-15i-4j4k13
-mete_mwa a12b-4c-5d6e-14j5k5
-metr a7d6e-3h-3k-3
-metr_kar a9c-3h-3
-metr_la c6
-mezO b25d-16g-8h-4i10j-3
-mezO_$ a-5b5d-11e4f6g-6i6k5
-mezO_5dividyel a3
-mezO_A b7
-mezO_dx a3b-3i6
-mezO_e a4b8c5d-3i-5
-mi b9d-4
-mi2 a4b5d-8e10f-7g19h-4i-9k-4l-3
-mi2_$ a9b-10c-6d-5e14f-4g22h-3i-8j-4l-3
-mi2_parle j3
-midi d-4e30f-9i-3
-midi_$ d-4e30f-9i-3
-mil a12e-4f-4
-mil_dis a3
-mil_n2f a5
-min2r a-4c-3d4e-9i18k-3
-min2r_$ a-4c-3d4e-9i18k-3
-minyt a21b-4c-6d-12e23g-5i-4k-6
-minyt_$ a9c-4e17g-5i-4k-3
-momA a-5c-10d-5e45f-4i-11j-3k-4
-momA_$ a-3c-7d-5e28f-3i-7
-momA_jx e6
-momA_la e6i-4
-mor f-4i13
-move d-12e6f-5i16
-move_nymro d-8f-3i17
-movez d-3g7i13j-5
-mw5 b14c-4d-10e-18g12i-4j-3k18
-mw5_$ b-3d-7g-6k20
-mw5_vit g18
-mw5dr e-3i-3k13
-mw5dr_ide e-3i-3k13
-mwa b-3d17e20f-17g-10h-3j14l-16
-mwa_$ a9b4c-5d22e-25f6g-3h13i10j-7k-17l-7
-mwa_5 a14b-3d-6i-4k8
-mwa_A d7j4
-mwa_O a6d-6e10i-4
-mwa_a e3
-mwa_dA b-3c-3d7
-mwa_dOk a4
-mwa_dem5 e6
-mwa_dernie d-3e-3i7
-mwa_dx a-3b-3c-16d36f-4i-4j-3
-mwa_e a4d-4e6
-mwa_j c10d-3e-4
-mwa_jx a5b19c-4d-6e-13i16j-7k-4
-mwa_kelk c-3j9
-mwa_ki a21b-5e6f-5i-17k4
-mwa_kx c10d-3
-mwa_la d13i-3
-mwa_le c8d3e-4
-mwa_lx d-5e-11i-3j12k16
-mwa_me a-21c18d3
-mwa_mem a-9c5d-3e15
-mwa_nO b9d-5
-mwa_plyto e7
-mwa_pur a-4c13d-3
-mwa_raple d-6j9
-mwa_sa a14b-4c-6d-7e-3g14i-5
-mwa_se a-7b-5c-6i31k-4
-mwa_sx e4
-mwa_syr d3e4
-mwa_trAkil d21e-7
-mwa_tu c3
-mwa_ver c-3d-3j11
-mwa_votr b-3d-7e5j10
-mwa_vu a-3f12i3
-mwa_yne k4
-mwaiA a-4b-4c14d-7e4f-4g-4i-5k16
-mwaiA_$ b-3c14d-7e-5f-4g-3i-3k19
-mwaienemA a-3b-3d-3e-3f-3g-3h-3i-3j-3k28l-3
-mwati a-4c-7d-3e-8f-3g9i-5k27
-mwati_$ a-3c-3d-3e-5g9k13
-mwe a-3b-3c-3d-3e-3f-3g-3h-3i-3j-3k30l-3
-mwe_$ k23
-mwe_fo k4
-mx a14b-17c16d21e-5f16g-28h-10i-9j12l-8
-mx_arsele c-5d22e-3f-6i-3
-mx_demAde a-6b7f4
-mx_derAge a34b-13c-13d-4
-mx_derAj a25b-9c-12
-mx_di a-10c17
-mx_fet c23d-8e-9f-3
-mx_fo c6d-3
-mx_gOfle c15d-5f-3
-mx_jw5dr d5e3
-mx_kOsern a-6c13
-mx_kOtakte d7
-mx_kOvi5 b23d-6e-3f-3k-4
-mx_kute f8
-mx_lese b-3c-5d12
-mx_leve d-4e11j-3
-mx_parl a-10c10f6k-3
-mx_pas j5
-mx_pase g-5j13
-mx_poze d-5f-6g-3k19
-mx_rAseN c-3k8
-mx_rapel a-9c-8d10e-5f-3g-4j10k13
-mx_raple a3b-10c-4d8e-4f6j7
-mx_raplie c-6d6e7
-mx_retire d7
-mx_suvi5 b-3c-6d-7k16
-mx_suvien b12k-7
-mx_syi b9c5d-5f-4
-mx_tAt a-5b-3c12
-mx_telfone b-3d8
-mx_vAdr f6g-4
-mx_va a16b12c-16e-4k-3
-mytyel c6
-mytyel_$ c6
-n2f a13
-n2f_2r a6
-n2f_sA a5
-n2v i-4
-nO b74c15d-8e-12f-20g-20h-13i4j-6k-6l-9
-nO_$ a3b36c-11d-11e-17f28g-10h-7j-8l-4
-nO_5 b8f-6
-nO_A a-9k12
-nO_Af5 b-14k18
-nO_O a-6b15c6d-5i-6
-nO_dem5 b-9e11
-nO_dezol b16c-7
-nO_dx c-6d12f4i-6
-nO_e b-8d12
-nO_el b11i-5
-nO_fi2 b3
-nO_i a-6b8
-nO_isi b-6i8
-nO_j a-4b11
-nO_jame b3
-nO_jx a-29b26e-3i-6j6k9
-nO_la b9e-3
-nO_me a36b-14c-8d-5e-5i-7j5
-nO_mem b3
-nO_mersi a-12b9c14d10e-7i-3k-3
-nO_mwa a7b-27e-3i28
-nO_nO a14b13c5d-3e-9i-5k-9
-nO_ni b3
-nO_nu c6
-nO_o b-7c7
-nO_pa a4b-5c-12d-3e23f-4i-7j7
-nO_pardO a-7b8
-nO_ply b12d-6i-3
-nO_purkwa a-6b18f-7
-nO_pyisk a-3b9
-nO_raple b-4e5
-nO_sa a-7b-3c23f-5i-3
-nO_se a-4b6c7d-3f-17i19k-3
-nO_tu a-7b3c8i-3
-nO_vremA b-3c3
-nO_vu a12b-18c-6f4i11k-4
-nO_vwaiO b9c-5
-nO_zero b4
-negatif a-4b34c-3d-5e-3f-3g-3h-3i-3k-3l-3
-negatif_$ b21
-neni a-5b35c-5d-4f-3i-3j-3k-3
-neni_$ b23d-3f-3
-neseser b-3c7d3
-ni a-20b5c4d11e-19i-9j-3k39
-ni_l b14c8e-8i-6j-3k4
-ni_nO a-3b-12k16
-ni_wi a-3b-12k16
-nonAt a3
-normal a5j3
-not a7
-note c-6d15e-3k-3
-noter e9i-4
-nu a6c10d27e-10f-7g-6h-4j-7k-9l-3
-nu_$ b8c-5i4
-nu_5teres a4
-nu_O c8d-3
-nu_a i7
-nu_avO b8d-6
-nu_kOsern b-4c5
-nu_la d7
-nu_mersi d7
-nu_som a3b-4c6
-nu_telfone d3
-nu_trAkil d6
-nunu d-3e-5f-4i18
-nunu_$ d-3e-5f-4i18
-nuvel c-3e-5i12
-nuvel_lokater e-5i12
-nyi d-3e7
-nylmA a-4b32g-3h-5i-4
-nymro a-13b-9c-23d27f9g-12h-5i56j-12k-13l-5
-nymro_$ a-5b-5c-9d21e-9f5g-6i21j-3k-6
-nymro_depyi d-5i11
-nymro_dx d4e-3f7i-3
-nymro_e f3
-nymro_jx d-8e25f-8i-3
-nymro_komA f6i-3
-nymro_lx d-3i7
-nymro_o d6
-nymro_profesionel f-3i6
-o a-14b-5c19d16e15f-12g-14h-8i9j21k-21l-5
-o_bulo c-3e7
-o_bwa b5
-o_diabl c8
-o_fiul a5
-o_ga a7b7c-4h-3
-o_jyst f5
-o_maSin c-9j16
-o_nO b7d-3i-4
-o_revwar a-10b-10c36e-3
-o_robo c-13j21
-o_rsa b-7c14e-6
-o_syje f5
-o_taf c-3e9
-o_telfon c4
-o_travel a-3c-5e11i9
-o_tribynal c-8d26e-6k-4
-o_trwa d6
-o_volA e5f-4
-o_yrjAs e5
-obje f4
-obje_dx f4
-objeksiO a23b-3c-10k-5
-objeksiO_$ a23b-3c-10k-5
-obligatwar f8i-4
-obligatwar_$ f6i-3
-ofr a18d-6e-5g-3i-3k6
-ofr_$ a5c-9d-3e-5f3g-3k14
-ojur b-5c-3e17f-3
-ojur_yi b-5c-3e17f-3
-ok a38b-4c-6d-5f-3g-3h-3i-3j-3k-3l-3
-ok5 a18b5c10d5e-5f-6g-4h-3i-3j-5k-8l-3
-ok5_5tere a-5c20k-3
-ok5_ka b10
-ok5_problem a20b-4c-7d-3
-okyn a-11b9c7e-10f-6g-4h-3i6j-3k18l-3
-okyn_Avi b-5c9
-okyn_ide a-7b-4c-5d-4e-3f-5i10k24
-okynmA a-4b32g-3h-5i-4j-3l-3
-okyp a-6c-4d-5e15f-6i-7k18
-okyp_$ a-4e13k-3
-okyp_dx c-3d-3f-5i-5k21
-om a7c-3d-5g4h3
-om_$ a7h3
-on2r c-3d-7f16
-on2r_$ c-3d-7f16
-opiniO a-4b-4c-8g-4k29
-opiniO_$ a-4b-4c-8g-4k29
-opital e8
-opital_$ e5i3
-opoz a13c-9d17e-5g-6j-3
-opoz_$ a13c-6d11e-3g-6j-3
-opozisiO d9
-opozisiO_$ d9
-oprat2r a-3e-3g-3j28k-3
-oprat2r_$ a-3e-3g-3j28k-3
-or a-3b15
-or2r c16e-3k-3
-or2r_dx c7
-or_dx a-3b15
-ordinat2r c-3d4e-12f15
-ordinat2r_$ e-11f16j-3
-orel a-4c-5d-5e-6g28i-4
-orel_$ a-4c-5d-5e-6g28i-4
-osi c-4d-4f15
-osi_$ d-3f9
-ote b-3c-3d13
-ote_mO b-3d8
-otoriz d8e-6
-otoriz_pa d7e-5
-otr a-11b9c24d-8e30f-11g-6h-3i10j-22k-9l-3
-otr_$ a-6b19c14d3e-12f-5i10j-9k-9
-otr_Soz c6
-otr_fwa d-5e21k-7
-otr_jur c-4e12
-otr_kreno e13j-3
-otr_liN e4
-otr_momA e6
-p2 a17b-12c-20d-18e20f11g4h-8i-9j-4k25l-6
-p2_$ a-10d10e3f-4j-4k8
-p2_avwar j3
-p2_etr a-16c-3d-7e8f-3g-4h-3j-5k35
-p2_fer a6e-3
-p2_kOtinye a6e-3
-p2_m a3d-7e5j3
-p2_mx d-3e-15f22j8k-9
-p2_pa b-9c-7d-4e23g-5j-3k7
-p2_parle f-6g-3j10
-p2_ply a8e-3g3k-3
-p2_remetr e7f-4
-p2_savwar b-3f13k-4
-p2_sx e13f-4k-3
-p2_tujur a12e-6k-3
-p2_vu a-3f7
-pAs a-3b17c-8d-6e-3g-3i4k5
-pAs_pa b17c-5k-4
-pAse a4k-3
-pAse_jystemA a4k-3
-pAtut a-3b29d-3e-4f-3g-3h-3i-3j-3k-3l-3
-pAtut_$ a-3b29c-3e-3i-3j-3k-3
-pa a-3b31c30d-6e-5f-34h-16i13k4l-14
-pa_$ a-5b22c3d28e-23f-10g16h-6i-14j-12k6l-6
-pa_5 a11b-12c22e-4g-13i-6j7k-7
-pa_5posibl b-6c-5i-5k18
-pa_5teres a-17b-6c54e-8f-4g-3i-3k-7
-pa_A b3
-pa_Af5 a8k-6
-pa_Akor b6c-9k11
-pa_AtAdy a-6b-4c-6g21
-pa_Avi b-3c12g-3j-3
-pa_Ot c20d-4g-5i-5
-pa_SAge c3
-pa_Se i4
-pa_a a-8b15c8e-10f-5g-4i-6j16k-7
-pa_avA b-3e13
-pa_avek a-3c3j8k-3
-pa_bernar c-4i10
-pa_bezw5 b-17c32k-4
-pa_bi5 a-9b-4c-7e-3g33k-3
-pa_d a11b12c-6d-4e-7g-10i-9k16
-pa_desid k9
-pa_di b-3c-13g-3i-3k21
-pa_dir a26b-10c-3e-9
-pa_dispo b-5c-3e15
-pa_done c12e-3
-pa_dx a34b24d-15e-16f-3g-15i8j-5k-10
-pa_dy a15b-8c4d-3
-pa_e c-11d13
-pa_eksakt a-15b35c-5i-8k-4
-pa_etr b17c-3d8e-3j-3k-13
-pa_forsemA b-8c-4e-3k20
-pa_isi b-4i8
-pa_jerar e-3i14k-3
-pa_jx a-5e3k3
-pa_k c-3d9j-3
-pa_kOfiAs b-4c19g-6k-4
-pa_kOpri b-5c-4d-6e-3g31k-6
-pa_kOtr a35b-3c-5e-6i-9k-8
-pa_kOv5ky c-8e-4i-3k20
-pa_kelk g-3j6
-pa_kesiO b14c8g-5i-9
-pa_ki a-3b7i18k-16
-pa_kwa k4
-pa_kx a-4b19c-4d5e-4k-8
-pa_l a-4b8c15e7i-14k-6
-pa_la a-12b-19g-7i23j11k7
-pa_le c8d-3e-4g-4k8
-pa_lx a-8b7c-3e31f-3g-10i-4k-8
-pa_m a-4d4e-5k7
-pa_m5tenA a-5b-31c-4e46
-pa_mO a-6b-9d16e-3f-4i22k-10
-pa_mOsi2r a-12b9c-3i13k-3
-pa_madam i12k-5
-pa_me a-4c-5k11
-pa_mersi c5
-pa_mwa a6b-14c-14d-6e-4f-3i37
-pa_mwaiA c-4e9
-pa_mx c-3d4
-pa_nO a40b-33c15i-4k-14
-pa_o b-3c8d-4e-6i-3j17k-6
-pa_ojur b-4e9
-pa_pAtut b5
-pa_parle c-7e7j8
-pa_posibl e4
-pa_pren2r a-3b-7c25e-5i-4k-3
-pa_proprieter a-7b26c-8e-4i-3k-3
-pa_pur a-11b4c16i-3
-pa_sa a3b33c-14i-7k-10
-pa_serten b-4c-6e-4i-3k20
-pa_set i6
-pa_sezi c-3g10k-4
-pa_si a-7k8
-pa_spesialmA b10
-pa_sx a-3c-5e3i5
-pa_syit c14
-pa_syivi c-6e-3g12
-pa_syr a-8b-10c-6d-3e-6i-3k39
-pa_tro a-3b-6c-11e17g-3i-3k13
-pa_tu a-10c-17d-3e20g18k-3
-pa_votr c3
-pa_vre a-6b23c4i-8k-6
-pa_vremA b7
-pa_vu a-5c-6d-3g-4k19
-pa_wi a-31b-5k39
-pa_yne a13c9e-5j4k-13
-pano a-3b-3c15d-9f17g-3h-3j-4
-pano_$ d-6f14j-3
-pano_soler c7f3
-papa i11
-papa_e i10
-papier d5f-4k10
-papier_$ f-3k11
-par a6b-7e-12f20g-10h-5i-14j5k20l-3
-parA a-3b8c-5d-4e-6h-5i24
-parA_$ b4i-3
-parA_sO b7e-3i5
-par_$ c-3d4f8h-3
-par_5 d-3j7
-par_dx f5i-3
-par_ekri a-4d-5j-3k23
-par_mel a-4k15
-par_mwa f6
-par_rapor f6
-par_sx c3
-par_telfon a-3b-8c28g-3k-7
-par_votr a14c-10
-pardO a-12b8c-3e-3f-7g35h-6i-4
-pardO_$ f-6g12
-pardO_j a-6b5g6
-pardO_nO a-8b10
-parfe a29c-4e-7f-6j-6
-parl a-8b-4c4d-3e-9f18g-6i12
-parl_$ a4c-4d3f-3i12k-7
-parl_a b-3f10j-8k11
-parl_avek f9j-8
-parl_pa a-11b-6c13d-4e-4i3j19k-5
-parle a13b-3c-15d-9e-10f-11g22h-5j33k-14l-3
-parle_$ a14b7c-6d-7e14f-10g-16i12j7k-12
-parle_a a-4b-5c-4e-17f10g-10j28
-parle_dA e-3f-4g15i-5
-parle_dx a-3b-3c8d9f-3j-3
-parle_la e3
-parle_mw5 g5
-parle_ply d-5e-4g23
-parle_tro c-3g11
-partAt a27e-7g-3i-4
-partAt_$ a27e-7g-3i-4
-parti a22b-3c-4d-3e-3f-10i9k-5
-parti_$ a22c-3f-9i3k-4
-parti_vivr i5
-partikylie c-3f-3i7
-partir e8
-partir_dx e5
-pas a-8b-3c9d-8f10g4j5k-7
-pas_$ c3f4g-5i7
-pas_kelk f5i-3
-pas_komA f5g-3
-pas_mal a-3e-3g14
-pas_mwa j4
-pase b-6c-11d-9e17f-5g-7h-3i-4j36k-4
-pase_mwa a-3b-4d-4e-5j27
-pase_votr j7
-patrO c-9d-3e14i3j6k-3
-patrO_$ j6
-pavilO a3
-pavilO_dx a3
-pe b-3c-12d29e-12f24g-6i-7j-4k-5
-peA f5
-peA_$ f5
-pe_$ a-5c-7d24e-7f12g-4i-3j-3k-3
-pe_kObi5 f5
-pe_kelk d-3f9
-pen a-7c19d10e-8i-10
-pen_d c4
-pen_dx a-4c9d11e-7i-5
-pen_mersi b-6c9
-per c-3e-3f-11i27k-3
-per_e i7
-perde c11d4f-4g-3i-3
-perde_mO d5
-perde_votr c11g-3
-perdr b-5c26d-6e-7f-4
-perdr_avek b-5c9
-perdr_mO c12d-4e-6
-perdr_votr a-4c8
-perdy a-6c-4d-4e-13f-5g26i-4j-3k14
-perdy_$ a-5c-3d-4e-12f-5g21i-3k15
-person a4b-9c-16d10e-15g-11h-4i35j23k-13l-4
-person_$ a12b-4c-8d-10e-5g-3i21j7k-3
-person_aje d16f-3i-3j-3
-person_dx c-5d-3e-4i12j5
-person_ki a-3i10k-3
-person_kx i3
-person_la f9j-8
-person_mx d8
-person_rel j3
-person_s g-4j5
-peti a-5b-4c-4d-4e13i14j-3
-peti_AfA a-3e12
-petit a3b-6d-3e16f-3g-4i5j-3k-3
-pie b7c11d-6
-pie_$ c13
-piej f6
-piej_$ f6
-pl5 c-5e11
-pl5_pie a3
-pl5_repa c-4e11
-pl5t a-9c-8d53e-16g-3k-5
-pl5t_$ a-5d27e-5k-3
-pl5t_kOtr c-5d11
-pl5t_si d3
-ple b-4c-7f-10g25h-3i-7j12k-3
-ple_$ b-3c-6d6e3f-5g-8i-3j19
-ple_il f-4g19i-3j-4
-plezir a27c-4h-3i-4j-5k-4
-plezir_$ a15c-3e4j-4k-3
-ply a-26b8c-10d60f-22g16h-12i3j-18k11l-9
-ply_$ c19d10e-17f-10g3i-15j-3k17
-ply_Se b-4e-5f15
-ply_a d12e-7f-4i6
-ply_avek d-8i10
-ply_d a6d7g-4
-ply_dist5ktemA d-9g16
-ply_dx a-5b16c-4d-16e18g-3i3k-4
-ply_etr d21f-5i-3k-4
-ply_for d-7e-6g26i-5
-ply_isi b-4d8
-ply_j a-4c5
-ply_jame b-11c-3d29e-3g-5
-ply_lAtemA d-5g13
-ply_la d-7e-3g-3i16
-ply_lx a4d-5i4
-ply_m d6
-ply_m5tenA b33d-11e-12g-4
-ply_mO d3
-ply_mx d6e-4
-ply_nu c-4d5
-ply_ok5 d6
-ply_raple c-6d16e-6
-ply_ri5 d3
-ply_sO d-3i7
-ply_t d12f-3g-6
-ply_tar a-9b-5d-18e52g-3h-3i-3k-7
-plyto b15c-4d-6e34f-3g-3h-4i-3j-3k-22
-plyto_$ b-10e23
-plyto_la e4
-plyto_nO b6
-polis d21e-6g-5
-polis_$ d8e-3
-port a-5c-4d20e-5
-port_pl5t a-5c-4d20e-5
-porte d3
-porte_pl5t d3
-posed a8k-3
-posibl a-7b10c-9d-10e17f-13g-4h-3i-7k26l-3
-posibl_$ a-7b11c-7d-3e9f-5g-3h-3i-4j-4k20l-3
-posibl_dx e4
-posibl_jx d-5k6
-povr c12
-poze a21b-3d-7e-8g-12i-3j-3k15
-poze_la a13g-9
-poze_yne a-7d-5e-5f5k18
-pr5sip a6
-prA a19c-4d-3e6i-3k-9
-prA_lx a-3e8
-prefer a-6b11c13d-12e-6g-4i-4j9
-prefer_avwar b-4j5
-prefer_pa b19c-5k-5
-prefre j7
-prefre_avwar j7
-pren2r b-7c25e-5i-4k-3
-pren2r_$ c12i-3
-pren2z a20e-7i-3k-3
-pren2z_$ a20e-7i-3k-3
-prene a-13c14d-4f15g-3i-3
-prene_mwa a-13c18
-pres a-4c-8e24i-4k-5
-pres_$ a-3e14k-4
-previ5 c-3d5
-pri a9b-5c-12e-6f8g-4h-3i-9k24
-pri_$ a4b-5c-11e-7f8g-3i-3k24
-pri_dx d5i-4
-priv f5
-priv_$ f5
-proS5 a-3e23i-3
-proSen a-4d10e5i-3
-proSen_$ e6
-proSen_fwa d11e-3i-3
-problem a36b-17c-11d-3e-3f14g-5i-5
-problem_$ a22b-16c-3f14g-5i-4
-problem_ale a4
-profesionel f-3i6
-profesionel_isi f-3i6
-proje b-5c12e-3
-propo a-5f13
-propo_$ f7
-propo_dx a-4f6
-propoze a6b-13c13d-7e3f8g-11k5
-propoze_$ a7c-3d-7f10g-10k5
-propozisiO a9c10d-4f-5k-3
-propozisiO_$ c14d-4
-proprieter a22b29c-10d3e-15f6g-8h-4i-9j-3k-10l-3
-proprieter_$ a32b4c-10d-5e-7f9g-7h-3k-7l-3
-proprieter_depyi a3
-proprieter_me a-17c5d12
-proprieter_pa b21i-15
-protej d18f-5i-4
-pur a20b-8c29d-6e-36f32g-10h-10i-9j-4k7l-5
-pur_5 a-13c18
-pur_arselmA a-4d7
-pur_j2di a17c-4e-6
-pur_ke a-4c15e-8
-pur_kel f6
-pur_kwa a-4b13c-5f10g-4h-4
-pur_l d3
-pur_la b-7c8d-3f8i-4
-pur_le a5c-7f9k-3
-pur_lx a4b-4c3e-3f8i-4
-pur_ma a-4c-7i20k-4
-pur_mwa a24b-4c14d-8f-12g5i-8k-5
-pur_nu c3
-pur_sa a-11b-5c16d-3f-5g-3k14
-pur_tut d3
-pur_vu a-3c7d-4f6
-pure a8c-6f-3j5
-purie f-3g4
-purkwa a33b-3c-15d-14e-6f39g-9h-4i-8j-7k-4l-3
-purkwa_$ b4d-4f6
-purkwa_jx a18b-3f-13
-purkwa_mwa a-10d-3f21
-purkwa_pa a36b-8c-8d-4f-3g-3j-4
-purkwa_se f3
-purkwa_vu a-9b6c-4f18
-puve a5b-3c-7d-7e7f-12g20h-3i-8j7k3
-puve_m d-5e3k8
-puve_mx c-5d-11e6f4j11
-puve_parle g6
-puve_raple e6g-4
-puve_reformyle g5
-puve_repte f-3g8
-puve_vu c9f-4g-4
-pyb d3f3
-pyb_$ d4f3
-pyi a-4b15c-8d8e-3f7g-6i-5k-3
-pyi_jx a-4b-3c-3d-3f20g-3
-pyisk a8b9c-10
-pyisk_jx a-3b9
-r2niO a-4b-4e22k-4
-r2niO_$ a-3b-4e19k-4
-rAburs f3
-rAde a11c-5d-5e20f-4g-7j-3
-rAde_vu a11c-5d-5e20f-4g-7j-3
-rApli b6k-3
-rApli_dx a-3b7
-rAseN c-3k8
-rAtr a-9b-3e23k-4
-rAtr_$ a-9e15
-rAtr_A e8
-radie a-3d14
-radie_mwa a-3d14
-rakOt a3f-5g10
-rakOt_$ a3f-5g10
-rakOte c11d-5f-11g11
-rakOte_$ f-8g14
-rakroS a-7c33e-5f-4j-4k-5
-rakroS_$ a-4c17f-3k-3
-rakroSe a7b-3c13d-8e9k-12
-rakroSe_$ a-4c21d-8e9k-12
-rapel b-10c-21d22e29f-18g-9h-4i-9j7k12
-rapel_$ a10b-3c-10d8e23f-14h-3i-5j4k-7
-rapel_mwa e3
-rapel_pa b-5c-3d17
-rapel_par j3
-rapel_ply a-5c-5d-3e-4g-4k29
-rapidmA a15d-4
-raple a-11b-29c-25d49e62f-7g-12h-4i-18j8k-9l-4
-raple_$ a-4c-3d7e5f-10j14
-raple_5 d4
-raple_A e9
-raple_Akor d7e-4
-raple_a c-6d5
-raple_apr d-4e9g-3
-raple_dA d-4e11j-3
-raple_dem5 e11
-raple_jame d13e-5
-raple_kA a-6e11
-raple_mwa d-18e27f-3
-raple_pa a5b-12c-5d31e-8j-7
-raple_par d-6j9
-raple_ply b-4c-6d18e5i-9
-raple_sx e3
-raple_syrtu b-9d14e-4
-raple_ver e8f-6
-raplie c-6d6e7
-rapor f7
-rapor_a f7
-rat c-6e-7g18
-ravi a13c-3d7e-4k-8
-ravi_$ a13c-3d7e-4k-8
-re c-5d21f-3i-4
-re_dx c-3
-re_mwa d12
-redir c-5e-3f-7g25
-redit a-5b-3c-3d-3e-3g33i-4k-5
-redit_$ g19
-refet d-5e6g5
-refleSi a-7c-3f-3k19
-refleSi_$ a-7c-3f-3k19
-refleSir a-4c-5d-8e-11f-6i-3k43
-refleSir_$ a-4c-5d-8e-11f-6i-3k43
-refleSis k8
-refleSis_$ k8
-refleksiO a-5b-4c-3f-11i-4k35
-refleksiO_$ a-5b-4c-3f-11i-4k35
-reformyle g5
-reformyle_$ g5
-refy a24b-4c-12i-6
-refyz a37b7d9e-10f-4g-15i-3j-5k-16
-refyz_$ a11b16c-6d-6e-4g-3k-4
-refyz_tu a-6d9
-refyze a16i-4k-7
-regard b-4c15d-3g-5
-rejistr d10e-5
-rekwa a-5e-5g16
-reky a4
-reky_votr a4
-rel a-9c-11f28g-3i-4j3
-rel_$ f5i-3
-relasiO j4
-relasiO_avek j4
-remersi c5
-remersi_me c5
-remetr e7f-4
-remetr_sa e7f-4
-repO c15d-7e-4j7k-4
-repO_jame c14d-6
-repO_pa j9k-3
-repOdr a-3b-3c-4d-4e-4f6g-3i5k9
-repOdr_$ f5k5
-repOdr_kom e-3k8
-repOdy b9c-6
-repOdy_nO b9c-6
-repOs b5c6
-repOs_e b5c6
-repa a-4c-6d-4e31g-4i-4k-3
-repa_$ e8
-repase e3
-repet c-4d-3e-4f-5g32i-4
-repet_$ c-4d-3e-4f-5g32i-4
-represiO c-5d10
-represiO_de c-5d10
-repte a-3b-4c-9d-3e-5f-9g56i-3j-4k-11
-repte_$ b-3c-7e-4g26k-4
-repte_s g9
-rese e4
-respOsabl c-3e-4f-3g-3j25k-3
-respOsabl_$ c-3e-3f-3g-3j23k-3
-restorA c-3e-3f-3g-3i15
-retAte a-4d-5e14
-retir d19e-5i-3
-retir_dx d5
-retire b-3c-10d31f-4i-3j-3
-retire_dx d7
-retire_mO d7
-retire_mwa c-8d16
-retret a7e-8i6
-retret_$ a6e-7i4
-rev b22c-3e-7
-rev_$ b22c-3e-7
-revi5 a-4b-3c-4d-3e10f15g-3k-4
-revwar a-10b-10c36e-3
-revwar_$ a-10b-9c34e-3
-rezO a9b-4i-3
-rezO_dx a9b-4i-3
-rezidAs b6i-3
-rgpd c-6d23e-8j-3
-rgpd_jx c-3d12e-3
-ri5 b-3c49d-8e-18f-12g34h-5i-14j-10k-4l-4
-ri5_$ a-12b-5c25d-6e-8f-5g19i-5j-3
-ri5_AtAdy a-5g8
-ri5_a a-6c26d4e-4i-6k-6
-ri5_demAd b8c-3
-ri5_dx b6c-8d4
-ri5_dy b-3g4
-ri5_kOpri c-3g6
-ri5_kOtr a28b-3c-10g-8k-3
-ri5_par c8
-rob5sO d3
-rob5sO_$ d3
-robo a-9b-11e-8f26g-6i-7j23k-6
-robo_$ b-4c4e-4f3g-3j17k-3
-robo_jx c4f-3j7
-robo_sa a-3b-6f14
-rsa b-7c14e-6
-ru b-5i7
-ru_$ b-5i7
-ruj c-6d16e-5
-ruj_$ d4
-rut d-6e10
-rx h3
-rx_bOjur h3
-rye i7
-s a8b-8c-8d-5e4f-3g3h-3i-4j12k7
-s2l a-3c-8d7e17i-4k-5
-s2l_$ c-7e18i-3k-4
-s2lmA d-4i6j3
-s2lmA_$ d-4i7
-s2r a-6b-8f-3i23
-s2r_$ a-6b-8f-3i23
-s5k a19c5e-6f-5g-4
-s5k_minyt a14e-5g-3
-sA a15b10c19d-10e-9f-5g-5h-7i-5j-5k8l-5
-sA_dis a3
-sA_fakO a-4b20k-3
-sA_swaksAt a4
-sAdrin b-9i12
-sAdrin_$ b-9i12
-sE a-11c-14d-7e-6f-3g-4i-4k50
-sE_komA c7
-sE_pa a-7b7c-9d-4e-3g-3i-3k26
-sE_ri5 c-8k12
-sE_tro c-4k7
-sO a-6c-9d-7e-16f-10i62j-3k-7
-sO_fils e-3i8
-sO_mari f-4i8
-sO_nymro i5
-sO_pa i7
-sO_parti i7
-sO_telfon i9
-sOdaj c8j-5
-sOdaj_$ c8j-5
-s_A c11e-3k-3
-s_aji f6g-3
-s_apel a-3e3i9k-4
-s_il b-3c-7f-6g7i-4j15k-3
-s_okyp c-3d-3f-5i-3k18
-sa a22c12d-4e-9g7h-11i4j-20k11l-15
-saS b13k-4
-saS_$ b13k-4
-sa_$ a-7b19d6e-18f-10g16h-4i-4j-5k11l-3
-sa_a a14b-4c4e5f-7g4i-8j-4k-3
-sa_demAd a-3k12
-sa_depA a-7b-4c-5d-3f-14g-5k46
-sa_dwa b3c-3i10k-5
-sa_dx a4c-3
-sa_dyr c-3f5
-sa_fe a-9b5c4d8e-3f-3i5k-5
-sa_fem a-3i13k-5
-sa_fij c-3e-4f-4i18
-sa_grezij a-5c-4g20k-3
-sa_ira b-20c24
-sa_j b7c-4
-sa_ju a13c-7
-sa_kOsern c4d-3f8g-7
-sa_kOsist f10
-sa_kOtiny d5
-sa_kup a-5c-5g18
-sa_kut a-3f10g-4k3
-sa_m a3b20c6f3g-10h-3i-7j-3k-7
-sa_marS a17c3f6g-11k-5
-sa_mer a-3c-4f-6i16
-sa_mwa b11c3d-7k-4
-sa_mx a41b-10c17d-8e-6f-6g-5i-4k-13
-sa_nO a-10b14c-4f8k-3
-sa_nu a4b-7c6
-sa_o a-5c7
-sa_p2 e3
-sa_par a-4d3k7
-sa_pas a-3e-3g14
-sa_pure a9c-5
-sa_revi5 a-3f16k-3
-sa_s2r b-5i10
-sa_se a7i-3
-sa_ser f6
-sa_sere e8
-sa_sx b-3c-8d-8e-4f10g-10i-3k29
-sa_syfi d12
-sa_tOb a6c-7d-3e21g-8k-3
-sa_va a-20c5d-4f14g-5h10k5
-sa_vu b-4c12d16f-10g-7
-sa_wi a6
-sal a-5c25d-4e17f-7i-4j-7k-6
-salA a-3b-3c-3d-3e-3f-3g-3h34i-3j-3k-3l-3
-salA_$ h19
-salA_alekum h16
-sal_d a-3c-6e20k-5
-salad c13g-5
-salad_$ c11g-5
-saly a-11b-5d-5e-4f-5g-5h51i-5j-4k-6l-4
-saly_$ a-9b-3c7d-3e-3h24k-3
-saly_saly h4
-samdi a-3d-8e34h-3i-5j-3
-save a-5c12d8e-3f3g-7i-4
-save_a c10
-save_kx a-3f11g-5
-savwar a9b-5c-14d-6e-5f4g12j-3k13
-savwar_$ a-5c-4f-3k22
-se a17b-5c8d-9e-3f21g-17h-9i26j-24k12l-17
-se_$ a-5c-3f6h-5i22k-8
-se_5 a-11b20c-8d-7e-6f30i5j-7k-11
-se_5terdi d15f-6
-se_Akor a-8b-4c13d-5h27i-8k-9
-se_Arejistr f7g-4
-se_Se a-3f5k3
-se_a a-13b7c-9d-3f9g13h-5k7
-se_apel f7i-4
-se_bO a18b-11c11d4f-8i-4k-3
-se_bi5 f13h4i-8
-se_bo a14i-3k-4
-se_deja b6
-se_dimAS a-4c-3e33f-11i-5k-4
-se_dx a-7b-4c3d19e-3f13h-3i-13
-se_dy a-10c15d18f4i-7k-12
-se_edf f4
-se_eksakt a16b-3f-5i-3
-se_fini a-8d8
-se_fo b31c-4f-8i-4k-8
-se_gratyi a10k-3
-se_ijgal d11f-4
-se_jAtil c13f-3i-3
-se_kA f4
-se_kObi5 a4c9f-5
-se_kOplik a-9b-6e12k14
-se_kOpri d7g-3
-se_kel f9k-3
-se_ki a-4f22i-5k-5
-se_korekt a8k-3
-se_kwa b-7c3f21i-5k-3
-se_l f-20i33
-se_lOg f7
-se_la a-9c-14d9e-11f18g-4i18k-6
-se_lx b-12c-3d-5e-5f-11i42
-se_mO a-5b12c-4d-9f-19k25
-se_ma a-4b5c-3f-5k12
-se_madam b-6f-5i4k8
-se_mi2 e12i-4
-se_mwa a5e5f-6i-4
-se_nO a-9b9c11f-5
-se_not a7
-se_o c9d-5
-se_obligatwar f8i-4
-se_pa a8b-14d-14e14f-15g-6i20j-4k16
-se_par f6
-se_peA f5
-se_ply d-11e-3f13i7
-se_posibl d-5f-6k19
-se_pur a-7b10c-16f13h-3i13k-7
-se_rAburs f3
-se_sO b-6f-5i13
-se_sa a4b-9c6f-20i35k-10
-se_syr a3
-se_tro a-6b4c6
-se_tu b16c-4
-se_tujur c4
-se_ty a-3c-3f12
-se_vre a13c-6f-4
-se_vremA a-3f10
-se_vu f7
-se_yne a6c-4d-3e-3f5i7
-sekOd a-4e13
-selO a-5c-3e-3f-11i-5k36
-semen b-3c3e19f-4g-7i-6
-semen_$ d4e5
-semen_dernier a5c5e-6
-semen_proSen e9
-sept d6e5i-5
-septAt a4
-sept_2r e7i-4
-sept_zero d6
-ser f6
-ser_a f5
-sera a-8c14e5
-sera_la e3
-sere a37b-3c-7d-11e5f-10g-5h-3i-4j4
-sere_avek a3
-sere_mi2 a-8e6k10
-sere_ply a-4d-7e13
-seri2 f9i-4
-seri2_$ f9i-4
-sert5 a19h-3
-serten b-4c-6e-4i-3k20
-serten_$ b-4c-6e-4i-3k20
-sertenmA a33b11c-8d-4e-3g-4h-10i-6k-4
-sertenmA_pa a-5b20c-5
-servis c-3d-3e-6j20
-servis_kli5 j9
-sese c-4d31e-5i-5j-4k-5
-sese_d d11i-4k-4
-sese_dx d9
-sese_vo d4
-set a-10b5c-4e-9f-3g-3i31k-3
-set_adres i14
-set_demAd a-3b8
-set_mezO b-5i9
-set_person i5
-sete a-3f-5g5i10
-sez e4
-sez_2r e4
-sezi a-4b-9c-13d17e-9g35i-3k-10
-sezi_$ b-3c-8g19k-5
-sezi_lx d24e-7g-5k-3
-sezi_pa b-4c-4d-7g21
-si a33b-28d3e10g-6h-4i-9j-7k8l-3
-siN a18b8c13d-6f-16g-6k-4
-siN_$ b14c-7d-5e4
-siNal a-4c-7d33e-3f-3g-3i-3k-3
-siNal_a c-4d8
-si_j b-3c20d-4e-3k-4
-si_jx c-3e-3f13k-4
-si_posibl a-3e18k-5
-si_sa c-7d4k6
-si_se a13f-7
-si_si a30b-19c-7
-si_vu a-6b-3d9e7
-siao c27e-3k-3
-siao_$ c27e-3k-3
-siest e11
-siest_$ e11
-silvi b-5i7
-sinO a5
-sire c5d-3f11i-6
-sire_$ c5d-3f11i-6
-sis b3e-4i7
-sis_mwa a-6b4i7
-sit b8c-3d-4f7
-sit_$ b8c-3d-4f7
-site f-5i12
-sofi d-4i7
-soler c7f3
-soler_$ c-4f4
-som b-4c4d4
-sone b-3c-3d11e7i-5
-sone_mwa e10
-sone_ply d10i-3
-sor a-3c-4d-7e15f6k-3
-sor_dx d-4e9
-sore a-3c-3k13
-sore_pa a-3c-3k13
-sorte a-11d10f6
-sorti e3i6
-sorti_$ i6
-sortir c-12d3e22k-4
-sortir_dx d4
-sosial b9i-4
-sosial_$ b9i-4
-sosiet a6c-6f11g-5
-sosiet_$ a6c-3
-spesialmA b10
-spesialmA_$ b10
-sto a-7b-8c-7d53e-3f-4g-7h-3i-3j-3k-5l-3
-sto_$ d17
-sto_arte a-4d11
-sto_sto d6
-su a-7b-4c-9f19g-4i-7k15
-su_pur a-3c14k-7
-suet a3c5d10e-6i-3j4k-8
-suet_etr a8d12e-4k-7
-suet_pa c5
-supe e7
-supe_$ e7
-surd a-4c-3e-9g26i-3
-susi a31b-7c-5j-7
-susi_$ a21j-7
-susi_jx a10b-5
-suvi5 b-3c-6d-7k16
-suvi5_ply d-7k12
-suvien b12k-7
-swa a14b4c-8d3e7f-5g-4i-3k-5
-swa_$ a18b8c-13f-4
-swaksAt a6
-swar a-7b-7c12d-9e36f-5g-4i-6j-3k-5
-swar_$ a-4b-6c10d-10e31f-4g-3i-5j-3k-4
-swar_plyto e6
-sx a3b-20c13d11e7f11g-7h-8i-3j-4k6l-7
-sx_Sof b3
-sx_diskyt a-4f-3k15
-sx_fe d-5f8
-sx_jAr b-4c14d-5
-sx_k a-5b-3c20d-6e-3f-6g11i-5k-4
-sx_ki f4
-sx_kone b-12c-4f25i-4
-sx_kx a4b6c8d-3e-3f-6g8i-15j8k-6
-sx_mOd i7
-sx_mOsi2r c-5d3i8
-sx_mat5 e4
-sx_momA e6
-sx_nO e-4i12
-sx_nymro c-9d19e-9i10j-3
-sx_pas f12g-7
-sx_raple e5
-sx_sere a9e-5k9
-sx_swa b7c7f-4g-3k-3
-sx_swar c-5d-4e24f-4
-syfi d12
-syfi_$ d7
-syfi_m5tenA d5
-syi a9c9d-7e9g-7h5i18j-20k-7l-8
-syi_$ c12d5f-5g-3k-4
-syi_5 a-7i-3j-3k13
-syi_5skri a-4d19e-7k-3
-syi_5teres a23b-3c-10f-5
-syi_A a-16b22e12f12i-15j-3k-11
-syi_Se b-3c-4e31i-17
-syi_So a17e-7i-3
-syi_a a8c-8d-9e41i-17k-5
-syi_absolymA c3
-syi_ase a19c-10e-5
-syi_avek a-3c-3e22i-10k-3
-syi_d a7c-3
-syi_dA e11i-3
-syi_deja a-5c14d-4
-syi_deor e10i-3
-syi_dezol c4
-syi_dx a14c-5d-6e-14f-3i20k-3
-syi_eberj b8i-4
-syi_etydiA b3
-syi_fidel c14e-5
-syi_kx a-3d-3e-5i14
-syi_l a-6d-3e-4i16
-syi_la a-17b-3c-4d-3e-18h24i26
-syi_lokater a-7b21e-5i-4
-syi_lx e-17i26
-syi_malad a-3e15
-syi_min2r a-4c-3e-9i24k-3
-syi_o a-6b-9d-6e45f-5i-13k-3
-syi_okyp a-4e15k-3
-syi_pa a-6b5c15d-15g-7i-3k13
-syi_pren2z a20e-7i-3k-3
-syi_pres e6
-syi_proprieter a11b-11c4d10e-6f5g-5i-4
-syi_sO e-6i16k-3
-syi_sa a-3b-4e-4i18
-syi_syr a-14c-4d32e11i-9k-9
-syi_tr a-5c5e9i-4
-syi_tu a22c-7d-3e-8
-syit b-11c20e14i-3j-3k-10
-syit_$ a3b-8c14d5e6i-3j-3k-9
-syit_jx a-5c4
-syivi a-4b-5c-8e-4g24
-syivi_$ a-3b-4c-3g14
-syje a-10f22h-4
-syje_$ a-10f17h-4
-syje_dx f5
-sype a16e-3
-sypresiO d6e-3
-sypresiO_dx d6e-3
-sypri2r f-6j15
-sypri2r_$ f-6j15
-syprim c-4d10f-3
-syprim_$ c-4d4
-syprim_mO d6f-3
-syprime a-5c-9d43e-3f-6g-4i-10
-syprime_mO a-5d11
-syprime_me d12f-3
-syprime_mwa c-6d6
-syprime_sx d10i-8
-syr a23b-3c-12d39f-22g-5h-6i-14j-9k13l-4
-syr_$ a28b-11c-8d-12e-9f3g-6h-3i-5j-3k28
-syr_5 d-6e15
-syr_5terne a10f-3
-syr_blok d8e-3
-syr_bloktel a-4c-3d22e-7i-3
-syr_kx b4
-syr_l e4
-syr_la a-5g7
-syr_list d3
-syr_lx c-4d-7e19g-3i4k-3
-syr_mO d-7e10
-syr_pa k8
-syr_votr a-3b9
-syrtu b13c-6d9e-5i-3
-syrtu_pa b13c-6d9e-5i-3
-t a8b-4c9e-4f11g-17h-3k9l-3
-tA a15b-14c13d-7e8f6g-10i-7j-3k3
-tA_$ a7b-5c-6e12f4g-4k-3
-tA_a a-5b-5c13
-tA_jx a6c5e-4g-3
-tA_la c-12e16
-tA_pur c9e-6
-tAt b-3c12k-4
-tAt_pa a-5b-3c12
-tAto a-3e10
-tO c4
-tO_tryk c5d-3
-tOb a5c-7d-3e21g-8k-3
-tOb_bi5 a11c-6
-tOb_mal a-5e21g-7
-tObe a-7b-8c49d-6e14f-14g-8h-3i-5j-4k-4l-3
-tObe_$ c19f-11
-tObe_mal c-8e20g-5
-t_AtA a9c-3d6g-4
-t_as c4g-3
-t_es c12d-4f6i5j-5k-3
-t_il a-3f12g-8i-4j5
-ta b-3c31e-3g-3h-3i-6j-3l-3
-tabl c-7e22i-3k-3
-tabl_$ c-6e19k-3
-tablet d4
-tablet_$ d4
-taf c-3e9
-taf_$ e8
-tar a-9b-5d-18e51g-3h-3i-3k-7
-tar_$ a-3b-5d-11e35i-3k-4
-tarif f4
-tarif_$ f4
-teSnisi5 b-4d-3f13i-7j6
-teSnisi5_$ d-3f13i-7j3
-telfon a-8b-10c18d11e8f-8g-5i7k-10
-telfon_$ a-5b-8c29e-4g-4k-6
-telfon_sa c-3d11f-4
-telfon_syr e4
-telfone b-5c-4d20e11i-8j-3
-telfone_$ d5
-telfone_ply b-4d17e-5
-telfonik e11
-tene f3
-tet c-4f-3k20
-ti5 a9h-5
-to a37b-3c-4d-3e-6f-4g-3h-3i-3j-3k-3l-3
-tr a7b-7c25d-7f-4g6i-7k-6
-tr5 a-3b-4c-4d-4e18f14i-6j-3k-5
-tr5_dx a-4b-4c-3d-3e9f14i-5j-3
-trAkil a-4b-4c-7d43e-10i-3k-3
-trAkil_$ c-3d23e-3k-3
-trAkil_a d5
-trAsfere j9
-trAsfere_mwa j9
-trAsme d7
-trAt c3
-trOp c-4d-4f-6i19
-trOp_dx d-4i7
-trOpe c-4e-3f-4g-4i23
-trOpe_$ c-3d-4f-3g-3i18
-trOpe_dx d3i4
-tr_bi5 b-3c21d-4e-3i-3k-3
-tr_mal e-4g7
-travel a-9b-3d-13e24f-3g-3i15k-6
-travel_$ a-3c-4e7i10
-travel_dx d-3e6
-travel_la e13i-3
-travel_ply d-7i10
-travele c-4f8
-travele_pur c-4f8
-travo a-3c4e-3i3
-tribynal c-8d26e-6k-4
-tribynal_$ c-8d26e-6k-4
-tro a-16b-4c12d-5e8f-7g7i-8j-3k16
-tro_$ k5
-tro_Se a-6c13
-tro_la a-3c-5k12
-tro_ri5 c-4k7
-tro_vit c-3g11
-truv a-4c5f7g-5
-truv_el2r a-4c5
-truve c29e-11j-8
-trwa b10c-11d11j-3k-4
-trwa_A a5i4
-trwa_fwa c-4d6
-trwa_sept d6
-trwa_trwa d6
-tryk b-4c25d-6i-9k-4
-tryk_$ a4b-3c21d-6i-9k-4
-tryks a-3b-4c23d-5e-3k-3
-tryks_$ c11
-tryks_la c7
-tu a25b12c20d12e-3f-22g6h-9i-21j-8k-6l-6
-tu_$ a-8b26c3e-7f-4h-3i-3j-4l-3
-tu_a a29b3c-14d-5e3f-3h-3i-4k-3
-tu_dezol a-6c7
-tu_dx b-6c-11d5e21k-5
-tu_dy a-3b21c-6d-3
-tu_e b4i-3
-tu_fe b-3c4
-tu_le c7d7f-6
-tu_lx a-14b13c6d6e-4i-3
-tu_nO b9c-8
-tu_sa a17b-26c18d-3
-tu_sx c11k-3
-tujur a30c10d-7e-14f-11g20h-5i-5j-4k-10l-4
-tujur_$ a16b-3c16d-3g-5h-3i-3j-3k-5l-3
-tujur_la a-3e-5f-7g28i-7
-tujur_pa a-4b7
-tut d8
-tut_$ d3
-twa c13d-3f5g-3i-4j-3k-4l-3
-twa_$ a4b-3c14d-3f5g-3i-3j-3k-4l-3
-tx a-6b11c14e-4k-6
-tx_fer a-3c20k-3
-tx_ple j3
-ty a-9c28e-6f4g10h-5j-5k-9l-5
-ty_m c10
-ty_mx c18f-3g-5
-ty_p2 c-6g22k-3
-ty_rapel d6
-ty_v2 f4g-3
-ty_yne f5
-tynel g3
-tynel_$ g3
-u a15b-9c5d-24e-3f38g-13h-3i-11j-7k14
-u_$ a24c-4d-5e-3g-3i-3j-4
-u_e d-5f10
-u_kwa c18f-11
-u_mO d-4f9
-u_nO b-3d11f-4
-u_se f6
-u_vu d-9f13
-u_yne f3
-ubli d10
-ubli_$ d10
-ublie a-5c-6d33f-4i-5k-3
-ublie_mwa d9
-v2 b-7c20d9e-7f-6g-12h-3i-10j21l-3
-v2_$ a-3c-3d-4g-4j-6k22
-v2_5 f-3j9
-v2_avwar j3
-v2_bi5 a21c-13d-6e12j-5k-4
-v2_dir a-11b15k-3
-v2_kelk j7
-v2_kx d4
-v2_pa a-6b-6c24d11e-5j-9k-5
-v2_parle b-3j5
-v2_ply b-5c6d13j-3k-3
-v2_ri5 a-3c21d-4j-4
-v2_yne b-4e-3j15
-v2je d5e-4
-v5gt a-3c17d11f-4i-10j-3k-6
-v5gt_2r e4
-v5gt_A a-4c13k-3
-v5gt_dis d3
-v5gt_s5k c7
-vA a-4c23d-3f-3h-3
-vA_$ c16h-3
-vAd2r c5j-3
-vAde a-5c8d-4e-3f19g-7
-vAde_$ f6
-vAde_dy a-3c13f-3
-vAdr b-5c15f8g-7i-5
-vAdredi a-4b-3c-3d-3e34f-4g-3h-3j-3k-6l-3
-vAdredi_$ e20f-3
-vAdy b12c-5e-3
-vAdy_l b11c-4i-3
-vAt f14i-4
-vAt_$ f14i-4
-va a20b-6c19d8e-9f-3g-15i-12j-10k17l-8
-va_$ b8c14d-6f-4h7i-3k-7
-va_i a29b-4c-4d-3g-4k-4
-va_kupe c-6d-3e13
-va_mx f8
-va_pa a-8b6c16k-13
-va_pur a22c-6e-7
-va_tr c5
-va_tx a-3c20k-3
-va_vwar a-6c4k4
-vakAs c-5e8
-vakAs_$ c-5e7
-ve a14b-21c18d24e-18f9g-9i-10j-7k3
-ve_depoze d7
-ve_pa a17b-9k-3
-ve_porte d3
-ve_vu c-6d30e-5f-5g-3k-7
-ve_vwar a-3c-4d-10k20
-veikyl b15c-6
-ver a-5c-6d-8e27f-8j10
-ver_dis e3
-ver_le e4
-ver_midi e9f-6
-vera a-6b-3c-5e-4g-3i-3k30
-vera_$ c-4e-3k18
-vere e-5k14
-vere_$ e-5k14
-verifi d-7g-3i-3k20
-vi a-3b3d-3e-3i10
-vi2 c9d3e-5
-vi2_$ c3d3
-vi5 a-4b-4c12d-10e15f11i-11j-4k-3
-vi5_d c6
-vi5_dx a-3b-3c7d-9e19i-4j-3
-vi_ply b-4i8
-vie b8c20d-4e-18
-vie_$ b11c-3d-4
-vire d13e-5
-vit a12b-3c-7d-5e-6f-4g28h-4i-3j-3k-4
-vit_$ g18i-3
-vit_fe a4
-vit_j a6
-vit_s g4
-vivA f-6j8
-vivA_$ f-5j6
-vivr i5
-vizit a5b-7c8
-vo a-11b-13c41d15e-14f3h-3i-12j9k-10
-vo_afer c11d-5
-vo_apels c-3d13j-3
-vo_fiSier c-5d13
-vo_istwar c9d-4
-vo_kOseler d-9j12
-vo_kOtakts c-7d9
-vo_kolgy j4
-vo_ku c-3d9
-vo_list c-8d14
-vo_ofr c10d-3f-3
-vo_tablet d4
-vo_tryks b-4c15d-3
-vol2r c15f-6
-vol2r_$ c15f-6
-volA e5f-4
-volA_raple e4f-4
-volOtier a36c-11d-3h-3j-3
-volOtier_$ a17
-volOtier_mersi a15c-9
-votr a8b-14c20e-15f27g-3h-4i-22j25k-18l-4
-votr_Sef b-3j10
-votr_afer f3
-votr_apel f4
-votr_baz d3
-votr_fiSie a-11c-3d20
-votr_kesiO a7
-votr_kolgy d-5f-3j9
-votr_kurie a6
-votr_list d7
-votr_nO b-6d-8e-5f27
-votr_nymro d9e4i-4
-votr_ordinat2r d4
-votr_par c-3d5
-votr_propozisiO c14d-4
-votr_respOsabl j5
-votr_sosiet c-3f6
-votr_sypri2r f-6j15
-votr_tA a-5c19f-3g-3
-votr_tryk a4b-3c8
-vre b20c4d-6e-9g-7i-13j23k-8
-vre_$ a-4b16c8i-8k-6
-vre_kOsele e-4f-3j11
-vre_person a-5f8g-5i-3j11
-vremA a-6f10
-vremA_$ b5
-vremA_gratyi a-3f10
-vremA_pa a-3k3
-vremA_sa b-3c3
-vu a-10b-14c13d19e9f26g14h-13i6j-22k-13l-15
-vu_$ b9c8d4f-7g-9h19i-13k-8l-3
-vu_5terdi d3
-vu_A a5c-4e-3f8k-3
-vu_AtA a-5c-4d-9e-4g31
-vu_AtAdr c-4e-5g11
-vu_E a-5b11c-10d7e-3f-3g9k-3
-vu_SerSe d-4e-3f-6i20
-vu_a a-3b13c-4d-8f16k-9
-vu_ale a-11b-3c-5d28f-7
-vu_aple c-10d-14e4f19g-4i9
-vu_aret c6e-5
-vu_arte d4
-vu_artie d12
-vu_asyr c4g-3
-vu_ave a-6c-7d8e-15f7g-4k18
-vu_deve i7
-vu_di a-5b14f-12k6
-vu_dir d-3e-6g-4k15
-vu_dit f-11g17
-vu_dizie a-3c-3e-4f-6g25i-5
-vu_dx c20d-16
-vu_ekut a25b-12c-3d-5f6g-5
-vu_et b-11c11e-11f19g-3h-5i15j-6k-6l-3
-vu_fatigye c11g-4
-vu_fe a-4c6i4
-vu_fer c6
-vu_fet a-7c-6d14e-4g-6i12
-vu_jx a16c4e-13
-vu_kOfOde c-7i11
-vu_kOtinye d3
-vu_komAke c11d-4f-3
-vu_konese b-4f6
-vu_l d5e-4f16g-4i-9
-vu_la c9e3g-7
-vu_les a18c6d-7e-5g-6
-vu_lese c4d-8e10k-3
-vu_lx b6d5e-3
-vu_m c4d-9f20g7h-3i-10k-5
-vu_me c4d5e-4
-vu_mx a10b-7c5d-3e22f-16g-7i-10k12
-vu_otoriz d7e-5
-vu_parl d4f-14i13
-vu_parle a3b-3c-7d-6e4f-8g17i8j-4k-5
-vu_perde c11g-3
-vu_ple b-3c-5f-6g7i-4j12
-vu_previ5 c-3d5
-vu_propoze a6d-4f6g-10k6
-vu_purie f-3g4
-vu_puve a5b-3c-7d-10e4f-8g18i-8j8k4
-vu_rakOte c11d-3f-10g9
-vu_rapel d-11e39f-13i-3k-5
-vu_raple d11f-4
-vu_rekwa a-5e-5g16
-vu_remersi c5
-vu_repOdr c-3k10
-vu_save a-5c12d8e-3f3g-7i-4
-vu_siNal c-4d8
-vu_syi a17c-4d-3e-3
-vu_syprime d9f-4
-vu_tObe e20g-7
-vu_telfonik e11
-vu_trOpe c-4e-3f-4g-4i23
-vu_travele c-4f8
-vu_vAde a-4c4d-4f19g-7
-vu_vu c5d-5e-4f-8g-5i25
-vu_vule a-3b-3c-5d-7f11g-4i6k6
-vudre a-4c-3e-7g-3i-4j27k-5
-vudre_5 j6
-vudre_k d3
-vudre_parle j8
-vule a13b-12c-11d-8f19g-7i5k4
-vule_$ d-4e3f8g-9i9
-vule_kwa f8g-5
-vule_mx f6g-4
-vule_vu f6
-vwa a5b-14d-10e-11f5g15k10
-vwa_$ a-4c-8d-4e-5f12g20i-4k-3
-vwa_ok5 a3c10k-6
-vwa_pa a13b-5d-3e-4g-3i12k-5
-vwa_sa a-6f-11i-3k23
-vwaiO b9c-5
-vwaiO_$ b9c-5
-vwala a10
-vwala_wi a8
-vwar a4b-6c5d-4e-8f-9g4h-5i-9j-4k36l-4
-vwar_$ a7b-4d-6e-4f-7g8h-4i-5j-4k23l-3
-vwar_avek k6
-vwar_el2r a-3c7k-3
-vwatyr a-3c-5e14f6i-4k-4
-vwatyr_$ a-4c-3e12f7i-4k-4
-vwaz5 b-10f-4h6i15
-vwaz5_$ b-10f-4h6i15
-vwazin e-4i12
-vwazin_jx e-3i9
-w5 a18f-3i-3k-4
-wala a6
-wala_nO b3
-we a48c-9d-9e-6f-9g-11h13i-10j-7k3l-6
-we_$ a31b-3h-5k-4
-we_ale a5
-we_bOjur h5
-we_bof a-11k16
-we_me b5
-we_nO a-7b8
-we_sa a9c-4
-we_se a10c4f-3i-4k-3
-we_we a10
-wek b-3e15i-3
-wek_A b-3e15i-3
-wes f5
-wi a62b-16c-13d-4e-5f4g-23h25i-22j-18k22l-10
-wi_$ a31b-8c-10f-16g-10h22i-6j-5k7l-4
-wi_5 a5
-wi_Af5 a-8b16h-5
-wi_O a18b-4c-3h-3
-wi_alo a-20h26
-wi_alor a9b8c-3d-3f-3k-3
-wi_avek a7
-wi_bOjur a-11f9h7
-wi_bOswar a-8h10
-wi_bi5 a19f-16
-wi_d a-15c11d13k-8
-wi_e a-25b-23f20h-3k35
-wi_efektivmA a6
-wi_j a8
-wi_jx a-6b-11c7d4e-12h18k6
-wi_ki a-3f13h-6
-wi_la a13d-3
-wi_me b9d-5e14f8g-3h-10k-10
-wi_nO a-31b23k14
-wi_ni a-3b-12k16
-wi_nonAt a4
-wi_p2 a-7b-8k16
-wi_ply a5d-4e3
-wi_purkwa a6k-5
-wi_sA a7
-wi_sa a7c-8e5
-wi_se a11b-3c15e-3f3h-5i-7k-5
-wi_tu a11k-4
-wi_u b-3d11f-4
-wi_volOtier a4
-wi_vu a-3f11g-3h-3
-wi_vwala a6
-wi_wi a23b-4c8e-4f-6h-4i-3k-5
-wi_yne a14h-3j-3
-yi a-4c-5d-3e28f-4i-3k-3
-yi_$ b-4e14f-3
-yi_2r d-3e8
-yi_jx c-3e8
-ym5 a-5b-3c-7d-6e-11f13g-12i-9j50k-6
-ym5_$ a-3b-3c-6d-5e-8f7g-4i-6j36k-6
-ym5_s g-3j4
-ymen c-3f9i-5j6
-ymen_$ c-3f9i-5j6
-yne b-9c-9d10e-9f21g-7h-12i-11j32l-7
-yne_2r e11j-3
-yne_Atrepriz i5
-yne_SAbr b3
-yne_Sodier a7f-4
-yne_amAd c-6d23f-11
-yne_arnak a-3c7f3
-yne_asosiasiO d5
-yne_blagy f8
-yne_bon a3d3k-3
-yne_broSyr d-4f-9g-4k24
-yne_demAd a5d-3f8g-4
-yne_dokymAtasiO k5
-yne_er2r a-4f-7i26k-6
-yne_fwa c3e-3
-yne_ia c-3f9
-yne_kesiO a-6b-3e-5f30g-9k-3
-yne_maSin c-3e-3f9i-5j13k-3
-yne_mezO a7b4f-3
-yne_mytyel c6
-yne_otr d-5e21k-7
-yne_person a-3c-5e-3i-6j27k-4
-yne_petit a7j-3
-yne_vre a-5f8g-5i-3j11
-yne_vwa b-6f9j5
-ynikemA k12
-ynikemA_$ k12
-yrjAs e5
-yrjAs_avek e3
-ytilit b-5c15k-4
-ytilit_$ c8k-3
-zero b4d6
-zero_zero d6
+/** What words speak for: see votes.ts beside the classifier. Written by scripts/weigh-words.ts. */
+export const votes = `11
+kQEAgAqOAIBX6ACAfPQAgLr9AIALGAGAUPICgLd5A4BkwgWA4lgHgFWxB4Dx1AeAW+cIgJM2CYCErAmAknUMgK+TDYCXEw6AQB4RgHpVEoB82xSAKQ8VgCRnG4DMvh2AhyMegDlfHoCS
+pCCAD9AggDQXIYCdRSKADr4igK4BJIA7qCiAmLApgJiiKoCFJSuAq3UugGHkLoADVC+Aq2EvgLVlMYBA+zOA/Eo4gMwSOoAy9D6At8M/gIYdRYBIj0aA/YFKgBoHS4ArY0+At9xQgOBL
+UYBUEFKAwQ1UgJZOVIBdzFWAMwxWgJ3JV4DaJFmAOIJZgOe4XoA6fl+AqvxfgKvrYICaGGGAYMRkgITkZIDZ+2aAOXlngJjuZ4BLjGyAohhtgDcIcoDiYnKAKBN1gEP5doBnD3mALCN8
+gClqfYAUzX6AvwB/gDOlgYBO2oeAY0eLgNmNi4CvopCAZfKQgAvxkYC6s5KAebeTgAK8k4APCZeAjoeYgKv3mIAyQ5mAHP+bgEadn4A7jKCA7CyigOG6ooC1zqOAKeCkgEFepYAmGqaA
+9XmmgCulp4A4/KiAy2SugBNfr4A7trGAdNCygJxstICCLLmAtmK5gDuRxoBO5saASMnLgL5Kz4Dek8+AhVjQgMB80YCr9dSAY//UgIwo2ICf5tmArBPjgJC15IBU3OeAsXrqgESw64Di
+D/CAT3HxgBCN9IAFavWAKcL1gHDU9oCl8feA2Qn7gG8S/IAGUf6AQKH+gKuk/4CdjwCBUgQBgZqXA4Ev/AaBsGMJgRluC4FF8w6BY4YPgdjqEIHpgRSBu+AUgZ1CFYGY2xeBJd8bgc7q
+G4ERtB2BerUdgS1nIYE4HCKBFU4igcO6JYHcKSaBWoorgd7AK4HY+y+BYqwygc/nMoH+yDaBnBE3gUVUN4FTvziBqoE5gV8UOoEF6D2BBWRAgR9wQoH4OEOBpypFgVIuR4HKokeB+vJI
+gabwSYGKxkyBOmZPgW2SUYHmU1eBfZJZgcD+W4HHDF6BsAZhgULhYYHjc2SBnttqgbxNa4GkXmuBNRptgbN+boEHjXKBYJtygWMqc4HqaXOBgX11gaOhdoGRp3eBhaF4gRfleIHksnmB
+oyx7gUdie4Em/HuBvyR8gT83foFWY36BAo+AgafQgIHqpYGBAM6BgRSggoGEc4SB1d6EgW9PiIFdfo+BvOaPgQafkoFEz5KBtTmTgdN4k4G3tpSBe86VgX+ml4HGv5eB0puagfWWm4Fs
+IpyBwTecgYiJoIHUX6WBfmOlgZwXp4EG9KiBdsKqgVnMqoEN0auBQ/itgSydroFFNq+BoPiygSgwt4EoDLmB6Rm6gYplu4GEkb2B02G/gfoVwYFH/cOB7BTEgWc3xYFhj8WBVoTGgXNX
+yIE6wcuBwe/LgTj5zYGcCNGBF9/RgVkP04F8adaBhtbWgVEK14EcwNeBBq/dgYSh5oFzmuqB1Efrgdex64HJ2PCBLg7ygTep8oE+6vaBA2/8ge+o/IEx7ACCd6gCgsKpBoIj0AiC2FAL
+gonTD4IQyBGCXg4TgpGdFYIWKRiC7rAcgiBJIIKJbyGCWOYhgpSoIoJFHyOCfXomgiDrKIIlASmCYUspgvssKoLV8iuCUcYsgssOLoKYHy6C1WMugl3QL4Jr/S+CngUwgk3MMII4gjKC
+6cIygjTmNIIppjiCKv05gteFPILURj2CB/09gpVhQoKNrUWCdblGgiTRRoJG/02CG51PggNaU4LiFlWCj+pWghmvV4Ks91eCK4pYgoMVWYLL916CxeNfgsgQYIKsqmaC5fhpglp/a4Ip
+ZHGCNZlxgl0LcoJlLXKC8jdygvYrc4K8QHOCfWtzgmIzdIIqO3aCNqN2gvIad4Lzg3mCArB7glImfILlA3+Cy26BguXmg4LArYWC7jyJglKGj4Ih1o+CkVqSgj2olYKurpWC3fKVgqIU
+loI1spiCTHWcgvr3noId35+CDgWigopoooIHvqKCYkSlgmdhpYJWsKWCT8ClggVYq4IScquCns6sgqBIroL+0K6CxiO0glKgt4LBGLqCe7+6gsr0uoLq9rqCQMm7giPuvYI3w76CXZnD
+ghb+xoIzlciCJs7TggfO1YJNbdqCExPcgtH03IIEMN6CW/7qgool8YLYffKCGxvzglaV9IKw/PWC/RX7grsJ/IKVFfyCZhT+gr2eBIPKMQaDwtEHg7aMCIMQhQmD8F0KgywGC4OwUguD
+zpUOg72PD4NT9A+D8e8RgycRE4PsQhWDGGcWg+phGINJphmDP3gagzsaHoMFJSGD1aYmg0JAMINO7jGDhZU4g8IkOoNCSzuDAxFDg03sRIO6N0mDPGtRg0/sUYNG9FKDdRhVg5nAVYPm
+AVyDaB5cg5xCXYNe+V6DCL9gg2DkY4O8i2uDDuhsgyQ4boMf526DEbZwg1rLcIMY23WDyaR2gyM2eoPlJ3yDm16Ag/sihYOyM4WDiOCJg6N1joOmhI6DMrWPgywNkIMxz5SDchWXg2Ea
+mYN9nZmDYpWag4wanYMjxp2Ddzyfg2TMn4O5L6CD2iqhg6EGooOyNKKDJLajg03ro4Mb+aODmdmkgzNBpYP6YqWDoommg8QVp4PQ96qDzKesg0mGsoP9s7KD1RW0g4qut4MV97qDBTG8
+gymHvINprr2Di2DBg5e+w4PZdMeD+2rKg4s3zoOK986DTDzPg16p0IPVLdOD0mbUg7IR1oNqMNaDONzXg+aE2YOSCtuDABLcg2g43YMpSd2DvrPdg45s4IP7oOmDvbbqg2877oNjVu6D
+k9Dug0Yt74Mua/KD1G72g0EQ94OR2PmDmiP+g7t7/oPMhf6D6sEAhFLzAYR+LQiEg1AMhGWADoSK9BCEhPERhJn4EYRsBBKExToUhNIhGIS3GhmEFW8ZhFvGG4SFZR6EQtoehJgmIYQS
+vSKEU3MjhJB1I4Q/fyOE+gckhIoLJ4S/LCiEabQphH/6KoSfoCyEXTQthE9aL4TU2DKEfGA0hBVINYTlqDWEOe81hD8PO4QcZj6Euuo+hCXfQYQxR0SEStRGhPPnRoRR7EqEMdxLhDhu
+TYQHgU2EUXtOhFHtUYQ1lFSEn1hXhMFdYITz5WOEft1khE5eZoSDdWaEes5mhNbIb4RcpnaEWrx2hMRyfYQ57n2ED2h+hEOffoR1Cn+EYu9/hCHxh4Rx7Y+El6qQhHC7lITfdZWE6PiV
+hHlgl4TZkpeEkySYhCclmoRuvJqEQL6ahIkfnYTOpp2EgMqdhBM3n4TV7aGELmujhByYpIR7g6yExievhMcEsIRNgbOEfZu6hODKu4S9WL6EJAzAhFVlwoQriMKEDZDChJcSxYQW5MWE
+OWjIhL61yYRYoMyE/YrQhEOg0oRM0dOEZWjUhOOi14R5htmE137ahAPS3oRTTeGEIBPihM8p44RoMuOE3LvkhPvn5ITNAueEinvnhEkp64R1zeuEgQLshAP27ISZe/CEPNP1hE1E+IQt
+4/mEhND6hAGW+4S7GPyEXrD9hFJX/oQx3f+E6ZUAherwAIUxcAKFc40ChbbgBIUc5QWFH6IJhTO3DIU4Kg6FrZAOhdsNE4X13BWFohoZhUplGYUS6BmF0K8ahaBcG4WMYByF00cdhftY
+HYXchB6FclUghRpgIIUJJySFbUElhfGvJYUVeyiF0KMqhU94LIWrwi2F/4EyhZnjM4VJeTeF0ko4hZCwP4WaxT+FXytDhd4kRYWeZEWF3dVGhXbDTIUkKU+FALVXhQUBWIUaZliFsuZa
+hQwFXIVFw1yFKsdchTXdXIXdil2FSXdfhdWMYoVdamSFJntmhURHZ4WiW2qF6uFqhVVYbYViaHGFNnBzhVh7c4Wu8XaF3a13hVgceIUxv36FbJp/heUpgYXx2oGFebKFhQrPiYXE8YmF
+Wf+MhSQojoXCKI+FopSPhX68j4WCf5CFenKShQyMlIUDvZSFx9SVhWdfloUMYpeFI76XhfvOmIX9e52Fw1mfhccJooWlHaSFBrWmhegdp4U+zaeFx7yphYRVqoXXO6yFOD2shf5MrYUZ
+Tq2FBbmwhXCssYV7dLSFvQS2hYpLuYUTXbqFYUa7ha+4u4U5yLuFj7G9hRFlwYXfHMKFqKPDhfhuyIUo1MuFHsHMhUtbzoVpSNSFAcfXhSdy2IXzZNuFGLDbhUb93IWrdN2Fro7fhar7
+34UpjeCFopfghacO5IXyPeWFsXznhWNj6IVMHOmFsw7qhd/564XpKvKFwVnyhfVK9IU1UfWF9rj1hYpz+oW3mvuFszz8hbTj/IXlWP6FmXX/hXyXAIYxLwKGv7sEhhAjBYZj3geGiS0I
+hsc0CIYOcAmG7/oKhnkDD4ZCjg+G/IgQhpxLEobUtxSGYHkVhq0tGoaraB6GSeMfhlP1H4b7liKGU0gnhiZRKobhRiuG/PcwhrB5MYbPxDmGcQk6hmD3P4bBJkKG+ApGhkw2SIY44EyG
+f0BNhjmJToZS3FOGMnxXhuyjV4ajtVqGUdFehh31YIaQS2aGK49nhnMRaIZ7QGuGeYJrhtw8bYYW0G2GbkNuhrFbboaCqXaGD7J2hh4ReoYrgHuGdjd+hqVmfoabDX+GHGF/hvOlgoak
+tIKGW8yFhqbPhYZZNIeGOX2KhiUYjobRJo6Gc1ePhlJTkIb/8pCGJ56Shk4Ak4aWvpSGCvOUhrCNlYYxMZaG+mCWhloDmIYdFpiGSYechksmnoYCop+GI3qihiAJpIbY/KSG+QCnhkUB
+qYYlHquGuZWrhu4prYYaU62GQtSvhongr4btB7CGfaS4htMAuoYNH7qGFvu6hqe1vIadHr2GS4u9hp3RvYbt8L+GjQXAhlk2w4Y7pcOGRj/FhnZNz4ZK39GGnHnShsWv0obCitWGK1HW
+hkbW2IafidmGc6jZhrG22obiTd2GAr/khqJK5oaj2OaG5vfnhqcE64ZUGfCGXqLzhr6Q9Ya6JvmGIqD8hh2u/4Zc8wCHUl0Eh6PfBYcO2giHj4IKh0B6Dof6MA+HebITh3vlFYdKIB2H
+oBUfhyC2IYeexCKHqPAkh+oDJYdT3CWHr98lh94hJ4cspiuHBr8rhyvNLIdWODCHR88wh5r0MYckUTOHr442h4QdPYdUKEKHw2FChyCCQ4dg6USHxGdFhy20R4fOe0qHYpVLh+eyUYdP
+5FKH/JpVhxAoVociTlaH1vpXh1XDWIdkpFmHo7NZh2N9WocyCFyHTrddh/nOXod/rF+HIY1hhwIrY4es6mOHHjZkh0EYZYd8KWiHnXloh90za4ePzW+HwvlwhzwTcodboHKHOPZ0h9kU
+dYfrIXaH+Fp4h2ZzeYcHgnuH5R19h6p2gYdx4YGHn7WFh2T8iocTnY+HvAaQh0PXkId2QJKHk6CTh33VlIdCDZeHnwShhwaeoYfZ1qKHiFSkhy7IpYd6W6aHPX2nh2jjp4dJB6uHaxys
+h3dBrofBUa6H/SevhyjzsYcmA7WH0ay2h70xt4cj/LiHfbO6h1/Lu4e/sryHtbS9hxKdyIfbPsmHvZrKh8cLzIfkEs6HtzvQh1ix0ocFsdSH+IHWh5ys1ofjgNmH2o3ah3VP3YcrU92H
+ipjdhz5y4odFJ+aHh/bqh1R88YdPB/KHYGrzhx0v+Ifd3vmH41H/h884AIij9QCI89EBiNl9AohgfgOIygoFiMvTCYizyQqIrYELiDdDDYi0kxCIdmIRiBhFFYiCkhiIr/kYiLBWG4gy
+dhuIp8wbiOQlJIhOvySINDUoiDHXKoj8ByuIR/wriGlaLIilOS6IR20uiEoWL4inNjKIl8c0iI1kNYicBjqIZB86iJBNPIhMnTyIM2I9iHqFQIhoXUKIXYtGiJf9SYigZEyIs/ZPiAQT
+UIi3KlGILvRRiHkgVoiXjFeIxVxYiKYvW4g9AV+IdHRkiGgQZYjXIGaItaBmiIFFaohXZmuI/ahyiGg1c4i0JHiIswh7iFGDe4gMBHyIYCx8iMQvfIgRp32IVw1/iDN5gIh284CIvK6C
+iDK3hYij4oeIrkaLiPWIjIiFi4+IqtuPiC9fkYi8wZSIJliViCt8lYiql5aIZe+biHW5nohH/p6IQ9SfiFQtoYh8pKGIdQujiALBpojcxamITtupiNwIq4gejauIP5mxiP8Vsog7MbOI
+gYe1iED0uIgXErmIELW6iIWWu4iwfL2IiSDBiGp2w4gxH8WIIjbFiGxCxYhzIsmIv43JiDhqyojT9s2IvGfPiNPe0YjVQtKIuSfTiOOm1IgNrNSI32faiClK24iFHNyIXSbciAZf34hW
+u+CIlwviiOYT6ojJA+uIlS/riM9F8IgFifGIByT4iErj/4g1nACJrScFiRp0BolZugmJ+yAKiQPKDIkLbw2JWrkNiUsBDol2KhGJCWQRianOFYlQmhaJNXMbiYkuHYlrmx6Jr3ofiYGf
+Ion87yKJZXcoiZWDKYkNXiuJYZ4sibgCLYmtmy2Jxp4uidUxMYnskTKJk5Q1iWBgNonuwTuJzvo7ic9RRYk5qkiJUONSiXbjU4nfiVSJiNpViXItV4nI1leJsm9aiUMcXombPV6J0AJf
+iQohX4k4WWCJ1vlgiZIiZYnZ2GeJqspriS0zbYlgBHCJrm5xibxfc4mrXHaJ5hp3iR5eeIlGCnuJTr17iTOqfIn1KH2JM4yAiZc7gYnnaIKJLoyCiWwUg4nFuIWJ3U+GiUp9h4nNtYiJ
+M8yIiQypiYnzNYqJzXiNieLVj4m4nZKJUtKUiY3VlIk6vZiJiVeeiZF3n4mzBaOJ7AeniVVOp4k8waqJoS6siYRDrImVN66J7h+vicJZsonS97SJixS2iWRDt4l3fLeJzFu4iZ3SuIlx
+/7mJBlW7iUXUu4nhSL2JpYy9iSn8vYlMdr6JD8bBiQWexInZDsWJAWPHiS9KyInjmc2J0LLQiX600omhI9WJsfrWiW0f2IkWONmJ4pDaiWYc24lYttuJ2kHdiXdi4okhk+SJsH/oif8U
+6onOvOqJ0S3tifzn7YmdaO6JMoPuiQXa7okxPu+Jen/xiVIo9om6afaJaqX2idZ5+om24fqJL5b/iday/4lz+ACKyfgAin9UAYrC6wOKUwEMitagD4o0QRWKVUoVinp1FYrQLRmKRnob
+ijnTG4qu9BuKapIcikGDIIrivyCKtXghisXKJ4r5tyiKJQQpin5TLIrPPS2KGLowigsTMYr8fzGK82E2it8zOIp95zmK3pA6ijkBQYrKokKK8CJDiqgaSIoQ2UiKkIJLiny1TYrZ+U+K
+DIlSil0GU4rKHVOKLVtTilDcVIpxl1WKQJhYivszWYqdSlqKzEtbigRCXoohqV6KYwRfigotYYqEbWGKpYthivUqZYoZDWeK1RRnijg9Z4oCHWiKXyVoijNHaYrHRmuKEB1uipRTcIrB
+cHGKDlZyio44c4r9h3uKGLCAihttg4oGpIWKV6iGioZJiYrSqImKfMyMihMLj4o1VZCKOH6RinjDkorixJSKeY6VitmelYrIG5eK/2GXiubQnIrzfqCKlmOiij/BoopseKSKzUenigOk
+qIqUdquKVVuyijLgsopClrOK7ie3itoOuYoWcLmKGA26ilLUu4oZWsCKz2nCitV5wopw6MOKAH3Fio3XxoorWsuKBLzLimO00IoRttKKPlHTiuvr04rSddSKRlzVihfa1YpaRdaK4tfZ
+igFz24qsjdyKbUPdihRK4YrufuOKwj/limX85Yrtd+iK8Njqiqzo7IpIqe+KsCfxiqqo84paS/mKOCX7imbPAItc+gCLYvkDi5RMBYsjKgeLk1YHi1reB4tC4gmLNM0Ki56NDoshlg+L
+3LYPi465EIuHGBKL1zAWi+VcF4t7JxmLm8oai4pwHouVySCLA4Qhi2M4I4vEaCOLS/Yji71wJYtelSaLbUAsiyt9LYskjTCL7h4xi8TtMYsn+zOLvho0i4ZjNosd4jeLihI6i9pXO4tn
+B0GLXaRCixBuRYsRDkeLBiRMi2/gTIutck2LbPtPi+f4UYsY31qLXzRbi4kYXYtZs12LaR9ei+AXX4sQhWCLkztji/IDZIseb2SLzyZni5t9Z4uAfWyLhQJvi0e6cIsGJnGLlUJxi9Rx
+cYshOnOLYcN1i1VJdotdJHeL9ip5izxJfItFT3yL6Yl+i+FXgIursYCLbNaBi+v7hYsZS4mLDdGJi2/1iotdtY2LUGOPi3b4j4u305CLwAKRiz1OkovANpOLdcaUi7rll4t7o5mLSmud
+i/CgnYs7gaGL/3mki+aapIuGKKeLuD2qi7cirIu9Y62LH0awi5OgsYvitbGL8wu0i9JluYutA7uL5dW7izgfwItzicCLGq3Di6eRxIvOFsWLJdXFixvvxYtqeMiLhujJi+BCyouzZcyL
+genNi9ggzot+QM6LrK/Oi/a10Ish0dCLKpLRi6S30ovidNOLB8fTiyl01IuinNiLliHbi56U4IuaeOSLotrpiw/17Iu9je6LjFfvi0/18Iso/vCL7hDzizIc9Iu4RPaLQQD4i58I+4t/
+u/yLNR/9i05v/otligKM3gIDjGEIBIw6IAWM1ecHjHbgCIw6og2M0eoSjIMmFowJnxaM6EkYjGdqHoyGDiCMdrcgjHRgIoz1ZC2M52YvjGsqMYzP4DWMCkA2jBllNow17zuM0OE9jDb7
+PowWCUGMlMpBjMlTRIyQx0WMttNFjKbvRoxAmEmMdP1JjB6dSoyCzkyM29dMjEmET4yb9U+MWRtTjGA6VowUM1qMRwtbjOg4W4xT4F2M/CBejEjhXoyJB1+MnipfjI/+YIyXimOMi/Jj
+jL0OZ4y0T22MtntujLogcIyQ/HCM/3RyjLQ7c4xMe3qM+BZ8jBA2fIzbq36MP8qCjF1Ihozv6IeM+KuJjBOoioyyxo6MJgeRjGJrkYw1AJ2MtyidjKtLnYzIZJ+Mak6ijE5KpIwCXaSM
+mMumjJaEqIyDjKmMjx+qjHU0q4yFBq6MwFWvjDacr4y6oLGMCmK0jJXRt4y0w7uMhL28jEjBvIwi0b6MK/u/jIyGwoytrsOMh67IjNgWy4wbz8+Mb93RjDe50oxAvdKMfy/TjJrI04z9
+dNSMfJHUjGRo2IxDP9uMAvfcjEIL3YzyxN6M687ejDGW4IyonOKMvsTjjDT444x7EueMjpHtjBk57owJte6M+o3vjKGM84yOafWM1AH4jNhc+IwXwfmMj376jHs5+4zS2QGNGOECjY0Y
+BI0jmQSNEQQQjX9zE43USRWNvMwWjcDvG437gB+N0i0gjeptII1GriCNEzcnjc+RJ41nXSuNvYEsjcH1L43hkzCNKdoyjQeFM42frzaNYA45jXsOOo1AajqN5OM6jctRPI3kzj2NjWU/
+jRqrQI2KoUKN5FBEjTd+So3XmkqN3tRMjX4FTo0/C06NBRhPjfAZUI3FvlGNnOlSjRiBVI1Iw1uN+ONbjVj/W418nWGNl/JijR70Y41UcWaNzVFnjUFOaI3rr2iNpQhpjeBZaY2C7mqN
+ik5rjSOna42wa2+N8nlwjQzjcY2uHHKNQ0lyjUc9c43A93ONd3t4jfdCfo1kj3+NaIaEjZGahI23M4WNEb+Fjcacho3WBYuNHhGPjVNzkI3SMJGNl2qSje8Nk41zRZONRj+djd19n41w
+xJ+NeKehjemwo40l7aONIpKkjSvNpo2QMqeNXVOpjV4Tr40EnrCN+reyjarBtY1pO7uNR8W7jZHau40C5ruNbIm8jZEqvY3xkr2Ntfa9jRkhwY3ynMGNVYTCjf/Lxo1zycqNlKLMjV0h
+0I0cudCNsubRjcq60o3R5tKNPQXTjZB21I0b1teNlxLfja6+341QFuON8qTkjSsb5Y3TJuaNaqPnjUsb6o1/Ke2N/ebujZHi743ZpPONoGD0jRcv940Nj/eNViz4jSK2+I1oAvuN9Xj7
+jTPQ+40rf/6NU6sBjj77Ao40IQeO++oHjijuCI7hXAmOcnINjlUFEI4T1xWOeTEZjh0XGo4sKh2OdWIejmoxH45PmB+OXkQkjnOyJI6YzyWOyawmjpnCKY6fNCqOK+4sjn6jLY6Cei6O
+sq4ujhDlLo533i+OVxkxjvf+NY7AFzaO8qk2jvoBN460TTyO6Cs+jqAHP46FB0GOseRDjkhZRo5jCEeOesNHjjk3SI5DB0uO6JZMjgLZTY4x41GOM45Vjg3PVY5FaFaOiJBWjquQVo4u
+T1qO/PdajpkcX45zW2mObp1pjlGYbI45m2yO2TtujtN2cY5C0HGO2j5zjioEdI6e93SO8GF4joR5eY42OXyOjWl8jgGvfo69an+Om3x/jlGsf47xtYGOi/6EjvhPhY4uOoeOmhqLjsx9
+i45pJY2OxdONjmbGkI5swpWO0oOWjr0hmY7AeZmOUF6bjgupoY4+36KOgBCljjAwpo7YlqaO5ICojsFFrI564qyOZ1utjhNnrY5Uaa2OSUWvjhd7sY7+draOgr66jshdu44I2cCOk93E
+jr8gxo7dJMiOrYvKjmyCzI7bCM+O0nHTjpNV1Y6I0diO9gfbjtyX244mLN6Ojrbhjlfy4o5aSOWOaFDljoK46I451eiObzDrjp7q644gXuyOm+bsjrA17Y7f+O+OHdXzjuVv9I7y0PSO
+dYT1jkxO9442jfeOtPz9jhBn/o7hlf+OGsP/jk3R/47BXQCPLH0AjylZBI/VtQSPCRsFj1qDBo8z7QePz3AIj5GoCo8EaQyP+aAOj8I3D48k9RKP/HkWjxmyF4+NPRiPuhkZj2FBGo/n
+5BqP6Tchj01sIY8EdSaPXnUmj1sUJ4+VXCiPtGUpj2CBLY+2oi+PbJQyj5uTM4/SaTaPPAs3j2kqOo+DuzqPF4xBjwWjQY+ty0KP+PVEj5vlRo8Wp0mPivFJj7byS48lE0yPdu1Mj7gB
+UI8mhVGPwuxSj50qVI82V1SPDa5XjxBPWY/6TVqPS/Rcj0lFY4+2fGOPhL5jjzmXZI8trGSP2vJnj/Tgb484AnGPZaBxj+wcco/UH3KPmJN0j0QodY99EHiPyTp8j6hpfI/nrHyPL918
+jwKhfo9cGH+PXHB/jxuigo9BwYKP9WiDjzfUhI9cooePysCKjzWzi4+/nI2Pd6CNj1Amjo/oNJCPglSQj7uRkI+igpGPTraaj/jum4+eqqGPBeOhj1KZpI/MJ6aPxMSmj8n1po+ADKeP
+sUWpj6iYq4+wuqyPpQW1jyh9t48ymbqP+Nm6j75/vo/wv8CPLNHBj0shxI9rzcqPdrzMj9fLzI/tttCPAiLRj/C90o/aldOPE67Tj21Y1I+2edSP+4zVj6bg1Y/fP9aP7qLYj0yz2o/4
+FN6Pn97fj5wH4Y/zxeGP7RLij9lG5Y/Kk+aPAyLnj5Jd548mXeuPrmXsj9tu7o/dUu+P1bTxjyEm9I89nPSPteX2j0vx9o/fT/ePmPH4j7vz/Y+jaP6PSLz/j79+AJD+QwGQ/hcGkGi3
+BpBhIgiQQ4QIkI/wCJBdFwqQZSELkA4uDJDNMA+QfrcSkA7gEpDRkBOQxy8VkPyKFZB1JxiQ1eAZkBh0HpDmkSCQQUUhkCnjIpAFoyOQqBklkBFvJ5CItSiQp7cpkLfUKZDy+iqQpSQr
+kMlEK5Dzgi2QEJ4wkGshMZC/CjKQsd0zkHeHNZBlazaQYKE4kPypOJDhDT+QHdk/kOwGQZCrCkGQk9hDkCsRRZDb3kaQ3pJIkHJvSZCpqEmQszpKkBU9SpBYJ0yQFDhNkHUjTpCCKU6Q
+vhxPkCmmUZBOVVOQeYBUkHmZVJCN5VWQVFJakA9UWpCua1qQ3JJdkOrmXZBlQ16QPWRgkD/NYZDIcmSQHqxmkF0ubZAzlG+Qnq9wkKH6c5AF13WQ01R2kCUpfZAXuYGQ8xyCkDIUg5A1
+QISQiOqFkEfuhpD4QIqQjwqLkBJ4i5DSZIyQaamMkLTWjZBX+46Q+3+PkN4rkJD1xJGQGr2SkOrMkpAp/ZOQ0v6TkFTOlJBwrJmQi1ebkNlpnZD+ep2QMayhkBjTopDKC6OQ532mkLcQ
+p5BlG6iQCs+skIyvrZCiT66QyLOxkNDtt5DRabyQBarAkE4nwpBcxMSQMszJkMVezZB06c6Q5OjPkHob1JD90NeQOI7YkNgL2pBBPNuQ8bDbkBdx3JA+y96QhobgkF5Z4pCCfeeQRwvp
+kEFn7JBGf+yQZljukPUv8ZDoY/GQJ5zxkNTA8pAHe/OQdUn0kMUm9pBckPeQqrb4kG0N+ZCF/vqQtHL7kJQIAJEe4AGRdOEDkWHvBZFDUQaREZMJkYdXDJF/IxSR67cUkVRCGZGVARyR
+Jt0ckUeHH5GywB+RKekfkVZoIJGvdiGRdN4mkcsNJ5F6sCeREoUskdtQLZF67TKR1gUzkYgNM5GPLTqRKxc+keXGQJF/akGRJWxEkUJBRZFYeUaRFWtHkaA1SZHdg0uRB9VLkSclTJG6
+30yRAUxNkRpoTpFRHk+RA3tPkVhxUpHo71KRzSBUkQyCVJFkh1SRElJVkTm2VZG2QFaRFm1XkXvjV5GnMliRCQRZkQk5ZJFP4GSRzvRqkW+ta5H8cW+Rj09ykVpecpHGfHKRGoNzkTT8
+c5FmVnaRwcB3kUgAeJFQYnuRfJF7kZCSe5G6s36RHbuAkRB7g5EoqYeRpuGHkfRDiJGAboiRi0KKkfvtjZGY1pCRLpiRkR7vkZF/e5OREZ2TkRt1lJHnz5SRzfaUkcGOlpGF0JeRVtuZ
+kQM9mpEUPp2R3tidkYq6oZGvR6KRbVilkag7ppFlR6eRn3CokbXgqZEsTquRxxytkd81sJHKkrCRSn+0kXZQtpGnkraRTD23kRlmuZFnZL2RMM7AkV4Lw5F188OR78XEkXI/xpEL9MaR
+kQDHkcXNyZHwX8yRf1DNkaIizpGqss6RlDTPkS0N0JGmKdSRycXVkbj31ZEoHNqRhKLdkW+d4ZElQeeRuXHrkbIo7pH5We6RE3rukSaU8JFuOfSRMfz1kdkD9pHHO/iRzLT6kZH8/JHJ
+a/6Rv+8Akt0ZAZIgBQKS1sECko/+A5JZBwWSz6UFkjgYBpLjWwaST4AGkkfxB5K2jwmSHokLknVuDJLlqg2SWvoNkj87DpKiQg6SM00RkkE6EpIgcxOS674Vki0bF5JTSReSdoAXkmM3
+GJKQOBiSyUUdko97HpLTSCCSuvAgkgZ2JZIMCCeSYZAoklZuMJIhmjOSawI0kh8+NJIMHjaSi242kguyNpL3LDeS5mU4kloWOpId4zqSIJs8khV5RZJU6kaSIN9Pkub9UJKfg1SSTaxV
+kv4CV5KhglqSZFhbkjpvW5I57FuSlSJekuUiX5K0hF+SXChgkn4pYZIr82KS/ftjkiAbZJJkamiScHtokpt/apIkk2ySjoVvkiJRcpK2Y3KSx/1zklTCd5KtSX+SWROCks1Ng5LaEoeS
+OeOHktaoiJL/kYmS4d+Jkh5EipL5M4uStSuNkldqj5LuRpCSetGUkmuQmJJwC6CSgCqgklevoZJL4KGSS/iikvUoqJKlZKmSeoCqkic0rJJ8c6ySNGStkg9rr5KNVrCSNI6ykmizs5LE
+ereSo5y3kiYlu5LQVcCSiHnBkjAEw5JAzcSS0xXHkm72x5JiU8iSQxbLkgANzJI6H9GSLn/UkqLE1pKm4taS3w/XktuD2pIpXuSSztjkkke85pLSH+mSODHvkueH8ZKTrfSSwYr1kgG/
+9ZIu8PmSAYj6kvHG/pItnP+SY7T/kn+0/5Jgxf+SMrMBk4rqApMiXwaT5/IHk5fwDJOnjw2TYLQQk/jYEJNYkhGTsqMTk/L+FpNdYhmTSIAZk4PSHJOfUh6T4pwgk3YmIZO1biST0RQl
+k3uDJpO2jiaTBpomk2bCJ5MLqimTrIctk3EqL5NxGjKTc1E0kxe0NZMpRjaTOyA4k2JUOZO1MDqTD4I9k84gQZMvdkSTRPxEk18BRZPQNUWTzFBFk2KtSZNScUqTVjlLk/E6TJMvKE6T
+PJ9RkzfIUZMQ61GTMoVUkzxwV5PJnFiTLhZbk4syW5PM7VuTa/9dk/ZoYJMh8GCTjG1hkwZUYpOVS2OTYvJjk88vZpNLqGiTETlpkxwJdZOMWXaT7Qh5k+6YepM20nqTLkB8kxVBfJN7
+43yT8uOBk1ohgpMNl4KTsaeCk43HgpNBb4OTYCqFk6m3hZODyIWT0g+HkwISiJOpxYmTsUWKk8yLkJP40JKTo9GSk3yNlZNWE5aTMPyYk5EzmZMl9ZqTdBSdk2wqnZNpzZ2Tpzigkw4i
+oZMdzKGTjpikk5yIpZPMEqeTHjWnkyTcp5NQhamTEf6qk0hrq5Nj7auT/Hyvkz2ar5NsWLGT0VGykxkIs5O/3rOTfNO2kzgFuJNXprmTNUe6kyzaupN077uTIEW+kwqGvpMwBsCTUsbA
+k1w6w5PeTsOTxwjJkyPSzJMPLs2TUhjOk7oQz5PtYc+Tu0bQkwkc0ZNRT9GTpLfRkxL+05P+OtST6cPUk3Jd1ZMWntmThY7akzWb2pM5f9uTx0rek1TE4JP48+CTCCvik/xn5JM65+mT
+4BzrkwUE7JNUu+6TLGjzk5Zy9ZPNlfWTwfH5kxtX/JPvbv6TA9H+k/szAJQd7AKUZhADlAhhBJS0vQSUoO4ElKAyB5TjcAyUZ04NlGihE5TvIhSUkGAUlEnnFZTJZReUJ8IalI+bIJRc
+6yGUdzIjlHNWJZSKaCaUTEsolI/jLJSBUS6UTL0vlOnnL5S6jzGUvNUxlAE9MpQUczWUFno2lDhlOJSFpjiUSDI6lLLVRpR67UaUcBFKlG3gTJQKI0+UsS9SlFWRVZT1GleUswtYlEaV
+WpSbwluU/e5blFNaXJSULV6UNQVhlA+rZJS3DWWUX7dmlOx6Z5TBomqUc1drlBP4cJQ20nGUXTBzlFDKdJR6xXeUuuR3lFMpeZSoQnyUprp8lJ3sfJQvH32UB3eBlD8jgpTbsoOUFE2E
+lG2RhJT5eYeUAR6IlFnwiJRER4qUJ6uKlLYei5Q205KUNw6WlKl5l5TlP5iUxSualImdnpQWGaGUVfellLE2p5ReLKmU44aplPbuq5SWpayUj8KslGyTrpRE/q6UjoKvlP9ZsZRjfrKU
++dazlGQhtJR5gbaU1t+7lAfxu5TBdMCULTDClKjKxJQDk8qUbLbLlFCezJTpFc2UhArSlFM/0pTL49KUl5jTlJmy05R86tOUcO/TlKbl1JSg2teUb2nYlGkv3JQhStyURDbdlIhU3pRD
+d9+UUYDglCYY4pQxGuKUjznilCQ645SGV+OUoUPllPpU5ZSaBeqUoHLqlFpr7pSrGvCUg0TxlO/08pTer/OUP2X0lL4c+JS8ZfmUVPP5lFhL+5SDy/6UmKT/lGIpApWt9QWVUt4GlUhR
+CJVGcAiVedEJlc2BCpUNsQ6VNpgPlRbKD5UKFRGV65MRlUcMEpWTbRSVURoXlQrkGJUhPxmVzjIflUpAIJWibiCVwd0glT0WJpWmOimVYC4qldKKLZWlzy2VrY8ulb/AL5UvbjGVa/kx
+lcCNMpXV7zOVGw00lQ7UPJVnAEGVGFFBleHhRZUN70aVjXdHlYiwSZWLBkyVB+RNlYLFTpXVEFGVDWFTlbqFVZUWoFWVe75WlSUfV5Vic1eVfP9XlXOkWJV13FyV/tldlScvXpVUPF+V
+rgFglcvPYJXaE2OVUUtjlVU/ZJUAvmWVqlJmldfaZ5WDvGiVeGZpldwFa5XVJGyVGxJtlcdtbZWTa26VzzV0lcVxdJWIwnSVXbp1lRw3dpXHD3iVm+97lTtEfJULY32VR6uClRLNg5VU
+fIaVdpyIlX4ziZVVoYmVep6Rle4flpXKVJeVPHuXlcBwnZWVvZ2V6D2elbF8npUEqaCV0fullUQ4p5X7R6eVrpqplblYrZWUe6+VzfSxlUfrspVenbOV54u7lWnhu5XK5r2V2nK+lXvL
+vpVB78CVShfClZFJxpV6JMeVUafJlZ28zZXuKM6Vd1LRlSiD1JWRhtSVDiTVla861ZWaodWV4dPXlTPc15U9cdmVEOXelS3R35Ue9+CVDMzjldqf5ZWv3eWVUyXplYDV6pXdmO2V4hHx
+lVLJ+ZXn9PmVL+79lRVy/pW6xf+VocwAlq0LAZbXmgGW/ecBlqgWBJYFGAaW2HcGltrnBpYaDQiW5ccIlv5tCZYfKxCWYaUQligVFpbn2xiWVg4alrJWHpY0xyCWGS0klh/kJ5Y71yiW
+rK0plizlKpas5SuW6CcylrcINJbzJDeWuso5lm41OpYB5jqWmmM8lmeCPZYzGD6W5i5AlmDIRZZHHUaWLRpIlo4ASpbffEuWjKtNlht1UpbrolSWDR9VlqCVVZaUtVWWmA1alkPpXJa6
+MF6Wz61eliDBY5Y+5mSW+DdllvDPZZbYQGiWwgJqlkv0a5Z4d2yWRV52lmpkeZbEc3mWzkV8lt4DgZY8YYGWG96CltHFhJYnIYiWIq+IlqQQjJbGo4yWZbqMlq8pjZZaZ42WzcKNlgqp
+kpZc1pKWfjyTlufkk5Yl9ZiWc9egltIioZbyzKKW0MCmltc5p5btRaeWlzyqlpZ0qpaIfqqWHPKrlkSnrJaUDa2WNHeulq1dr5aWZLOW2p61lkQ4tparjLqW8a+9lmWLvpa2EcKW8GHC
+ls7NxJaM08SW96rLltzWzJb1yNKWq4zTlgXw1JZCPNWWdTnWlu2C15YPftqW4DDblkz135aHBuiWxXXplgrt6pZXR+yWSELtlo5l75YT3/CWppnylnsb9pb3hvaWD3/3lkf495ZsqP2W
+qHP+lk3H/5YZDQGX1vAClx/BBJc2fwWXOrkFl9U0BpcWLgiXwCkJl7jZC5cSjRGXg+4Rl8rgFJedGheXn/8YlxQFGZcXehqXUWEil0WSJJc6CCWXjcAol1o3K5fL4zCXgicxl8oNMpcH
+3zOXJjM0lxJoNJcKfzmXATc6l5tXPZcvZz2XBpM9l+KzQZdKjkSX10JGl4cwR5eus0mXnN9MlyxbTZcyQU6XwydPlwAAUJdEiFGXQbdSl1r5Upez+VOXbRdXl4h2V5cgCFiX7nZYl0NH
+W5e281uXtwVelxTsXpfhUWOXpOZjlzxrZJepv2iXcB5rlxMcbZekTW2XB4htl257b5ei5nCXi7pylzCgdJfYX3aXRQR3l79md5eOo3yXU1J9l66+fZePxICXzKeElzFzhZfPzoWXSk+G
+l6+ph5cem4mX/YuKl3kFi5fXb4yXGRePl5oWkZcWsJKXpUqUl61nlJfVq5WXPQiWlzcDl5d73ZeXpoCZl5UVmpeutZuX3r+bl9nXn5d9wqCXnLuhl5yLqZdPVaqXr/OrlztVrpdfyq6X
+4quxl1O7sZdVHrWX4Py2l0ZKuJfK17uX6wC+lwE9v5d8DMCX7j/Blx/VxJfG/8SXHb7Fl9N2x5drzseXQVvIl0K2yJdRC8uXznPLlwMmzZfmqM6X1/vQl8sg05emx9SXeA3Vl/2l1ZcH
+19eXWd/Xl+QG2ZdipNmXAW/al6sq25ciNNyXkbTil0MM45cKCeSXrRvklxW25ZeU5OWX/f3ml/Af55ezhuiXUMfol+UC6ZeQHeuXeaTsl/4r7ZfFzO+Xepfwl1KG8ZcyC/KXXDzyly9v
+9JfMZPiXYRP5lx0u+5cXmPuXMgL8l/Vt/Zc7df6X7GIBmDEbBJj5jwiYgrkJmLacCpgvdwyYMzgPmMpSD5jkxQ+YXfQQmGYIEph0rxOYgooUmCQDFphsAhmYkRgZmIOWGZixnxqYQJ4b
+mNL2HZiqZR+YlpcgmAB0Iphh3yKYFG0jmNXwJJgm3SaYiBwqmEr7LZhpJy6YcL4umAaWMZiZJzKYvMcymIsPNZjcyzWYAAM8mJu8QJjwXkKYcOJEmFjIRZhBtUmY7KJKmNr3TZjcN0+Y
+oTZQmDO2UJjAyFCY+6pUmFP/VpjWPF6Ykj5fmKDaYJgRT2OY+mVjmGTpZJhp/2SYAxRlmCOxZZjCUWeYl5NpmGMQcZh9OnGYJZRxmMOhdJhrYXaY9Eh8mPLAfJhpY32YKEV/mMwwhJgb
+mISYOa6ImJBNipjfxYuYhAiMmAe3jJh/ao2YksCRmILZkpieOJOYy6yUmDUElpiES5mYI/2bmMjInZjQJJ+Y86agmE4joph83qaYiomomGefqZhDwbGYaiC0mPWut5j87beY/Qa6mCLj
+vJhCpL2Y4yHAmA17wJiBQcGY8iLHmOYfyJhlaM6YxyjVmGuX15js4NeYa8vbmG7z25gJ/tuYch3cmLU13JjGL92YIyPemAad3phb6+CYLwzjmLcn45jOyeOYGKHkmATo5JhEAeyYCWrs
+mKhr7Zixhe6Y9yDwmKt18JjPSvGYsw32mBbU9pjXHfiYoS/7mKEe/ZjOdv6YPpQAmTLHBJnHKgWZdUoFmdtdBpmxiwmZQDgKmV4cC5lTYguZEnoMmavoD5klkxGZBlwTmd9zFJnjKRWZ
+4HUVmSiNGJkWABqZsWYcmeiZHJlLjSCZ5DYjmXatJ5l1KimZJVotmQPALpklFi+ZplYvmd7qMJnBlzKZnZ0ymSm9MpmWqDSZkHk2mT4uPZlfhT+ZyZdDmdGzQ5n/ikSZ1LZJmUgBSpme
+FkuZpgpMmRFCTJkUkkyZjL5NmbQ2TpnpKk+ZdhFQmZCmVJluBFmZcjJZmQfpWZnfw1uZ3PZbmRafXJmlDl6ZoVlemfoHYJlsaGKZB1VjmZAjZJmmMmSZo7Rmmc/CaJnKpWuZ3BFsmVPx
+bJnCv22ZlH5vmQGLc5lWo3SZ3H51mTG3dZkw5XWZAgZ5maXIe5l2OXyZXpODmfI2hZkJ7YiZI0+KmbFnjZnsFY6ZA8eOmTeGkJkjtJCZFduSmTdBk5l8UJOZIWKWmbNNl5kxLZmZQ6+a
+me7Mm5k0RJ6ZKH+emf2Yn5k/46CZvjSkmXEAqpmNOaqZUEGqmRGIqplbXKuZK9Grmc21rJmnErGZcNexmf0htJlg1beZqt63mZy5uJmPXrqZtee7mdWlvZmiD8CZNOnGmWdeyJnZkcmZ
+9CvKmZXbzJk6L86ZzgDRmS8O0Zlvh9GZW/LTmWZr1pmFu9aZ50/YmSbq2JmIp9mZnRnbmRy/25lIN9yZ+LHdmXPw3pkmYt+ZBfrfmTFj4JnIheGZJYbhmavR5pkAWueZLpXnmUQN6ZnA
+GumZLy7qmfNP65m8EO6Z/ZLzmd0L9ZnFR/eZ5FX4mVB3+5lheP6ZvCf/mY/1Appw8QaaKREKmoTgCpruAguapXsMmk1lDZr9LA+adz4Pmh30D5ouRxGa9lUUmrNiFJqSxxSaS4EWmtKf
+HZrC6B2a7xsfmusMKJoqwSiasAormqzWK5p/Fy2aX2EtmqtQMJor8jCa2HkxmngONppfrDeamBQ4mv6XOZod2jya3y8/mjThP5pIv0CaeqpCmtolRpoiH0ea/MRImme4SZpV60maEjNK
+mjmKSpqH60uapENMmgoNTZqvA06avb9Pmpf/UZpFUVOaD6NUmjepVJoq9lqaq4dcmo/vXJoqdWGaSrFhmkMdZJrwjmSaNrRmmnLJaZqiTWuaHa5smiE0b5oXQ2+aUldwmtHTcJpbj3Ka
+0pFymiSqdJri/HSa2l52mlv3d5p3qXia30d5mubPe5oYxHyavI19mj73fZof3n+aZhWJmscwipoSHYuakHSMmmZOkpq3zZKaYYGVmqlcl5p9y5qavVOdmm4YnppkbaCa7ragmoKGoZqu
++aKa4yijmilipJp1CqWac8ammtEdp5o2P6mayHSpmnXbsJr7jbGapj60mg+rtJoYz7aaj3a4mgeUu5r1UMGaIx/DmkflxJqKB8WamvLHmk4FyZq45sua/xnOmoKT0prfytKa7SvVms5H
+1ZreIdaaSSbemgby4JocaeKa8svlmsWA6pomyeuaf/3vmhcN8JooIfCaN9XwmsY99JoJ1/WaGqD3mndX+Jo9TPmaTZ35mnGd/Jp4Jv2a/hkAmyL3ApvN6AObuy0Gm5lECZswCgqbv9QL
+mwTgC5sqKgybgxwNm16TEZuQeBWb+mkam473HJveeSGb3oEjmy/NI5vccCab53kmm0VBKJt3PymbmI4pm18BKpsX2S2bBKIvmwNeMJsIQjGbWXYxm+gMM5unPzSb/VY2m7Z8NpsdmTab
+SYA3mz6WOJu5Bzyb5PY9m66TPpsc/0CbEgpBmxhZSZs/hUqbwixMmzdFTJudDk2bb4NOm4IGUJucFFCbPIFRm+eHUpusWVSb1IZUm1wYVZvcYVWbnn9VmwlJV5u2s1ebj01bm/+LW5s5
+UWCbXYRhm2voYpvscmabR7Fmm2OjaJugBGmbDW5rm7CWbJsrPG+bBMJxm6s5c5t+e3SbrPh0myRmdpvPs3ebGeh4m6m6eZsanHqbBSt+m3dif5veFoWb+DaFm8m+hZtkzIabSvmHm3BI
+iJsndoqbv0aMmyN2jJs0OY6bUgeQm+E4k5u2CZSbPcuVmzZslpsgJZeb2UGYmztcpJvbvKSbr5imm90Vq5uUzaybOnmvmxK6spv1+rKbtfK3m2QnuJvxN7mbZyC6m//vupvb6rubaxO8
+m34CvpuT0r6byBLAm2sPwpvkLsObGI7Dm3g0xZvgp8Wb7MHIm/EqyZuRDsqbzErKm8A1y5u73sybJH/NmwyTzpvgls+b1DjTm2wi2JuyAtub02Lcm6my3JthGd2bFzjem8aJ3puIMN+b
+4H/fm1jl35sm6+CbjxLjm8n345tSb+WbjMDmmxz155vmHembMdrpm+rU7ZuYB/Ob9Lj0mxGV+ZtbuvubV1b+m4d7/pt5aQGcedAEnBWHBZx/gAac6yQKnLVPC5zM8QucZ78NnIRKDpya
+/g6cu1gQnK4LFJyCxxWckv0VnNh0GZzDkRmcWSIanOi4HZwlvh6c31QhnG9RIpyKGySc5ewknDFlKJwpTy6cvMQunIcIMpwZXDSc+mY2nNOdNpxu/TacmSQ6nIxiPJxoaTycd3c9nIsw
+QJzd/kGc8RJDnHfrQ5wQykec32BJnMWtSZy1d0ycQG1QnPeTUJz5xlCc0eRTnF2TVJyZ6FWcnwVXnHlyV5z3h1ecAMlXnB0rWpyIWFucgOlcnAPlXZzu5V6cqvtenMB/YpxaSmScb7dl
+nCkJZpzATmicwlBonGnbdJxvCnecVZp3nBeMeJwHoXmcpyZ8nMOFfJxjCYOcKB6DnJIkhpzS94icMVaJnKyLjJyZH42cxzqOnGjcjpyzRo+czt+SnG2vl5yyDJicZlmYnLUzm5ydlJ6c
+aKygnGPfo5ydTqWc6LClnMjkppwmwKec2QipnHuTqZwtwKmcuEeqnI77q5wnz6ycozatnAyGrZzF8K6clRKvnCnssJyXZrGchhu1nJlRtZz8X7Wcss63nJVFuZyJqrqcbuy7nILLvJzm
+Rb6cG5C+nC8owJylmsSc/tzEnKuZxpwKd8mcWn7KnL96zZzQhM2ceRXPnAXWz5zPxdGcMb/TnInq05xG7dOcT6DVnEGs2ZyQgducATzcnGZk3JwW89+c/MHhnBKQ4pxjDeOcjd/jnKlg
+5ZxBqOacJCDpnOgy6pxTZOqc8lXtnP2L7pyVI++c3ZzxnMmh9Zz5QfecplD4nFmL+ZyHBP2cyJb+nFD8/pylHv+c1F4AnR90Ap2hHQOd2DUJnVYNCp1VIw2d6wsSnYknFp2PWBadAJ0X
+nfd0G506Kx2dL4EenQ38H51vJiCdRVshnRDKJJ2s5Smd19YqnThGLp2bsTGd6jMzneW4NJ2JtTad2nQ5nV5wO50U6D2dI+k+nVTxQJ3xCEed0tZInaWwSZ0XjkqdwQhLnRMKTJ2Wpk2d
+uglOnTUxT53AL1Cd8JRUnRLBVJ3FolWd+n9XnZPKV51WZ1udKP1bnRNaXZ1GrWGd7UtknQZ8ZJ0efGidG8loncLZaJ2lXGmdF61tna0EdJ2fYnmdNzd6nal2ep1v3H2dAc6AnZK9gZ2z
+VIKdLTmEnQy1hZ3NwIWdQdiFnZ9ehp3Cu4mdb1WKnfA4jp3PY5KdTouUnfmelJ2xCZWdZZaXnfermZ1z5JydvA6dnXZYnZ0nHZ6dEYKfnVL1n52owKGdC4GinTsUpJ0ekqSdzUemnfLh
+pp3cRKed8Y+nnWmRqJ163qidDpWpnSH9q5260Kyd5baunaxXr5397rGdNPqxnU/osp0khrSdQIS3nSa/t53PrridFme6nRqQu50B7rudO/K7nQVQvJ0Zc7ydBtW9nYlzvp3C3b6dn2+/
+nV6fwZ0d7sSdGzLFnbS/yJ3UXM6d0hfPnYcU0J1LrdCdC3rRnWGr1p1Kn9edy+jXnS5x3Z0CK96dtgPhnY1p453OhuidDCHpnVhg650SkeudDqfrnXoI7J3I5+6dB3TvnVzV753ozvCd
+urLxnU2Z853so/OdTp/1nRSK9534rPed6tX5nbEc/J0rfv2dtx4AniCXAJ6DxAGebFYInpLICJ474AieObYJnukOCp6ifguenrsLniqWDJ5fmQ2eOL8OnuadE56nNhWe8qMWnv48F56R
+2BmeID0anu+aGp4rzB6ezXwgnoB2J54u8ieeWWQonldoKJ43zCqe5wwuntg6L54zpzOeDvg0nsP3NZ7EFDaeMnc4ngEDOp7LDkGeILxBnvpZQp7Mz0SeiklFno2LRp44O0eewHxJnry4
+SZ7DAUqeRA9OnklZTp7IMk+e1BBUnoOWVJ5TVVeejYFXnnTLV55vK1qexIJansGQWp7zhVue3DZdnvVdX56v4mGeBC5knmaOZJ5Yb2WeoIllnvO0Z55xDm+eHwlxnmjpcZ5sWHOebNZz
+njWrdJ5nanWeuzx2nmagdp6XB3ieO5F5njx4ep6Om32eYtSBntTZhZ4KiYaeHfaHnkpziJ4f8oieBx2JngJXip4Cl4qe+AmLnmB5j57P9o+e9UyRnjetkp5jUJOeRAuVnvVil56Yipee
+T6OYnmslm57sNJ2e636dnntqnp7ZdaCedOqgnm74op7dM6SehESlnjulpp5vRqeeKCurnqJesZ6aprSe04W3nusiup6U77uezvO7ntznvJ6BF8CeBlbAnhCjwp4jeMOeoRXEnrDvxJ5a
+n8eexkDInoaPyJ6aLcueoJnMntamzZ6Q0s2ex1/Onu5j0Z6ju9GeF/fWnt2g154nP9yejGfcniR73J6lt92eHnrfnvnQ4Z6FPuaeXHHmnp8i6Z5KVumepZLrnrts7Z4NWu6eSo3ungh+
+8Z6nq/Geak7ynj6m8p5I+PKeDl/znmL3+J67vgCf4PQFnwBMBp9qgwef1VMIn3lFCZ98EAqf0jAMn35jEJ+GUxGfqpkRn2TYEp94ZROf2lYYn/pLGp/HahqfWqMcn5zBHp9AaR+fWYwg
+n/t7KZ/dESufcVArnyOnLJ9n8CyfkJotnxo0MZ9USDGfgv80nwKDNp+VhjefeHc4nwUOPJ8FeDyfeH4+n9LAPp+PFz+fLq1An14QQZ9IIkGfpqdEn+JfR59QqEefxOJHn9x9Sp+L1k2f
+6BpQn+1/UJ9YoVKfFphUn1gKV5/bU1uf5i9dn2DzXp/d/WGfafRknxRnZZ+xWWefk4pnn3WcZ5/OH2ifQcxon7Lna5/8nGyfbVltn7J8dJ/IrHSfvfZ3n68qeJ/m9Xmf0JyDnyCjhJ8f
+lYWf0LOFn+L9hp9XKYqf8GKMn8PVjp+uvJKfVMeTnwKwlZ826ZWfIl6YnwGMmJ8xypifoQGZnygInJ9gAJ6fzsOhnzlIpZ/GoaafgLamn0hIp59/paefNJipnyalqZ/r36qfWYmsn/Zd
+rZ8DW66fcHexn+vzsZ9/+bGfXsCynwfsuJ+g7rifJ/G7nxldvJ9/b72fC2u+n40MwJ8UGcCfcvvCn16fxJ9NssSfxDrFnxxSx5/NIsmf7wHLnyPIy58H5cyf6hLNn5HszZ8IG86fNWLR
+nza90Z+YktOfKq/Tn+HH15/6sNmfKrTZn2qr25+6QNyfR97en6y135/P99+fRubmn4/a6J9SoOmfD1nqn9Cm659srOufYKztn7aQ7p+2A++fWDPvn0Ln8p8s2/SfH9/0nw9p95+7S/qf
+1sr6n4Y2/59DnwCgyDwCoPvxAqAB/wKglB4EoB5+BaCTTQagNGsHoAgtCKAZ5gmgDxIKoMS+C6AKEhCgjEsToCqJE6AMoROgLakToK7dGaB/KByg7aQcoGPpHqCEjR+geeUfoIYcIKDO
+1yKgaCUnoP1VKaCmSyugmBgsoABuLKBssSygYaktoAjLLqCOUzGgYF41oJE1NqCVhDaga4Y3oJlNOaB5BzugptY9oLLYPqCGBECg8RFBoAMYQaARBUKggttCoMocR6CgX0ugIXtQoK7c
+UaBIF1Kg69tToKmZVKBT9lag6wtXoEzPV6Ce4VigVBJZoMYUW6Cm8VygMfZdoDjnYKCO/GKgZ3lkoHDXZaAMVWigvuproNn1bKD+6W2gfghvoHTvcaBbrnSgUzZ1oDXwdaB593mgVUV7
+oPJZgKDgooCgrw+DoOUljaBqGpCgiH+RoBrmkqB3BpOg0FiUoIuNlKD0C5Wge8GVoOdfmKDvq5qgzx2boFNTm6BOy52gWUWfoFZ7oaDh46KgXNujoHgipaA8iKigK/mpoEaOqqCUta2g
+K+qvoKpjs6DyCLagcky3oK8ZuKDDRbygJBW9oH8Ov6ButcGgSuPEoMIoxqBQyMegugDMoJrmzKC+N9CgQvzQoMhj0aAoYtag5QPYoM8/2aCNstmgsz/aoEQm3KBNQtygrT7doBZ33qBu
+5N6guPjfoL6z4aCnCOKgTCDjoLnE46AuOuagn2rqoIWu76BpxfSgylD1oKPa+aBVgvugatv/oPw8AKEbywGhdfwGoaITCqGqhgyhcr4MoRieDaHTJA6hjGQPofWUEKGQWRGhd4AUoSMC
+FqFhoBahYHcYoTrIGaGbDBqhTPAcoUTsIqF6qiShBjQmoXazKKGgGimhEX4toafYLaFy+C6h5tozobLWNKG7iTehPF04oRxHO6HtfDuhERo8oXiRPaEPtT2h5Do/oWWWQKFK7kChbiVB
+oTVsQqFxfEKhJUdDoezdQ6Hl5kShFsJFobJiR6FjmUihHt1IobcfTKGZv0yhz+RNoQBhTqGBN0+h3U1ToRGpVaHix1ehUVNYoQLkWaGsiluhy8JboXQDXKGPL2GhmhNkoaOVZqGbxGeh
+Z89ooXgAaqGAMGqhbPdsoaH5bqGQxXmhktZ5oUw9e6F6CoChTdSAoer5gqFcr4Shjd6Focy8h6GILI2hF1qNob7GkKGTN5GhreeSoUgrk6EGcpqh3Iuaod9+nKFRV52hwl6doTyinaGG
+A56h9Mahoej3oaFXh6KhdOWioaHuoqHej6Oh4Oaloa3kp6G1l6ihWpupofTIqaER46qhEGOroTLDq6FtA6yhP2CvoXZusaFob7KhhMOyoT/Ls6GVLrShjIq3oUl/uaFoVruhh/i7oQ4w
+wKH3EsKhJT3DoTPsxKEg98WhIZjGoWaYy6HRUM2hIwfUoYA81aGewdahdYLXoRfv16G3h9ih+ibZoVb02aHLLtuhtMvboRCP3KEB5t6hq7jfoenH4aFIo+ShF/HkoVgn6aHCG+6hKXPu
+oc3/7qHS7e+huW3yoSdW86Gk4vSh0Hr1ocop96GxJ/ih0J/5oRRF+qGbCACiBngAotCMA6K5UAai390Gog2qB6KDFwiiyGALojiDC6ItVw6iY2YRoke3EaJkHRKiWYUWopX1G6J+Sx6i
+d9IeogG0H6JaRCSiNo8lokeTJqIapSqivMYqoqFJLKKGzyyiE7Utoi7OLqINTTGidp43operN6JQ+TeiaTw9oodCPqJ3PD+iFxVBogEnQaIq4kGinZdFogr4RaKxHkaiL7lGogNpS6Js
+x0yiI6VNokyyTqJIg1KiuUZTos+cVKJ4p1SiDZdaouDoXaLIc2GisHZhopyCYaIYDGKi8LZiojJLZ6L8qGqipuBrov/4bKKH1m6imCpvogKub6IivG+ik5Fzok7edaIMO3eid1R5oheH
+eaI6gH6iv8iBosPUg6ITGYqiTl2Kop2ki6I28oyiZQ6OomUujqJ4iJaiLkuZorBamaJo95miVS+cojb9nqJeuqCih8ihoqgloqLgl6eiqbaooggfqaLOS6mi516pou2cqaLRB6uiW2et
+oiSlr6ICHLCifiOxohfFsqLq3LKisSmzonp3s6IgubOihcm2ojg5uKK8ZLyiYiW9or8vyaJ8gMmiiLXJoh0pyqKFccuiQf7Ooti10aLXFtOipk7contv4aK/COSi95jlot0d6KK4T+ii
+llzpoqY466L1Cu2ixNntoqzi7aK2SvSizev3ovDWBKPMGgejK84Io4RJD6MEJRGj6ToTo9yrFKPHsxijO0sdo9VZHaOL2B2jAP0eo1K+IKMfwCGjTCkio9qUJqMZEiej4WAno4ByKKO3
+8iijFVIqo4xCK6Mpiyujy+cuo0SgMKPHmTOjtI00owIZNqNOiTajOC44oyT4OKMYiDqjShA7o2uWP6P0okSj4zdFo8V9S6Pcf0yjlX9Oo6c6T6M0IVCj51JSo2KeVKMZ2lejm79Yo+nY
+WKMeXlmjNg5do4gEXqMPOl+jmaphoyzTYqNxrGOj1ytkoyMOZqMurWejHNJro7bpbKM3DW+jilFwo7zXcaMcmXKj3gl0oxSzdKO4JXWjezh1o/eudaMHv3ajQ454o2z0eqObxXyjZFmA
+o/dtgqPDR4ajcD+Ko+FeiqPA6Yuj1/OMo6ihjaNINJCj9ZWQoy3RkKP6wpKjiuOYoz0Jm6N0DpyjN/qdo497oKMZxaCjnKmko6JZpaMb3Kajrnyto2Vjr6OVHbCjJhe0o7sxtKMlsbSj
+so23ox11uKPj1rij3ki5o7houaMvmrujqvC8o9lrvaOolsCj4sPAo68qwqPLusOj46/Fo2W7yaN5SMqjEG/Ko18Wy6Pd8s2jVCHOo3ijz6OBaNGjxOHVo8gi2KPfgNijKhbZo9Yk2aMG
+kNmjEUvbo7do26N1vt6j/+Peoxv+36OBJ+CjOb3ko6mO56MEF+ij7RLpo0Fz6qPAtuyjT3buo+YO76OmJu+jE9nvo9SE8KN/pPKju2H0o+AU+qNOOwCkTQUDpE/lA6TfUwak3l8IpLFL
+DKSDBQ2kRcgTpPG1FKQgORakAJ0XpB4iGqRpHRukDRAcpAiEI6Td3COk4mokpJExJaRIWyekee0rpG+iLaTmNDGkMeYxpGfnMqQF7zKk3Bk4pK+vOaQFLjqkYJU6pPuCO6R2tzykPRhB
+pO27RqQ8vUukxyJQpMZrUKR7/FCktT1RpMlLUqQz2VOka5tUpJjVV6SedlmkJlZepEKdX6QHxGWkFX5ppAizaqQCu2qkdEZrpMR5bKSBrW2kxtR0pJv/dKRLJ3WkgfZ1pNR7dqQrsHmk
+o9F+pN4sgqRXkoKk+xWDpEQ1g6R9ZoekIY2HpKYviaR0YIqkMSyNpAJ5jaTMpY+k7NqPpOofkaSoaZOk0OiTpBxflKSuopakQN2bpJnom6Sc9JukJTmcpH2nnaQQWp6krcuhpG4TpqTx
+iKqk4mKupN3Ar6SkRbCkReSwpHKqtaTYb7akaiC3pO/0uqRrfL2kxzTApCL5xKQJcMekqknLpO54y6SulMuktw3PpETPz6Q6HdCk1t/QpBXF0aRBZ9ekp4vapAmr26TqytukDlzdpFx8
+3aT+R96k4VngpKI/4qT0FOOk3HzkpO5V56QBD+2kzbHtpD/x7aTid+6kr03vpG5z8KRTh/KkwxXzpNU086QG//Skylv2pMhP+aS54/qkVTv7pC6C/KS4Qv2kxkX9pLBK/qQskf6kBLUA
+pRr3AaWkEwSlg4sEpQo4B6XuGQqlRs4Ppa0CEaXbRxKlKDATpZz8GqXTYRyl66kepRwII6UUvSOld9cjpVI6JqVRniel26g2pV4xOKWsVziluvY5pcSXPaW/JT+l0BlBpa+WRaUpRUil
+TdZIpbL1SKXtbUmlCohJpZmVSqVO5E2l1HpOpc09T6UrVk+lWW1QpYarUKWIoVSlH/lWpcptWKVNXVulx3lbpfiQW6VtEF6le4ZhpZevY6XNfmSlqeplpR6dZ6XEBmqlV6BspW6mbKXB
+2Wyl0tRtpQQNdKXeKHWl7193pRhteKXf4HmlsSl7pSfpfaXKkYGlQqaDpYa8g6W2/YOlVmuEpbHXjKXB5I6lbK+PpVrKkaVUmZOlu6iTpfq4laXY6JWlhWKXpcntmaVSeJqlhgebpRVb
+m6VBVJ2l0gmepbyon6Vh6aKlzO6jpX+Vp6Ufpqul1FespXVkrqV3bLClBVWzpXm/s6WnnrilQsu7pYXmu6XDAr6lBLG/pYUPwKVmFsClYGzBpUGNw6WtoMalyITHpQRTyqVkisyl7EfR
+pa2r0aVkN9SlY/XXpfg83KVfU9ylB1HdpZv84aUBC+OlmS7ppZCU6aX2/umljUHqpWTJ6qX90eqlmwXrpeaf66Vi8OulB3DtpYhz7aVzF++lv9jwpZSe9qVdAvmlY/f8pccrAKaPfgGm
+DD0DpgVXBqagAwem6EsHpoEbCqb3pQ2mhgAOpjgSD6Y+oxKmoucUpsDsFKYnYRamJ9gXpiEAGKZAXhimRXQfpiCAH6aXtx+muKIipnngIqYBYyOmmtUrppWlLaYhsy+mEKwxpjEWMqaT
+PDKmvyQ2pi9kNqYHjjamOdg3pvEyOKbRAzumNeM7pg4IPaa2mT+mGtg/pmMbQabrS0KmN3BCprzmRab8xEem66NJps4mTKa0FlCm7SVQpmCuUKbVzlCm64BSphujVKYbvFSm8LBVptuZ
+VqZdFVemA1dXpkk5WabbalumeTxdphq4X6YSQ2Gm+Ylnpn5eaKa/AWmmP8xqpmgUbKaT2mymrNtspi+HcKYBLHOmjVFzppcOdKZk53Sm4ht3prAceKasCnmm9Ix5pvO8eaaLy3umSh99
+pik2faZ6HH6muZ9+pvrggaY0HIKmD9uDptXng6aadYmmdx+KpmxxiqbA8IqmTkmLpoDEjKaQ+Iymei+Npl+HkabPSZamjW+XpuevmKZ0rZqm9g2bpg4Tm6aj8KCmK5yipgdTp6Y8kqem
+TAepphxiqaZELKqmhkuqpvDqqqb6IqymwXWspk/Wr6ZQKbCmSkqwpj4XsaYccrGm/S+zpqivtKZkErameRS4pqGDuaauK72m86O+pnYov6aIN7+mJe6/pu03wKa8tcCmtpXCptWtxqbT
+dMembXrMpog4z6YK+s+mQ53Rpk7Z16Ym0uCm6gThpg1I4qb+I+OmT0/opiww6aYAfuqmJD/rppv966aPCfKmvXnypvji8qYQRvmmI6H9pnu+/aY2Fv+mrnQDp4GDB6cOVQ6nQm4Rp08C
+EqfpiRSnUkAdp9COHaceByCnN5sip93pIqd4PSant0ArpyHjLKcNKS2nDdYupzzwL6cFoDOnqI01p+8iNqeajzanBtw5p3k/PafkuD2n1RFAp/YcQaeLYkGnqIZBpyndQqdUJkOnsixE
+pyPjRaeJh0ankOZIpyZQTado40+nMBlQp5BMUKesq1Kn8xZTp0hZU6eupFSnHPNUp4OyVacelFunMgFgp8/tZafXKGmnlKlspwLwbKd9cW+nzulvp9o0dqd+AnqnRYR6pw5IfacNHn6n
+GSF/pxp0f6eZEIOn+xeDpxeAg6eOL4SneEiEp08Gh6cGAoinUq6Jpy1liqfqMI2nN5WNpw/PkafJ+JWnGTOWp3xVlqc+qJanWF6bp8nQnKe156KnJximp0zDqKfODamn+RCppwm+tac8
+Nrmnu4i5p28ouqdiDrun4TK8p491vaeGpb6nTyLCpwh/wqdqqcan+AzHp6TVx6ebRcmnnizLp3YPzaeu2M2ntjHQpxGw0Kc7tNCnMQPRp81u0afV+9Gn8ibUp21p1KeJ+NenGdfep8Oe
+46cQHOWnupTop8ow6acIFeqnBxryp6op86fQePOnvT70p5CW9acbm/inLOX5p3uY+qe4df+n26sAqEHUAaiCQQWo5AcKqObaCqgAtAuoehMNqLy0D6iv7g+o1W8RqB4mE6icTxSoOGcc
+qE5+HKhGgx+oebkgqMSXJKiczCWoAbMnqAS+LKiAUC6oMjsxqI++MaiNKDKoxUwyqJihM6gitDOooQk0qAcKNajlJzaoLZE2qAZgN6gXNjioK+w4qJndOagwHDyoLiVAqIkeQaiHeUOo
+w+dFqG1VRqhK1EeoIOhHqPX2SKjpJEuo8lJMqHxwTKit9U6oIGNSqLqMUqieWlOorIZTqCkzVKhBplSo9rVUqFiqVajk21eos9JZqGW0W6g6MFyoilddqI4OX6jfEmCoIHRgqIwtYahG
+QmiopGFoqMRGaagC/mmoAu1qqJeAbKh4r2yorVNxqPDcdKiXLXWowOd1qO78fqiEQoGocXSGqH0yjaggXJColHaRqPRvk6jUL5Wo2b+XqPr7l6hTiZuoQa+bqBhsnqhgm56oVBWfqKct
+n6hik5+omrCfqEjgn6hAMaOobyulqLoZpqiRq6aoVO+mqHQQqKhEa6+oLDq0qMKntaihFbeoPSS3qAX+t6gas7uoxF68qDZ5vqibgMKoYkLDqDDmw6hgG8Soia3EqG7/xKiyZseox1vI
+qKIyyqghkc+oAlLQqAWX0agc+teoQKnYqJPk2ahdZN2oBvHeqIU146gtP+SogN/lqIlP7qikJvCoDxzzqATk9KjEZvao1IP4qD+7+KiDx/qo0R78qO4+AKm+WwapspoHqTogCqmSlA2p
+pj0VqUv5FamA4BapX9QXqfbjF6krqBupA7kbqVPuG6kJcBypgM4hqVtoJqmdCyipJjgpqan2K6mXvyypE1cxqXg7MqkOmTKpK6MzqfO5NakdUDepipE6qTK/O6nDHTypmkU9qaNvQal4
+6EGpTY5SqQs6U6kzV1epqI5ZqaQHW6livlyp6DVgqSrAYakDpWKpKIFkqdCKZKmgJGapWD1mqSUabqlRBG+pjJdvqQ+gb6lij3CpsB9zqVATdKm8OHSp8Yx0qT7fdKl5BHepIxh6qbfI
+e6kwNH2plop9qc+TgqknRoOpjqyDqVE7hqnhYIapGoOHqVN9iKkjAIqpSRuLqdXsjal4io6poM6QqXEnkqmzaJqpaQCbqccXm6ksSJupWmudqerdpql+9ampFpOsqVm5rakrUK6pdi+x
+qUnTtqmV+rqprKi+qWulwKmqi8Spn0nFqVLjyKmKfMupUDLUqV1616mPp9ep7gDaqR2u26lhYN+p/+vgqb4N4amU/uKpqNLkqbzb5KkCk+ipzWjqqfE+66k34u+p6fvxqYaV86nlBvWp
+lN71qZnV9qmpCPmpUuj5qRV9+6nd1v+pUV0Gqg/nDKp9XA6q5PEOqtqxFKqcYxeqmcUXqqttGqputB2q0g4fqk2RIKq9ByGqxeYiqgTFJao7fCaqRwgnqswSLaqyHS2qCDMwquEEMapY
+PjGqXLIxqtkyM6rdtTOqqCc2qgsrNqoofTmqv+A5qsa7OqpIeTyqWg49qjJEPaq0ZD6q6o0+qk3QRKrc50WqZ9NKqjomTarLE1CqjudTqsDIVqr+AFeqZAFdqjwdXaqWd12qOCpjqpIQ
+ZaozJmaq4B1nqtfHZ6oB2GmqTcdsqkt9cKqvkHCq4xR0qhFGdaqpVHeqdTx9qsIwhao3q4eqwOmIqjXii6qjNY2qAqKOqk4Zj6pzvZGqWByUqo5olKoL+ZSq7CuVqveslqqj4paqCria
+qmvqn6p3oqKqG46pqltqqqqoJ6uqih2xqpofsappsLGqatGzqsLls6rWAreq+AW3qvTyuarVjrqqIcu+qjJvwKpS/cKqCe/FqvlGxqodfsuqEI3MqnBHzqrfXNiqm7bYqnFP2qqkXtqq
+LYnaqsoV3apRD+GqnVvlqpZ65aoLweeqAKbpqmL46ao2/u+qgbvwqsSM8arhPfKqxVbyqk5h8qoZ3PKqW6v0qnze9qpXIPiqXAn8qh4P/qp9BwCrQtgAq0PEBKt0Ggar90wGqzHtCqt/
+FROrm24Tq2HwE6s2ihSrkPMUq4j7FKvkxBWr8NsWq5A9GqsCYByrvSEfq1vwH6ta/SCrHvghqwmqIquNwiirA0crq6ZSK6tFHy2r8Ootq5jZMKuv3jCrOVoxq++zMauL8jGr+g00qxm9
+Nau8njer0Do4q/dgOqtJ/zure8I8q0IjQavRgUKrdeNCq7LLRKsF5kWr6IpGq3FAR6tPlUqrGy5Pq8F1T6t8H1Cr+sNUqxnZVKuRAlerPB1Xq4xZWqs4ImCrBLFgq5ijYasYC2Or4rRk
+q/g9Zasb9GWrHSJmqxqJaavUzWurS9xsq9oub6t9XXCrrP5zq1AydauA2nWr+Jh4q2rTe6s4+HyrrCx+q0P5fqug3n+rLjKCq1XWhKuKzIeryhSMqxX3jKuvD42rrhyQq6OTkqvYXJqr
+1RWbq6Rkm6tF6JurG5ifq/5eoatu5qOrdiCpq2VQq6v7j6+rm0G2qwqEuatZ/bmrhXm6q4qXvKvSq76rc5rEq76vxqs2GcerKBnMq/M3zqvhrs6rO9bSqzdg2qut8tqrMVfbqyDv26vh
+Qt2rVCTeq5KB3quX8N6rO8Hfqy6l4Kvj7uOrg/fkq8mQ56vPD+mrzSLqq+/n7asW6/CrXU/xq5h+8atzovKrZIHzq6yY86vmLPSropj2q9TO9qsIDfmrucj5q67A+6vLgwGs+9gFrDUh
+Bqx3YAas8bYGrMf6C6xNPwys+5cMrCyuDKwy9hSswhYWrJipF6zewBespNoZrCM/GqwDyxusfG8grOgOIqwqrCKs5NQmrGgDKKx9GCis0m0rrJNKMaxmlzKsMLcyrLYDM6zdTjOs5Kcz
+rKy+Naz7nTms3wU8rNRGQ6wC60WsNmJHrIPaR6wJTkms0qtJrKs+TayYdU2sondOrLdTT6zOeVGsk1lTrP+uVKyoslSsjcVUrM8eV6zFnVes729YrDaDWayy81qs/ZtbrF2pW6w4E12s
+sHFdrCsZYKwNJWGssCNmrPBnaKwNx2ysChhtrMakbawBinKsKK5yrDTfcqz1AXWsxxh1rOMzdawmx3WsdUd4rNROeqxEcXuspLd7rP3Ue6zu23usa919rJQTfqw/Ln6sUwKDrEZAg6xX
+UISsoP6FrHM5h6yKkomsMvqKrCO6jaxgd4+swp2RrLRrlKy8tZas2gaXrNFFl6yWcpisxZSbrKq7n6xBZaKs2xGjrEbApaxi9Kqshb+rrAWJrKw5oa2sKfWvrHx3sKzJarWswMC2rOz+
+uayjrrysZa2+rDLXvqz2yMOs1bPErIpkxaxmfMasr9zIrPiuyaz4C8usVq7LrDfG1KxI5tas08vXrF4r3KwTZdys+onerMXP3qzRDOasAG7qrHqE7qwtmvCsWyLzrIFi9qyx4vasmw75
+rEHm+azzO/2s6lj+rJ1g/qxO7v+sG5gErY6ZDK2FwxKt3f0UraicFa1gThutXGwcrZ/0HK3zpCWtPrglrdHlJ62FiCmt7Qoqrag+Kq3EQTKtDyQ8rdeqPK3rSD2tegw/rWgmQa22dUSt
+/b9FrSvpRa2V7EWtzpRGrTb5Sq2C40yt8XlQreCQUK31u1WttQRXrbcFV63E/FmtT6tirTp/ZK3sKmateCBorSYTca1hNXKtlqtyrcSJc612NXWtQbN/raNYgK3asoOt6ryDre3pg63J
+N4Wt3yqHrTmMiK157oitaUOKra9diq26h4qt5OaKrRuojK38QY2tZCePrS5KkK0URpWtn42YrV5Bnq0Ya6Ct8gSirYKZoq1+SqOt8t2jrZAmpa1DDqmtvl+pratOr60jc6+tcPKwrUVJ
+s60oW7OtApy0racFta1cbLWt6i64rX8Auq1uMbqt9xC7rXDqva2T2b6t22S/rVwpx60ZzcmtUdDKrY56y6098cutr9bQrSVm1a0FItqtrIjcrate3q2tZt+tgRngrUOK4K3vD+Gtft3i
+rdsL660FbOytQozsrXSX7a0LJO+t9XvwrfKR8633CvStGCb1rZ6G9a2w+fit/bP9rfFj/q0K7ACukBYErheBB65PoweuA6IKrpWpC65c0Qyu90sNrqPNDq5P9Q+uK4kQrpQTEq7qqheu
+S00drnUvHq4l4iGuU/gjrrF4JK4aoiWubo8qrmBOLK52xyyuoc8vrlQ5MK46XjCuqLgxrrJ9Na5ekjaukuM2rok/OK50QjiunfU4rkc0O64Y5Tyue+FErk17Ra4anUWukMFFrugRR67Z
+RUmuzBdMru55TK4C2UyugBlPrhpcT66KLFGusbZSrs/CVa4nW1iueCNZruFFWa5r51yudllfrnoVYq7U/GKu7T5lrigeZ64yj2iu+HZsrjAMb64mznCubbpxri34cq6wwHSury56rtNK
+gK5csIKuplyGrjXJh64Uo4iunmWKroHoi665FY6uoFiOrvzIkK42MpGuV0yRrvggkq4zW5WuQ7OWrheTmK5OwZyuLhCfrh/Aoq7VhKOui26prrP7qa5RNKquYaGvrjOwsK7717Kug3+z
+rmxetK6twbSuA5+3ruuUuK7H0ruu02y+rlglwa6/ZsGuG8bBrt/Hwa7aRMWuQkfHrixTyq4xKsyuQInMrrJWza6VMs+uojfXrr2s2K6ystiuvVXarkWF265hbdyuRMzcrhsZ3a77bN2u
+jKHdrsCC4a4HieKuAr/mrkys6a7joOuumV/srtVD7q6EMPGueGXyruAY+K7wrfmu0tb7rpYm/a65w/+uK5QAr2HPAK8hhwGvMGUGr/KPB692hAivUUwJr+zCDa8VPg+vjPIQr1pWEa8+
+XxOvt/UYr4ZRG69egRuvJKIdr6L1Hq9GWSGvh6glr5InJq8JySyvr8Atr4VgMa+OajGvvLUxr/edM68WFTSvds40r2WaOa9C8jmvhms6r/yaOq+j5juvNSc8r0T6Pa/zhT6v7lA/r5YB
+Qa8TsEGvD91Dr4bWRa/L5UWv+PtGr5pJSK922UmvqRtKr912Sq8PmlCvdrtQr7agW6+tT12vShterwx7Xq9ItF6v1f5gr4y+Yq/XimOvPrdlr2f6Za8SLmavVX9pr2Asba8MtG6vFutv
+rzvJc6+evHSvgct1r0dldq+gNHivwMZ5r5BEfK8v93yvSJZ+r3DHf6+PaoCvE4aDrwOwg6/YZ4ivn/GIr2qfia+CPY2vtjCOr6sfj69Dc5CvSHeXr9iJma8l15qvPyubr2uBnK9xyZ2v
+08ygrwAAqK8UXKivQpqqr7FWq68uV6yvkHSsrxDtrK92+q+vXwewrzY+sK9O0rCvSW22rzqKua8esr6vtGu/r1O5wK/rJsGv7k7Er+2ZxK8e4sWvpw7Ir8EXyK+O7NCvBpXRr/lg0q/D
+k9ivLUndryPN4K8MVOSvQcbkrwuL6q+74eqvEm3rr0Gv7K8s1O6vOQjvr3i28q8L3/Kv+J7zr/1L9q+I0vqv+bv9r1fc/a+t+P2vcCb+r4Xo/6+xdQSwocgGsIhVCrBwKQyw2BUQsOSv
+F7BQOBmwGVMbsLSQG7AKNh+wIOogsF/EI7C+sCiwBfkosBpzKrCcyiyw4WQvsMpHMbDfUDGwzrsxsFFMMrB8vTKwWqY0sGSUObB9OjuwRFE+sPipPrCBUj+wmexCsCYnQ7BpNUWwFnNF
+sEHNSbBSM0uwG/tLsDEeULBAe1CwQo1SsIfEUrB0mFiw2QxZsGuyWrA/ZV6wdx9gsIvdYLCkJGGwy25hsKUvZrCqY2awTB5rsC4qa7DuzW+wPztxsFRqcrCpPHOw16t1sMZ4d7CwC3uw
+cDN7sCCSgLD5pIGwubGCsIAjhLAM8oWwW9iHsDLziLB53omwsLmKsH4Ai7BEfYuwbPiLsOwqjLDfGI6wOVqOsB1Ml7BPuJywIxuesApMn7CnUqCwiAKnsN1fqbCwqauw0cWrsDGVrLCf
+cq2wMFuusJTNrrBzz7Gw1K+ysPS6srAh27KwtXK3sCmzt7D85rmwK8i6sNMHu7AUFL6w4Ka/sH+xv7CnRcCw8gjFsIdVxbDS0cmwWWfLsIXlzLBB89GwzWPSsCdk1bD/mtywtlHhsK9b
+4rBSdO2waNDtsBiW7rAABvCwX3PysIOn9bBn9vew8nj9sElR/7AsAQSxNSsEsWLIBLGAdgWx4ZgFsdrgBbFWaAax+nkMsSYxDbE22w6x+UwSsX96ErELrxOxoPwTsZkgGbHTPiKxyvEi
+sZVYJLFqfSSxIIoksfunKbG/niqxL8wssWa1MLGY3TCxXUkxsWG9MbEJCjaxBhM5sexlP7G0LEGxU8BDscgDSLHDOUixbK9IsemASbGnfkyx7ihQsXlGUrHco1uxzqtcscZIXbE4MWax
+71RpsYmUabGBBWyxEFlssekQb7EvMHCxsQl0scI7dbFqxXWxBix4sfkqe7H5z3yxCh+AsbApgbFdlIGxIAqCsXzkgrE+f4Wxa+GFsYRQhrHwWYax9AeHsf+aiLHF9Iix3ZyKsXoTi7Gs
+gIuxcwSNsR5IjbFHpI6xUdOOsd89k7Fxz5OxH3eUsWYslbHxYJexaymgsVqYobFAGKWxJLmmsc3cprEGA6ixXmepsYF7qrEJ+aqxCxSzsRwjtLF7jLSxjXG1sbkHt7GbEbexOYa4sT4c
+ubHwL7mxy/a8sRHfvrFvP7+xE2W/sawCwrHo1cSxpezJsfAIy7HsaMux2nDNsbIkz7GOLs+xBVrPsSuUz7GE4NGx2dnSsb7y2bHeRtqxgrvcsRd/3rGcKuCx81rjsbGA5rGZuu6x/RDw
+sZyO9bG3evaxq9r2sWkI+rGBifyxq3r9sTQ0AbIrPgGy1hACsoXfDLICdQ6yIWEPstLeEbImcxayCKQWsjLiG7Ll9xuyexIgsu6cIrIHByOyTfAksmh9JbKwfSWyE5glskqzJrKddyey
+IsMosiv8KLL1/SiyJugpsgNVKrIvpSuy96cvssLdL7I1czCyTPgxsqNJMrLZFDayzws5sqp9PLIXkj6yRy5Bsie5QbJzskOy4FBGsqjiR7JNgUiy+m5Osk89UrKTMFSy9kJVsix3VrI1
+rVayzVlZsoNpW7KobluyWUpdsiJ7XbLRKV6ykzNgsi5oYLLJ6mKyaT5jss9NY7JicWiymDdpsh3JabKFi2yyEax0sgnPdLJVPXWyuk13sm/ee7JgJ4CyswuCsukUhLLJWYSydSiFsjL+
+hrIGN4yy8ziNsqBkjbLSgI+y5dCUsqDmmrIqjZuy+fWbspDro7LRZaay6ommsp5LrbI0PLCysxe0shB0tLJbO7eygm68snaDvbKruL6yEbnBst77xrI7JMeyK7HHspMvyrLrus6yP9jO
+sjlq0LKNYtGyRiTUssYy1LK/eNSyV7rVsiZb17IB7NeybEfYsnyY2LJc6dmyUfTZspWk3bLUrd2y6MXdsmak5LJhOOiy9jjrsrKA67Ivp+uySb/tspFI7rLlSfCyNjjxsvOq9LJk3PWy
+LJb4sqqY+LJ69vyylFH9slnW/rIcywazzf0Hs18tCLONnguzoNQNs/qCELN3uBCzoE4Rs/qdEbODehSzBnYVs8chFrOAdhmzFXwcs7+IHLN6Xh+z9wsgs1nGILP5QSKzL9MlswNEKrPJ
+ZS6zh8Axs+ogMrOCEzazsiI2s5jQNrNx6zazaEc4s0ihOrM/jD6z7DBDs4mkRLPHpEWznfJFs4jlR7OMQ0izv+hIs8LfSbNASkqzLWBMs82BTLOnqk2zW6BQs+pPUbMEp1GzM/xUs3x0
+VbNDyVWz7Etds+MoZbPl5mWzXjRms0kvaLP1cmizYbZss825cLMUd3WzQpB3s/kceLPJMXqzHIR7s11BfLNBoIGz85mGs7FJibMJVImzjTGLs49ajbMnto2zZYKPs0sJkrN8Q5OzVBaU
+s7trlbMpNJyzmJacs2nRnLPQSp6zQl6hsztKp7NMBqizBJWps9oNq7OCW6uzwoass9nurLOulq+zx+azswFmtLOWCbWzmXu1s7ZPtrNfz7izZoe6s+YUvbNquL6zWuS/s8L6wLOpG8Oz
+M5DDs3TrxrOsnsqznNbRs3Ht0rMPp9OzrwXWs3g017OF6tezZkjYs4OL2LMPmtizhNPds9Bv3rOnseOz1iLksyEz5rMH6Oqz3MDts30t77MUbPGzLMH0s7699bP33fWzfBn2s7bt9rME
+7fezeD77s8jl+7McBwC0kXABtGlMArRJfwK0JskCtIAoA7RQcgO0D20GtHbXBrSmqwi0mNoKtD19DLSLlwy08RQNtMN0DbQoeA60aDgPtPgeFbSZdxW0ZVkbtE43H7SE7CC0OOsjtEYA
+JbQleia0zyUotFH/KLQWTjG0OLoxtBrCMbRXmjK0y5s3tPtIOLRPYDu0dxI8tOedQ7SZtUO0qeBDtBvnR7Qxt0u0+iBNtFbuTrR9f0+0JaNPtBJYVLRmalq09M9atJWoW7TTn1y0Vr1c
+tH9NXbQWh120WWtetJH9XrRyAF+0tgtftHRGYLTX42C0JPZntNvCaLS9qmm0s8VptA4xbbTnDm+0gg1wtC4gcLRJuHK0sLBztKEkdLR9xHS0nUB6tA4He7RUzX600+p+tKY2f7RsmIC0
+wHeDtCxliLTKBou0O7OLtBKckLRGmpO09rSTtNmnlLQlKZm0pgmatKiVm7Rw9pu0rVuetA87obTONaO0YuSltPbXrLSYBK20KH6vtBtssbS9fLG0eLixtLuTs7RW+7O0aAO3tJQSt7Qx
+dLe0ZFu6tDhEu7T9ub60Wdu/tN/cwLTIxsG0qCzCtGxTxLT4wMe0isvJtK5azLQljc20YtrTtFcY1bQD/dq0NRrbtH2Y27TJYdy00eHctKBS3rRG1t60OkTgtBuV4LSb8+G0hkritEMn
+47RYJ+a0tDTmtD3D57Qsxue0cWPrtJ2f67RHteu0b8LttLMt8bSd7/O0keH7tE+8/bQa9v20RmX+tH1HBrWibga1Oa0ItXlYCbULrwu1TjIMteqLDbUnfQ61TBYRtcgyErVWUxK10P0T
+tf75FLUvDBa11EsXtf2+GLVUGxm18jgctR9FIrV+TSa19B8otek6KLVWTSu1sKIsteIvMrXsPTq1iCo7tQVKO7UQeUK1xcxHtXymSbXo4km1JW5Mtb7VTbWY3021VC1QtcVMUrWtQVW1
+l1VWtcG9VrURsVe13rtXtSrnWbVBX1q1J7tatap2YbXnt2K1JvpltSr7arVrDWy1535stXPsbLX8yG61nZlytdKic7XAaXW1PdR3tcqGeLX65nm1GCt7teQlfbXRmIi1EfuItVFCibVV
+5Yq148CRte0ek7W91ZO1IxOVtbIylbV+iJa1w5mXtVuenLW0iKC168Kitec1qrW/ya61u3+vtSOUsrVrvbW16Lq3tRcNurWAPrq115O9tU2xvbUI97213iS+tbZSvrXHSsC1xorBtc2E
+y7Wo9My1y/vMtUEWz7WvKM+1dv7QtRgW0rXip9i18SLZtSaV27X4Gd21hxzftbh14LWd9OG1+Xvitbnj5LUmIOW10DDntR1z6rXatuu1HgbutcOc7rUIFvG1G3Tyte9x9bXc8Pa1QgH4
+tdMX/bWEQgG23DUCto52ArYhfgO2NXAGtt29BrbMrgi2ML0QthMtFLa/ehW2FbMctrQIH7anLx+2x1EftoUQIbayRiK2YAQlth6zJbb/OCi2fDwotm13Krb/xSy2r/4vtjxRMbb0IDK2
+NnA5trYdPrYIiUG200pCtq8uQ7YsV0a29OhHtmlfSbbLxUq27RhLtsG/S7ZL60+2bqVRtvyTUra0llK23IhUtr3eVLZCSVW2yp9WtlHNXbacbWG2PXhhthCnYbayK2O2sKFjtudCZba4
+T2a2VctmttaHZ7YzkW22E5ZttmK6b7ZcNHa2UVR3trAAeLYj1nm2u+R7tqKFgbY+/YS2nYOHtsnKi7Zipo62OJSRtlxlk7bQaJe2QSWYtm/vnbaIBJ62mV2htrfMorZpOKW2BcOntonF
+qLbFL6m2xTaptpmcqbaOray2h2yutgd/r7bim7O2bge3tsuiwbajM8K2iwzDtttOxLZ918W2GqTItkueyrZINMu2+7nLtvntz7a/DNC2qVzVttvo1bbx/9e2L0/YtlPg2Lad+tm2VXva
+tpyc3baPot62g9/etqm637ZYj+G2mR3ittJi47bln+O2wl7otu2E6LYJ8Oi2WnXptsGw6baN5+y20yHutmsw8LYmO/C2H4TwtpaE8bawtvG2093ztkf987blxfS22YX3tomh+La5Lvu2
+uqT8tleC/bbX1AC3d+kBtzpYBbdalwe3gNkItxMICbcIdQu30/kNt0zPEbdpmRO3QcUTty3DFrdfvBe3H+Aat94JG7eBWR+3N80ht1DwIbdFSCK3m7Qit5HmIrex5Ca3Qn8nt6eFJ7eh
+1Sy3CDMyt2F9NLeahjS3n902t73xNrfqkju3c1Q8t/NbPbfx3T23UrpDt7RKRLeZnEa32ElIt0txTLdFhlC3MOZQtwcXUbfY91K3fwJVt+YSVbcj8Fi3C4RZt+CZXLfJs1y3KwVft94b
+X7dyO2C3/t1jt9MYZLfUs2a3HtFrt5OEcbdptXO3ND51tziSdrcTdXe3jeJ3t2bvd7faxHm3WNN5t/V2fLen3H23jrt/t1UTgbeNpoG3ChaDt+YohLfwioe3qv6Ht4KgjrcaVo+3UDmR
+tzaXkbdB95K3WPqSt+VDl7fuQJi35GGYt4h3m7ec95u34b6et/Xgn7fytai3WjOpt81ZqbcLq6m3mNKst93trLeL4bG3TWy0t3N1tLfnobW3zNa1tx28u7cs9by35QK+t3+Ww7fkUsW3
+nqHFt2vvxrfMNMu3xMvLt0ClzbdToc+3vfPSt7lW1LdboNi3A5Pat1VO27cn+ty3laPft8A/4bcrJeK34dzitxRI5LdS0uS3gFvlt9CM5bcFtuW3IaPntzRk8Ld2U/S3jQT2t2A7+7cF
+uv+3yPsAuMYTAbi1UgK4utgEuAIfBbg8dAW48rEIuFbHCrjXnQy4TcINuDv5DbhkjhC4r68RuIDKFLhTFRi4VDkYuJ4qG7igBhy4eDYcuE1KHLjwBR24OyofuLssH7h4dCC4fnskuJmR
+JLg/ZiW4vTUmuOZUJ7hoxCq42dkquNDwLrj+QTS4R084uH2UO7gXGUC4gtxAuEkaQrjlu0O4vMJGuLrKR7gcyUq4vf9LuP4ATLii9E64I1dPuNMkULhnnFG4eBlTuItqU7jWVlS4Dd1U
+uBmgVrhDWmG4JYZjuAEMZridf2a4+l5nuKAMabixxGm4gztquG4sbLirZG64jqhuuAO9brgbM3C4Py9yuH/Ac7iEf3m4eQl6uDRHfLhS83y4gn59uACBfbgjQX64lguCuFD8griEEYa4
+jn6GuMkciLjK/4i4GQSLuPigi7iHuYu4ONCMuIdnjbgVoo64UHWQuCcikrgxp5O4dtqTuDmXlbiwLpa4oYCXuBKpmbjMFJy4zNOcuMjynLhGzJ24OZeeuOyen7hmtKG4PHqiuOHEo7hO
+zKS4griluIH5qLgCpKm4WO+quGxUq7hga6y4Qt6suBBVrbik8LC43ni1uIWxtbiTera4dtS4uEMnubgrSbm4Bfm6uL/2vLgqZ7246Iy9uMZ9vrjvDsS4xJfFuFXnxbiJh8e4ho7HuB2j
+ybiIacq4MHnLuLZ1zbiwCNG4iyXVuBEP1rj9mta47qHYuK7S2bgVaNy43onfuPEN4LhbFeO4wFnjuCEL5rjlDue4t9DouDh/6bgko+m4qPbwuDkw8rjukfK4Iv36uIT//LhZFQG5n/sD
+uT+mFLnuqBm5SIUaue4zHLlZjhy5J5AcuU/BHLmDBx25QqEeubllIrmHsiS5bXMlubWIJbk9riW5YOEouWTfKbm9CSq5EXAsucOnLbn4gS65JpkuuUEGMblDcDG5of0yuby5NLlc+Dm5
+g6Y6uc7DOrkuVDu5Ytg7uW85PLnRZjy57IM8uYj+PbkCCj65J0A+ub4wQbk3dEG5ZLlCuWRzRrlAP0u5FIBNuT7ATblcnU65zalQuQwWVblQxVW5pSdWuWoiWrmndFy5rtpiuTlSZLl3
+x2W5zMdouYkYbLkeoG25lHduuZd+brkGtXG5j7hzuf7idLkiIne5J8B3uQUhebl85Hm5HZB7ua2jfLmlHn+5gGeBuVmVhrnEv4a5ZXqHuaDRh7nWJIi5HZ+IuV0Bibno14y5csmOuX7m
+j7lemJO53XaUucnhlrnvMZe5YcyauUbJm7lNgp+5Fbynub4PqLkzJq25hh+uuQvQrrm6ULK5+OGzuW3rt7lJb7q5aIO8uVT9vbkLBr65Kiu+uWfEvrkpGb+5Q9PAuRbEwbmKaMW5vSjG
+uXNGxrlPVci5K8rIuXM0y7kf5cy5MPDQuYDw1bn/Rti523/auUAu3rkjOd65KT3euYQP4LkZF+O5OUHjuQXq5LneNuW56L7muRw357koV+e5Zb3nubh867lUHPG5Z9/zuaA99LkOzfa5
+SVn4uX38+LkCXvq5Zs8DutCQBrp4lwa6AT8HuusgCrph6Q6654sPuvxmErqFgRm6VVEaugAXHLpRpBy6HtEeupnCH7pMZyK6kMwiul0gI7rjOCa6uNApup1gMbqdijK6onEzukECNLov
+fjW6nrM1ujtENrqbrzu6NVo+uuYZQbodoEG6lWJCuoStQ7oYtUO6Sb9Duu2zRLo+REa693RGuoyeRrrBFkm6oCRJujTtTLoSbk26n25NuslsTrqVyVK6WMlTujr4V7oDD1i66yNYuozA
+Wbr/WF+6jAFhuol+YbrqjWG6qQ1kulmxZLoAPGW6RMBluig8ZrpjP2a6DkJouk1PabpfnG26OShuukCycLp3dnG6pUZyut+8dLpcRXa6b9x5uhAherodMHq6wB17ugfre7p49ny6Vqd9
+uklEfrqRUIC63qGAuirugLrCv4a6ygqHuiayh7oxIoi6/16Jurbmj7rEGpC6I1aRujCzk7oJj5e6WqWXuuoGmbquLZm6YZmaugmIm7ri/5u6vrudupeCn7oD06K6Xj2ouvyzqLrVy6i6
+v46puropqrpi+qy6GSGuugFOr7q9w6+6z0izuqiAtLrnwre69hS6uvu1vLo9ar66JqXAurX6wLpiqcG6EzfCuvJ+wroIwsO6TBjFul9cxroYwci6B5LKupYkzLqsfc+6Qp3TuteD1Loc
+mNS6qvfXuhSl2Lp1jdy6SJfdug8s3rqBKOG6pJXhuo3y4brnYOK69G/jun7K47pXK+a6wrHpuhBB6rrtqeq6x7Pruh8o7rrYtu66LRXwuuo38rp9l/u6fxgBuyCvArskmAW7xpUJu5A8
+Cruo8Qu7ao4Su9yQErszHhS7vQ4XuyZ2F7uTGBy7f5Ecu/G/HLus4xy7VckhuxiMIrt6FiO78T8ku56OJLuPYiW7huQou0JBL7vuDjG7ufQxu1Q5Mrt5sDW70KY3u7YbOLsUCjm7y8E5
+u9gNRru/KEm7zXhNu4BfULv6oVK7CidVu8HmVbsBnVa7QHdXu0ZOWrur9127lbZfu8gwYLv9vGK7IbBou7+Habsl3Wy7P7xwu5MHcrtsPHK7fkB0u9RgdbuEmHa7GzZ9u2DwfbvgmX+7
+3hmCu77vgrsSaIO7ZSCEu10Mh7uXkYu7Xs2Nu3EckbuTFpK7SsCSu25TmrtJV5q7RLibu4cEoLsuQ6O7XLWju+5Bp7vaga+7LYmvu8Pmr7uEIbK7VOu2u8M9uru5Obu7Ox28u0vNvrsw
+9b67Ywm/u5GMw7u6VsS70IfIu5PGybsVNMu70DrLuw7ay7ua5cu7SCPMuxsEzbv6m827MXXOu+tXz7tmtdC7ih/Su9X60rsQQde7p6bYu0zd2rugq9y7SMbeuxQq4bsMRuG780/hu3le
+47u3seO7tonnu8Uu6rv/Quq72v/su6pM7rsVOu+7/ovwu1KV8Lst/PC7GG70uzIr9bt0gfa7IIz7u2n7/7sBWQK8HKcHvPsQCLxRawu8I6QMvIDwD7ypVxC8M+EQvAMHEbxJURK8iZcS
+vPVCGrzGSBq80JAbvCYaHLx4MRy8+VwgvHzMIbxVwSO8x9gmvO5FKLyXWSq8TVsrvPRzLrwc9y68KBEvvEJqNLwn0Te8rcY4vIsKO7xT3Dy8x+o8vEc4Prz6hUW8bRlJvMYnSbzu+k68
+g9hSvH56XLyCXF28WzJgvArzYbxaRWK89LhjvIlCZrzF12m8KvNrvLwwbLzxp2682ahxvKJ1c7wwQna8wtJ3vDfbebznJn28TId9vG9HfrwOS368gHCAvJPVgrymlIS8sEKGvODvhryg
+Wou8kJCPvMbtk7w9cZW8mHKYvI9snLyv6qC8ITajvPhyo7xx16a87raovMbwrLzw8ay81YGvvNYbsLz0RbC8A5awvFdAsbzj6LG8Yk2yvGQ/s7yYyLS8rfW6vG77wLxHXMS8Xg/FvLQW
+xbzWG8W88uHFvGiqybwmyMm8JenJvOBSy7wo5Mu8zpHMvHnbzLxTZs68v1/SvF8F1byeJNW8qQTXvGG32bybdNq8uojavJx63bw20928X+7gvJ9H4bwFCeO8DGDjvHd747xF0uO8UzDl
+vBuR67yig+y817jtvCrh7rz0/PC8rkryvDqY8ry/bfO8Bf78vN6A/byqYf684Hj+vEiU/7xBs/+8HwMAvQ16Ar05wwO98BkEvZWLC71oiwy9EPINvUUDDr1g6w69PNcPvcbiEL3yxRG9
+kFwSvT0UE724PRW9I44ZvbkbHL29NiK9TpAkvf+CMb29gzG9DOoxvaz6Mb10fTK9BOwzvUqkOb2CcD29LIhAvYmNQL2otUK93a1DvUWjRr0mqUa9WSlJvY7bSb3JR0u9/olMvQg7Tr0g
+1069cOdPvfhjUr3xC1W9cEdXvX2NWb1+j1q9JTJcvS1GXL0rv1y9DjtevSI7Xr1WdV69UCVfvflKX72yU1+9CvFfvQZnYb2Vn2G9e4RivdGAZb1aU2a9aZBmvf7Iar18W269fvNuvXg+
+b71A4HG9Xmhyvdu+c73583a9M553ve3Zd70Mp3q9rcN8vcmmfb0CSX69jct+vdIhf70m14K9KEODvezXh72xgou9NYKVvZRgl72u/pm9qGebvajdnr33baG9mu2jvRU7pL1DcKS9+Cyl
+vbFQqL2sPaq9iVqqvQ0YrL1pHbC9hVOzvQ6tuL3Vsbm9CeG6vT0jvL0ITb29Vwy+vYF0wL31PMG9YsrBvZrGxb0czMe96NnIvVjTyr1CSs69f0fQveJV0L3xn9G9lErUvc2p2L0BKN+9
+LDfivXsg5725tui9xzvqvfgg7L1nJ+y9HaXuvVed9L3Syfa96o77vWMH/b1z3P29ABMBvidcAr4TcQW+h9AFvv4HBr58vQi++4wMvi8wEb7bbBO+eL8UvqpBFb6M6ha+vgoXvm+lF76/
+MBy+i/4evoHiIL7nACG+5l4mvj/pKL4E1ym+D3stvsKOL744CzC+gB4yvo0INL6oaze+CHM5vizsOr6QzTy+S+Q8vhXZPr5d6D6+q+9AvvePQb4JwEG+RhZGvtikRr5KC0e+Q2RIvv/l
+Sb7vxku+v75MvjdbUL7ShFC+tJRQvgawVL56IFe+3kBavuy5ZL6vRWa+WflmviPca76rom2+kchzvm9TdL4YgXW+qz93vsafd76drXe+Wh17vjzqf76eGoC+fGGAvk1Bgr5Qo4W+EzaI
+vsNkiL5LZYm+hqKJvsRZir5yrou+Xe6PvoFSkL6UopK+l+WTvlTqlb464Zu+yjKdvpI9oL69LqG+HkChvq4For4OX6S+5iGnvjyOp76r9qe+Nf2nviHSqL5dQ6m+wEypvjeqqb7TzKm+
+F4mqvkLsrL4h5q++FaCyvtnts76o87S+ZAq3vjB5ub4XAru+Vh28vgKivb6ur8G+hKHDvvXiyr4Dt8u+8ufPvh190L4To9K+ZcPTvtJ+2L5VW9q+8TTbvsbv276Hcdy+W4zdvoLg3r71
+nN++r8vgvsVK4b4+xuG+RFrivsrQ475OaOW+rZflvqbf5b4akeq+Chzwvu538r6Zq/K+AWz0vgDI9L5Lv/W+LIr2vu/Q9r4ciPi+w9L4vuom+r65IAG/iy0Bv7NoAr9fxgO/Jm4FvxOn
+Bb8mMwi/XmwIv+kDDL+Ojgy/peMQv7wLEb8KJhG/0+cSv1eoFL+F6RS/H+wWv1ByF7/r2Bi/7moZv98eHL95gyG/zaghvw2yIb9WaCK/6pQkv9LqKL87Cy2/wT4tv9SgLb/5/S+/Lxcw
+v7WnML/2CDO/PSY1v8W2Nb9eqTa/G0Y4v6MVOr/ndjy/vmc9v7rOPb9oGD6/OoY/v/u/P79Si0C/+xZBvyKCQ79lIES/piRFv4sSRr8e2Ea/OxhIvz5WSb9UqUu/R5ZQv0MyVL9DMFW/
+ZJFVv6H4Vb/t2li/+CBcv79jXb80Pl6/8mdgvyWHYb94G2K/YvZjvzA7Zr/2kmi/3VZrvw24bL9mv2y/eWFtv55Bb7/kWnC/KOZzv6AEdr8a63a/H/d2v9XGe78FjH2/i29+v39zf7/C
+QoC/zDyCv3DWhL+V5YS/ZbKGv7bwhr8Fuoe/EtuHv5Uaib/6S5C/vSKRv/nOkr/ol5O/WNqVv2fglb+0XZ6/gMSev8/Un7+GI6m/dhaqv9PHrL+lL62/fiayvzxztr+Wori/2Wa5v1GL
+ub+g+ru/+RjEv8MNx7+7q8e/8i/LvwOPzL+kgs2/fafNvxo5zr+/a9G/G6HRv/zC0r+QMNW/NU7Yv3FQ2L+v29i/rd7Zv+hc2r/gtOK/Alzjv3fz5L/4ROW/L7jlv5hW7b8Ffu2/n73u
+vzxD8L9AIfW/UUb7vxB++7+Ayvu/CLH/v5q5/79eIAHAeGwDwKjEA8Ca1QfAK0AOwBhXEMBPDRHAb+ERwA8BEsDXABPAD50VwON6GsByoh3ARWMgwHBWIsDApSfAP4gowPV7KsBUQC3A
+YyIvwK6tNMAZLjrAUWk9wG3EQsCQY0XA/qdGwCvzScDOZkzAHRdNwBS+TcCba1PAZ8tVwOrDWcB7+FnAOMZawAZ8XMAbA13Aq3BdwN7fXsC4/V/AfHdhwM6hZMASvWTADV5lwNVIZsA3
+lG3AHNJtwDD2bcC+H27AEPluwHdccMBwWHPAzTt0wB5JdcDobHXAbNx2wAgCd8D2kXfA4eV5wFg+e8ClaHvAu01+wBsbh8CfmInAra6OwLZJj8Dclo/AQb+WwNvqmcBUCZzAktmcwHt1
+ncCj6KHACJ2iwMbbo8BH1ajA3TKpwJmGs8CZ0LPAz3S2wCuGtsAOE7nAaB66wHI+vcC6AcHAm4XCwGUmxMByzsnA6fbRwOD61MDACtXA54/VwOiY2MAPPNrAaxjbwOzy28Cydd7A5qHi
+wBQG48AgN+PA0lDkwAr15MAObeXAzOLlwAt05sBX4ubAuAfnwLNI58A3yOjAyfrqwAY97MABMe/AmijwwNXg8MBBX/HACdzxwGr98cDJR/PAEYH0wDb59cATzPvAHkv8wCqZ/MA5UQTB
+SlgEwTCQBcF41wXBTPILwbX/DsES6RDBcrsRwaa6E8HivhTBz0EVwYlBGMF4ixjBBSIcwaYIHcEFpB3BoaofwZT6H8FHHCHBNIEiwYbsIsEz8CLBuoolwQKWJ8HNTSjBizYpwQE5LcEI
+cy7BhXguwXK7M8G73zXBZhM2wYcBN8EXwzfBiqM4wfQEOsGjjTvBsNhAwckhQ8EQykPBHlNHwfSKS8GWdkzBm4lMwW2ZUMFo1FXBagNWwbxNV8GuUVrBxJ5dwRTrX8FHMGHBGZtjwYve
+ZcGvXWfBxERvwc/ib8F5SnDB2glzwYx9c8EnxXPBC3N0wYRIeMFsenjBZtN+wQ14gcHevYHBR2ODwYiphsEjHo/BvZSPwVBgkcGP8JTB6CCXwc9lmMGcPZnBmFuZwUaHm8Fx2p3BViqg
+wTudosGPdqTBe6KlwYBnp8FZcKfBkmKowbkHqcEuXqzByzKtwcZPrcH60a7BtSOwwceJscHDn7PB71G0wSiCtMHoprXB/2m5wfsfusHu1bzBI4+9wdGPwsFF3cfBqtDIwcijzsH8KNLB
+6DPSwTwF08FJQdTBFZPVwfoo18ERb9fBj9DbwZH428Ggct3BeubdwUgz38GHcuLBMeDiwb0v48H3leXBDmLnwcZi58FR8efB3z7rwauw68Efs+zBrf/vwc8E88GQQvTBwaT2wRa79sEC
+e/rBI9/7wbvw/MGEof/B5akBwnP5A8JfdwXCZXkIwvNICsLdrwrCQTcMwlTTDsL7bxDCjP8QwjULEcLkXBLC/QMTwultFMLchRbCA5YYwjkzGcKfVhnCK/AewqbmH8KhASLCllkiwm7f
+IsIZDyPCPIskwmh4KcKHfSnCj+0pws5OKsLAbC7CjgAvwhK8McKn0zHCf3EzwobKM8IpuDXChGg3wo3mO8JpEzzCafU/wuU1Q8JRtEbCnJVJwvcNS8I9V03CgKVPwmCZUMIColbCXJVZ
+wlmfWcL6w1rCFbNdwh/3XcJ8Fl/CzTtgwiZAYsKYzWLC2HlkwjjAZMLQzmXCotVlwlsyaMIhjGvCV0Zvwousb8KAAHDCJydxws23csLz4HXCa8R3wjqqesL2GoDCsvGCwuXFg8J3JITC
+ZauEwsLnhcJN2YbCltqGws9Zh8JsE4rCIGeLwhzpi8LiQo7C+8mQwq96lcL3S5bCI9+WwjQgl8JDvZfC7/yewoQBn8JFLqDCyHqgwtNLocL1s6jC1cqowmrzq8JXCbHCp0axwoSxscIZ
+VrLCQ8G1wvECucKOIbrClrm6wvtlv8Iie7/CWHTDwosd0MID09HCoQHSwvSM0sJa9dPCGVjUwvuE1MKm7dXCHhTWwh0U2MKxj9nCgQ3awhOX2sLK3dzC6VzjwnJl5sK22+fCB2/pwuKZ
+68KkT+zCbE7twrc07sJUke/CvcPzwmQC9sLnn/rCfwD9wjrb/8LQ/f/CuzwAwwb7A8Oi8QfDJoUKw+UOC8NBKQzDDdcNw8DjDcOgSQ7DOOwQw36lFMNF/hXDB1AWwzXNGsNAbBvDDqEe
+w7ggH8M0AyLDWTUiw5ZtJMNA/yTDKTImw8oQKMMe8SjDjvQoww0NKcPE4irDLmIyw4xiNMMRvTXDW3Y2w2lON8OthDfDT2U6w5KHPMMyfj3Dn3s/w/cNQMOUcEPDPUdEwwk3RsPO9EfD
+yzJJwy2bSsMoFEzDXclOwxOnT8MpmVDDGFdRwwfoUsP+6FXD75FWw9YAW8MqHl3DDCVgwwepYcP3e2LDxOFjw4emZMN4X2bDmXVpw60jasOavWrDiQBtw/GkbcNuvHDDd9lyw3TldMNe
+cXbDCeh5w1GRe8NVWX7DcAJ/w+aDgMN0G4HDmOCCw3+ig8Mjs4bD266Iwzw4icP5mYnDRF6Kw1qwisMOKI/DkFCQwwx2kcNG1ZjDJOKYw8JAmcNQi5nDMCadw6GdncPpyZ3DguKfw1Io
+oMM53qbDlYaow4NIqcPCHKrDgH2rw0HDrMOMDK3DRO+uw9smsMPKLLLDriWzw1KLs8M8trbD1cO2wxf1usORJsjDbbXJw7vvycNLPcrD/UzLw4Lzy8McqM3DtFPOwwzx0sNrfdbDz4PX
+wxLw2MM4PtnDSVPawzgN3MNCH+DDTxThwynM48PGO+bDRx7nw2Af6sMdG/HDTb/0w4pX+cOUpvvDEgL9w+OL/cNqa/7DTij/wxEJAsTWxAjEbZYMxMrcDcS7oQ/EItYPxH5jEMTL7RDE
+mxMRxHiLEsRobhPEPvsTxMmQFcQ8FxfE3kEexL+xH8SRaSDEZwchxFQeIcRZHiPEEPElxPo8KMSE2SnEcBE3xGI4OMR9BjrErQk6xNY/OsTYfTrEEEg7xMGPPsS9R0LEnUJExEhGRMRP
+XkjE2vpKxC0aTMS+L0zEVvxMxEAPUcTs9lHE53FTxHXPVcTskljE54BaxOlPYMS7cWDEMyFixGy1ZMS+S2XEbPZnxLBWaMTERmnELAxqxH1Jb8RpC3HE+o9zxKmbdMQi03bET/t2xDdn
+d8RCmHfE8Nt3xOffesSkRHvEG559xAdUfsQ8V37EZYF+xLqNf8THA4DE+wWAxIEqg8TKLoXEHM+GxKdSjMTMSJDED7SRxCSNmMRVQpnE+KibxJ6BncQfap7Et4agxICHocQsb6PELCOl
+xMzcrMTFXa3EvMKtxHEursSBNK7EV2KuxF1gsMQc6rPEz+C4xBlRvMTq173EEO/BxG4oxcRxq8jEpWLLxLzNzMTftM3EVP7RxK0N1MRxbNXEZK7ZxFd65sRW1ubEFPTmxAs768RC+OzE
+Q+vtxG8q7sQcye7EskPwxIXX8cTp6vHEE2LzxJzV+cSedPvEO6f7xGgS/cSFKf3ERxH/xKjj/8SkCgLF7h0ExbwoBMXcwgfFYdcHxU5MCsU+zAvFpE4PxYrSEcXS7RXFRKkXxQioGcVR
+KBzFkEIdxWNXH8V/OCLFIbkixb4CJMUaYyfFRPQoxRQaKcWQfinFlYEpxWviKcXt+irFr00rxXmIMMX1SjPF46s0xbIZNsUZ0TrFFBE8xZO6PsVgR0PFPTlExYJuRsXTYkfF8TVJxS/Y
+S8VRMUzFj9FPxUx6VsUMS1jFmQFbxRQ7XMWRV1/FhIVfxQyOYMWr82DFhsxhxcYiYsW4wGTF1+RlxbRQZsX5DmjFZ7NoxdSrasVzPHDF7SFxxaJ5csWS4XnFBLR6xaQ6fsXCTIDFW2iC
+xTAphMU7q4TFxfGGxfoih8V7uojFq1yKxYcRjMUd/YzF/omOxTQrj8W81Y/F2EOSxchOksUR1pPF5kqZxYfzmcVjM5zFEOmkxapapcW4oarFg/isxRc5rcXBka3FBlWuxRDvsMXgyrLF
+dIi0xUqDtcUxvLbFqo65xWhqvsVdr77FJ+bAxeHww8XnpsjFlK7IxaOGz8V4n9DFSC/SxT5P1cWt49bFGQXXxYJA18VYNNnFUbbZxawq28XseN3FUr7ixezV5MVakuXFcwXmxaf15sWZ
++ejFFw/pxZ9j7MXe6ezFNhbtxVjD8sVDCPTFdCX0xbpB9cUIq/fF5q/3xaIc+8X7E/3Fsyb9xZGC/8W55gXGcskIxuHhC8bD/w/G8fAQxp6OEsacHxPGUVYUxt8GFcbrXBnGiS0axs0F
+G8bQohzGt+IcxnCZHsYSOiLG4l8ixtkSI8Z+aybG47AnxvezJ8aUyCfGbbYpxkcyL8YgTTDGJggxxqPxMsayizPG7FA0xtpsN8avgzfGyGQ7xlyVO8ZRnjzGEu08xiOHPcZCrD3GTglC
+xkP9RMbDPUfG551KxpMMTMaOVk/GwHFPxiWPU8aAslrGYxpbxiCHW8YAiF3GasxdxrXpYcawgGLGppFixviiY8bbTGTGvFlmxjFkZsZEh2jGAvFoxkyua8bUhm3GszpuxnU/bsajTG/G
+/odwxlnDccY5EnbGXBh2xmibd8aSKHjGnzx4xpFVeMauxXrGLVd+xkIhgMbCtIDGMVOBxrhegsY4p4PGsveDxprwhMZr3IXG4Q+GxiBZisZOoI/GmvmPxp8qkMYZx5DG9tGUxjA7msYu
+G5vGXWKbxmWNnMb9X5/GCXCgxhZtpcYAWKbGEpSmxuweqMZGR6/GfAewxgIvtsY+CrnGSI+/xl8FzsYPT9DGs0zUxvmy1MZeZNrGg1bbxruN28Ye79vGX8vdxvJS38YwY9/GUW3fxqnU
+4sY+7OXG5gzmxod75sbGZ+fGVYrnxhP458a5UerG7pbqxmCw6sadJuvGMbjyxroD98Y3BfnGUUL5xhlF+8bkEfzGkFT8xmWC/cZbtv3GWGf+xph8AcebiQLHKD0Ex2CnBMfGmAbHLrEH
+x4MPCMe/owjHHE0Jx/SDCsecnAzHTcUMxx86DcfvRA/HhPIQx+wLEsdsBhnHdyscx+xVHMdjpBzHh5Qhx64DI8fTuCbHavcox65GLMdoLS/HXZsyx2bQMsfUXjPHWaIzx1yjM8ct6TXH
+OY02x4tAOseYcDrHLtI7x9lxPceC00PHcSRGxxc5SceqRUzHV99Mx1rmT8d1n1DH8Q5RxxslUcdGpFLH3kpWxzJOWMcPnGDHb8Nhx+QWY8faU2bHo8hmx2ZhaMcndmjHZJlpx9YnbMeR
+C23Hb7htxzZOb8flmHLHU7Byx7pjdMeuhHTHahR2x58ZeMeIj4PHvxmEx55xhsee+IfHpoaIx5YoiceIVonHkGSKxwrLi8ecVYzHVLSMxxunjsdVh4/HdymSx/PQksdWI5PH6oaUx17h
+lccg2pbHsa2bx1ZdnMfDRJ3H3T2ex0r7n8cc+KLHvqWmx3kop8eIUanHDiOqx2zHqscc8qrHTmSrx9rxrcdjZ67HPr+vx2OcscdvpbHHqPC6x+VNvcfpz73HhoDGxyAyyMfLx8jHAuTM
+x1cYzseVadfHe2jYx3nz28cord/HjiXgxxB/5secyujHFjnqx+NB68dGkO3Hx4/ux+xr88erjvPHmKHzx92o88cjE/XHGTX2xwGC98cHqPfHtkH/x/aq/8ewcwTIG+sEyCLLCMg5Ug3I
+XRsRyJ0aEshTohPIsQIUyI8zFcgVlxXI290XyPnwF8jORBnIWU0ayBVWG8i0iR3I7pUdyAZEH8iZhyPIr8EjyCf+JMi0PinIyAoqyL/NKshD0CvId18wyBAsMcjwxDXI0M01yB84O8i1
+IzzIDZY+yJenPsh9mUDIlrRGyIxnR8jX80jIxk1KyNIBTciYcU7I8q5PyIC1T8hOdVTIepRUyOD9VMhCHVXIP2tVyEQOWMhrGlnISThZyM6eWcg6glzIzw5fyKuRY8iqyWTI/9BkyKEg
+ZciglWXIbVVmyFdnZsgjWmfIOn9oyGnGachjS2vI6QptyAbEbcii8m3IyU9vyCVgcMj7DnPI1pB1yJVndsiDbXfI8H15yO1Vesgwmn3IG9N+yFwqgMi1soDIGG+HyDDIh8gjZorIOzaO
+yHSjj8ix64/IViGQyByokcjlvJHISoeeyDBrociBE6XIbmemyOLJp8g1R6jI2VOsyBIorsjUUK/IFAu0yPYTuMjanbnItDS6yKF+vMiXgrzIlLK8yAgbvshiAsLIkiXNyOtez8hogs/I
+iEvRyMCi0cisSdLIcdPUyDVK2Mgzc9jIKpHYyNLc2shFgdzIpX3dyLKl38hCr+DIC3LjyNS378jdufHIjVr0yIR6+MjtevjIDzr7yIbK+8hewv7IIOsByUvmCclNJArJmlIKydWZDckS
+Uw7JehsRyR70Fckk4RbJLWwXyfM2GMko8RjJ/DsdycmLH8mbZCLJRpgiyTqjJMkkUibJWMknyZD6KMm4VynJDsEsyWY2Lckp0S/JV040yTevNcmDxjXJ/h82yVFHNsl7YTbJjhM3yfkB
+PcnOej3JgjpAyQzwQMn8AEHJfDNByVc7RMmoXETJ4HhFyX6dRskKvEbJrVpLyVGdTMkl207J29dPyWtjUsnxmVXJBE5WyZN8WcmLI1rJ365ayZkRW8kcH1vJ6LVeyWmFYslflmLJEzlj
+yXQXZMk9y2TJyENlyepoZsmDfmrJI6NqyektbsmaF2/J6GFyyQYmc8leFHbJ5aV5yU0mfcl0XX3JEil+yRGxf8k/boDJHBSFydqRiMmNGonJsHOJyVcJjskWE47JB6WPyaIjkMk4U5HJ
+TUWUyfUJmMl1X5nJTs6byb5MnMkPbZ3JqOOgyVWqpMmph6XJbFarybY4rsl1xrHJuIWyybY6tMnGjbTJZjO3yXklucmXdrnJbbG7yceHvsmEiL7JilW/yQ3ov8lR/7/JkbDCyQnWw8lz
++sXJW+PIyYWGyckeHs3JeazPyaFu1MnYztTJ90HVyejn18maiNnJ6wraySwR3Ml5EOHJ9RXhyTUD5cllKebJmIzmyTcC6skJWerJuknsyaCX7MmDhPDJISbyydj3+MmA+vjJ/GD5yfMD
++skar/vJQwn/yYMSAsrRLALKXFgCyrJZA8qGnATKUvkHyl+9CMp4KgrKDR0Ryh7SE8o7mhXKtsgVyi/xFcrsDxbKZSAWyo4zGMrn4RjKaRcayjAwHMocqRzKJRkjylaxJMqEDiXK53Yl
+ykM1Jsr+NSfKyU8qyrVZKsqwhi7KITIvyv+sL8pAkDHKg/sxyv6RM8rQLzTKGkw0yqvTNMpd1DjKFwA6yqNSO8pWJz3Kb409yl3KPsr/k0DKZA5CyqyQRMq8t0bKsmpHygHbTcrXyFPK
+tFBZygU/WsqJ9VvK4ilcyhQVXcp4F2PKG7VkyhghZcpbRWXKweBlyn1qZsp8eWvKTxtsyizHbcoRxW/KSo5wym3pdMqLiHXKBcZ1ysEEd8rrQnjKv157yrD+fsqldILKpzeDyoStg8r+
+/YPKDzGEysYIhsraLYbKA3OIyjqqi8p35o7KrI2Qyg40kcqnLJLKF+STyo19l8rFUpnKx4CaynGsmsoI65zK8C+jypkkpMpPZKfKhiaoyvW2qMq336nKSoWrypPrrMqava7KQxyzyt+k
+tMrbzbXK1S22yqqrtsofwrjK2Ci7ym/JvMrOIL7KOY6/ysVcwMpTBcHK4M3ByszewcrbrcTKozbHygVsyMqdm9TKxqDXymwK3MrkDt3KA0neyoPn4MoGR+PKqV3lyv+Q5cqK8uXKj0nn
+ylDp58oFWOrKrLbqyjOZ7Mp9vvLK2dH1yoTR+MqDC/nK7Yb8yvq//crOXv/KcI//yq+v/8obBAHLSjIBy2QuAsvRPwPLRVsDy/IOCMvz5gjLOFYOy4NWD8u8jA/L0PgQy8arEcsFyBLL
+5o4Uy86bFcvAShfLwzEcy3VcHcvDsx3L0NUey3u7IcvIPCLL8UEiy8FnIssPgiLLAmYjy+UpJMu2/SjLCdIpy4gUKsvwzjHLhFIyy2Y8M8sLpjPLJCM2ywS2N8u6tzjL10Y6yzb8OsvC
++DzLgB0/y/SKQMsu10LLztlDy9gnRstPuUbLImlJy4sQSsvBpVDLcCNSy27LUsu+QVPLkFFTy9KHU8vmK1bLfe1Wy0+CV8ths1rLCxljy6aDZMtPl2TLEGxmy/ZMact9kWvLruRry4eX
+bMuAW23Lv8hty3cMbsuTfHDLwcB1yz20d8uGSH3LxYd9y6mrgMvylYHLRKuBy6HzhMtZCobLbCyHy/bth8tVWonLRi+Ky5qpi8s8XIzLpVKRy6Ipk8sjpZTLr7OUy/+Elss+rpbL4nGX
+ywRemMvhzZjLWk2Zy//rm8v39ZzLA32ey1Ixn8vRU6PLzvKoy/bvqsvPCLLLvmW5y5kWu8vG5bzLe7++y+YGwcs+lsHLDTLFy/C4xcsTI83LAM3Ny0rTzsuiQc/LzF3Uyzlg1cvZ99XL
+bgfXywGL18vjKNjLYFvay1jR2svEPtzLIELcy5k23cuHA9/LwRXfyyOp38vaK+DLcL/iy8TH4ssEiuXLBIzoyz+46stvD+vL9lLry4dn68t+2evL0+Dwy+aP9cv1cPnLgvX7y003/Mt7
+mP3LM/z9y0yQAcxP6QHM8ckEzNotB8waGgjMzXgIzJ6rCMw4bQzMWAUOzCaZDsyFtRDMY/oQzPQkEsxQ5hPM6ZAXzBpLGcxWMxzMj4EdzNy6HswR/h7MwLQizHkhI8xoWyTMSf8ozBfs
+KczdOCvM8moszEvULMzH0i7MRzUvzOXQL8yopDHM2vkyzOonNczHDDbMvF05zNgYOsy+8jrMTmA8zDpGP8z0MEHMV2ZEzFluRMyJ80nMkzRKzChISswcbkrMoNhKzHp3TMz6cFLMHy5V
+zBUIW8xHc13MDeRdzJZiX8yf6F/MLG5gzCKKYsyI32TMaDZlzOybZcyjbWbMqBBtzAsqb8xXS3DMZvp0zNqkd8z+BnjMCCJ8zJJhfcyLjn3MDdGBzMt3gsw1NITME2eIzCIIjcyxOo/M
+McORzDuVk8zFoJPMONSTzO4mlMwCa5jMTU2czH6LnMzf+Z7Mh/uhzGw0osxgmKPMIImnzGklqMxeLq7MHj+uzDr5sMzQgLPMd721zMKlt8wN9LjMsdO5zBxpvMySCb/M5MHAzDjNw8xR
+BsnMsF3JzJkXy8zGSMvMaQbMzGLCz8zc79DMN83UzM491cx/edjMIrTZzEWR28wOQePMq3XkzMsp58x0iOvMAprrzPgE7cx57PXMBz72zOio98z7xffM3y/4zD/o+Mw57fzM2tz9zPoD
+Ac3LRwHN0p0BzdmfBM0dvQXNwKoRzT/pFM1AIhXNJOUVzSIOFs1S2RfNcqoYzf+6HM31IB/NAV4fzbCRH80xzh/NE3MhzcSxIc3fdiLN0DIjzTl3I81+yCPNHA4mzU4NK83h+ivNbkgs
+zeKRLc3Yei7NPZUwzdACMc36OzHN7BkyzZGcN82x1TjNBtw4zaACO8147DzN3kQ/zfTcQ81rb0fNsbRHzQfkSc3Ifk/NJ95PzfYzUM3nqFDNv0JUzaW2Vc30ElbNcS1WzVIuWc2fgVzN
+zd5czWSwXc2+vl7Nkc1ezQvLYM3HR2TNo19mzekWZ81HTWfNeOFozUv4ac2B1GrN9tJrzaZebc2uqG3NSLptzahQb823pG/Nqhp2zZ1BeM2mp3nNmb15zZVTf82uWn/NKdR/zeNqgc38
+hoHNwtCBzeHChs0WDYfNAm6KzaNUjc0gEo7N5FmOzarfkM1vwZHN4xmTzd2Xlc3T45XNxHyWzUyqls2o1ZnNkw+azc6Fms2jiZrNVpiazY17m80525vN8Oyhze8los27m6PNJaijzV2T
+ps1w5KnNy1+qzX/dsM0uT7LNfUG5zdkxvc0+8r3NJ+6/zeFQwM28gcPNWMzDzVraxs2n6cjNQ1/JzYuiyc2GhsrNjJDKzT1DzM2vl9PNYT/VzbPL2c2EsNrNmvrczft53s2ls97N81Hi
+zerK4s3u+OLNy3LnzYn+580WxujNGcfozc0G680kMO3Nbu7tzQD77s3il/TNlRz1zewb+c3iyfzNGWb+zVw0BM6FvwTOXPsEzt2pBs6jcAfObq8IzsMGDM67ug7OBdkOznxaEM6UFBPO
+PnwTzmrYE87ldxXOI2kWzqvWGM6HCBnO5C4Zzk47Gc7vhxzO+5wfzoc8Ic7/GiLOnNgizr3zI87JuyTOBkErzjfxLM5izjXOj/I1zt4vNs6Rgz7OVdk+zlfaP85AcUPOh95DzhxESc67
+VUrOcidLzkkLUs6A2VLOs7ZWzpYxV84zU1jOHuVYzo3PWs6L7FrOrItczm12Xc5Dyl7Op0RfzslwZs6Xt2bO6htqzr5RbM45YG3OjCNuzonhbs7Y6G/OgXJwzoJycM4YsXLODQt3ztoa
+d87aeXjOOal5zh7pf85V0oHOemmDzmw1hM5rP4jOqNaJzpKiis4JDI3OR+uNzvG+j868YZDOgEWUzg1alc4RWZnOvCiezgvgn85oZKPOcXKkzpnIps4iDazO8Cuxzk5Ysc4QGbPO9rG2
+zrpHuc5RlbrOJC+7zoaGu869BLzOXj+8zm/Wvs6jFcTO7zzHzuN6yc7A/MnO+q7LzrA/zc5M883OPz3Pzly70M6BwNLO2HHUzryO1s5x19bORyjXzqqD2s6nv97O9WPlzuUg587vZOjO
+G3Xqzvfc7M6ile3OpEbvziUs9M4oJ/bOmzX2zlMm985tvvvOhFX9zsB6AM+S9AHPd1oEzy9+B8+E1gfPVggMz6SlDM+FLQ3PhFwOz6miDs/8sQ7Pi4wPz9xUFM/oBxXPSnwVz92cF8+Y
+0xfPtHMYzwfGGM/hPBnPFoUZzyTYGs8POBzPpnYez46KH889SCLPH6Miz37SI89QQybP2YMmz4mYKM+N8ijPCcYuz7cXL8/tljTP9c81z3ExNs+V3DfPmWc5z1gXPM9rRjzPB2U8zyQ7
+Pc9Ryj7Pc4lCzxrgQ88ImUTPvP9Fz2ZUR8+RckfPhs9IzzujS89joEzPFudMz1VGUc/kFFTP06RWz+vPVs+8AFnP5RVaz2ksWs8golrPoyJez8vUZc9ccmbPPtZoz/kpa8/Vp2zPG9tt
+z7MUbs/fgnDPtGJxz0xscc99n3HPfKNzz1j4dM+urXfPLV94z9ugfM/STn3PNaV9z93ggs8rj4PPwduEzwfGhs8ToYfPL9CHzxwHiM//I4nPYy6Lz+w+jM+WnI3PV3WQz/WmkM9PdpLP
+gSCTzwJUlc9n25XPirSWz+KGmc/o65vPEzigz69EoM+xlKDPMQWhz3g6os/fQKPPi8Ojz7G9pM/L5KbPkpOnz2AyqM95cqjPPNGrz476rc/UrK7PQciuz9yysM+r57DPiUSxz6Rfsc/y
+4bLP+LW0z6nMtM8KLLbP+oO2z+/Lts8vOLjP6ki4z9eIuM/+ybjPx726zzjiu8+/nMTP4WjFz1IUxs9xfcjPnPPIz/8Qyc8P5snPab7Lz+u1z8+pl9LPBx3Tz11H1M/7j9TP8NHUz5yu
+1c9PkNbPn9vXzyPG2M/zXN3PPWvdz4hl4c/0+ebPeSnqzxKh7M8VTu/PlRDxzyJc8s8/bfzPx579zyX2AdD1GwLQOsUD0JVWB9BulAfQutcI0DqgCdC9ugvQ6QkM0JzsE9BRVhXQraMV
+0N7tFdAZ7xXQ2yAa0BkyGtDQpxzQcDYd0Or9HdA5eB7Qc1Af0K3jH9CJNyPQ22Ak0JUFKdAVoCvQgtwu0MU0M9BkcTXQ8ZM30DnIPdD5Ej7QF4xA0GPaQtCt4UPQKDtE0EIESNCQbErQ
+fpxK0K0OTNB6KU3QYY9N0GSzTdArh07Q7JVO0IBuUNAkIlHQENxS0HhEVdDsdVnQ0yhb0JZOXNBzU13QZMtf0Li4ZdAXOmfQS3tn0Kw/adBW8GnQPV5q0KfZatCDSm3QYVxv0IM8ctA6
+QXPQo5Z00C0sf9DaSX/QHWSB0I9XgtAXfoLQW6mD0CCbiNBrD4rQERmM0MlgjtCzqI7Q9BOP0NGKktCqMZPQOi2U0LuWldApgZjQiMyY0PO4mtCa1ZvQerOc0JWFn9DwC6HQ4Iuh0M8R
+o9CbL6TQGKWm0EoMp9DzM6jQTd2o0PkAqdBx7avQq1Os0BXtr9BMSbDQn2qw0MRhtNDOwbXQ7My10PV9ttCGgLnQMzq70OI4vNCL0b7QLQHB0MUOwdBg68PQj/LD0MIUy9CBLcvQiMzO
+0K7Iz9CjIdnQSLjg0EA95tD8aubQUHPm0GSq5tAewOrQ4rXt0HUk7tDeuO7QdeXv0EjC8dDghPLQDxL00D29+dDASv3Qu9r+0Ouy/9DlYALRMYAD0eNACNHBIg7RfEcO0Z3GENFCAhHR
+qhsS0e+fEtFGHxPR0IMW0dVuGNGPzRjR08Yb0TU7HNEhtBzRzy4d0YmMH9GiXSHR3qQi0Xb4I9FtuiTRaBQm0dozKNH/vCjRpHEq0Tu0KtGA2CrRLCQr0fHrK9FF9SvRZ4su0eIBL9Gh
+JjDRj0Mw0QqxMtFGaTXRlzQ20epNN9GzAjvRqF070ReNO9HFUD7R8iY/0bSpQtG7PETRt3VH0dn4R9F6qUzRBbpN0SD+TtETcFDRRqNS0QLNVNHxvFXR8F1Y0Z40WdEQiVzRh2Zd0Z0P
+XtGJd2DRplZh0TGiYtG/T2bRmFxm0Zp4aNELymvR9F1v0Rjsc9Go4HbR62h60bUJf9Hk83/RKj6A0csThtFXDIjRdXSJ0Uu5idE3WYzRsJiM0UFKjdHdOo/R1duP0UYMkNE+TpDR3puR
+0S8gk9Hu2ZTRbReb0eBgm9Fa/ZzRngCe0aw1n9F6W6DRZhGh0SaGotFlN6PRP6Cj0ZcbpdHI/qjRrFaq0Wj5qtHgeqvRHYCr0RVMrdHOqK7Rjrqv0ZkqsdHuxbHRxvi00QdhtdFc9bXR
+jlK30YGxt9EkzbjRRvW40aA3v9E1scDRWBDB0eoewdGg0cfRmzzI0VVnytE5hMrRUMzK0VfhzNGTXM3R43nT0T6S1NGiptTR6nnV0UMF1tHDwNfR6OrX0dZf2tGjpdrRftLa0Wk529GQ
+luLRbK3i0S9h59Fi6OrR+/vq0Zaz69F4mvHRc4by0QUF9dGDhfXRw4H30e/X99H+tPjRtJL90bQ8AdIi3gLSsxID0kpmA9KizQTS9IgF0o7wBtIQNwrSDw0M0gLzENLVAxHS0E0R0gzQ
+EdKCoRLS+jYT0ppxE9LMLhTSe2gW0sVVF9ItbhrSqIIb0si+HdJfex7SrT4f0o+EINJxmiDS8j0p0rCgKtL12CzSgTUw0kZdMtKJXTLS4Vs00l1ROdLQNjvS/jU80kerPNI1sTzSlUE/
+0qqtP9LXmEDS33JD0tLoQ9KiRUXSVMRG0nRkSNIAZkjSpHFK0rC+T9KmcVDSlRFS0imLU9JzRFXSKKNV0t7OVdLno1bSGY5a0qfgXtI1s2DSvWBk0qVTZdI+VmXScX5n0kEWadLN3GrS
+h19v0rhWctJkt3LSzFdz0uOCc9LeKXbS0Fh30n9yedKUW3vSIBR90q1Vg9KCqYnSOzWL0iFDi9Kz247S/7GS0qi1k9JNTJjScNKY0o/kmNLozZrSl9Cb0kovotLWg6LSjKSi0mkLo9KK
+CafSxNmo0oG9qdK4davSHX+r0gB8r9JA+LDS9J+00rfOuNJPo7zSmYK+0usRwdL98sHSki3C0oA6w9J+I87S4VbO0sh/0tKIwdrSOKLc0kFq4dLJgePSW57j0j2w49KXneXSnWTq0kTD
+6tJKnezSaKLs0sul7NJHI/DSNnv90giX/9IgMQDTOOgA00c+AdO0ngbTCuwH00EkCNPfJwnT9x4N0746ENOMZBHTbWwY0+KXHNMu9xzTuksd01vAHdN5HSHTjRcj08lbJtMaVyfTFtkn
+07MNKtMlMyrTTrcr0/7NLNPCRS3TFFov03WYL9NsbDXT5+o1053QPtPjBEXT14BG0/pSS9NxK03TmAFP0+m9T9PzyVHT0YZT06UtVNOHtVXTcdBV04uTXNPvKF7TItJe0/1EYNPWb2HT
+oIhi06PQZdPgG2bTVpJm02d/aNMYaG3Tbtht0+ozb9NRAnDTQxtw08CkddP6OnjTQUh406odedNQKnrTQPR70+NbfdPpg3/TI4GA09CCgtNWk4LTyPmC01+nh9N+e4jT75KM00pektM7
+t5PT9N+T09F0ldNR95nTZNWa0/+Em9PApZ3TZc6g02StodMjNqLTxECi014EpdO9HqXTzQCm0zqvptMQt6bT8r2m06w4qNPLvqjTo5ep03nKqdN5LKzTtwyv09U+sdPBp7HT5Ymz0xar
+tdPNPLnT/9a504uiutNWQLvT9u690z+RvtN0JsDTeBTF09j/x9N1ksjT3ErK0xBcz9M3vM/Tw9zS02Ut09M+FtTTnAPV05Qp1dNvzNjTaQva07uc3NON+NzTsvTd0+RO4dPUa+HTCMzi
+01yD49O6DebT19Tn0xVo6NPhDenT18Tq0+9a7NOTpe3TV7fu07W38NMNmfHT5o3y06jM8tPcA/PTAj/007h6+NMprPjTMl360w0S/NMy2v/T2j8B1EEiAtTBvQbUNVQI1DY6CtRIqAvU
+NRAM1JUPD9QjLQ/UNKoP1ItpE9Rq3RTU+qcW1MmxGdQY3BnU2rgc1CRdHdTuwR3UVwQi1EhoI9SAniPUGvMm1B0SJ9Q53SrUyg4r1HYoLdRuli7URzwy1MO1MtQvKzTU/2011OleONTm
+bzjUPNs41NcOOdRhYjvUM5g71DM2SNSMmkjUB1JM1OvoT9TMdFDUBNJV1OcxV9SR3FjUVzlZ1EqnW9Tr61vUuydd1PkHXtRc8l7UN6Ff1FY+YdRjOmLUupZi1DwTY9RH2mTUwP5k1Dt6
+ZtT7hmbUdqhn1Py5Z9R97GjUq2lt1FUZcNSNv3DU/clw1PgJcdSKunLUfgZz1OYuddR3mnfUM+581DAKftSFOYDUHhOC1GOEgtSEGIbUFEuL1Fpoi9Qkh43UjjqR1DlRmtRvoqHUasuj
+1PEFpdT2NKjUc7+q1CH+qtQsLqvUo7Ss1E8nrdSYT7DUJLiy1LdWtNQvprTUD8q11PwIt9Td0bjU6XO51H9Au9TYQLvUZ6m71Mjou9SWRLzUgkTC1ESCwtRXScXUcL7H1Dz/ztSeXNLU
+q1DT1Osf29T1+97UZ23h1JK+4dQ/zOHULNXj1Kae5NTi5ubUOM/p1GrG6tRC+u7UF3Xy1OJM9tQ90vjUixH61MVe+tSRsf3UGK4B1ehmA9XSgwnVWxcL1ZAqDtX2IRLVF3IU1U/1FdW3
+7RfVZIwY1bezGNWR0BjVwU4Z1avdGdUW+RvVKAUd1YHDHdXtiiLVKqsi1bXnItVWbiXVDJYl1X/fJdXhSibVDeQv1SLXMdXiMjbVeXE41UbWOtWwnTvV13o81RFXPtWX9z7VS0E/1ejY
+QNUHQ0TVNbpE1TkPRtUhT0nV+bVJ1YtzS9VD0k3V/l1O1SV/UtU31VLVTqVT1VVDVNXB3VTVPcNV1ZfTVdU/yVbVzFJZ1VyPXNVSW13Vf8te1SaOYNV10mDVhQth1XpxYdWz3mHV9jti
+1ZjnYtXf4GTVaO5k1ReqZdXq7mbVKoNn1fWRZ9Wj9GrVGLVs1Td2ddWXpXzV+SB91QE6fdW6vH7VjoZ/1fBjgNV2i4DVlJOB1UgHg9X3xIPVB2KE1devhNUxy4jVcS2J1Ws3itXhnovV
+kBuP1dokkNVjYpHVJk+T1fCuk9UqBpTVL5aU1QydltW3FpfVbbqY1fXlmNVa9ZvVu/eb1S8JotXQGKLVzSGi1Yumo9UfyaTVzR2q1XyTrNX8HK3VR1Kt1eGTrtW2OrHVrO+01VnHtdVk
+IrbVnsq21TpbuNUL2rjVlX651XuJudX5Jr3Vy6C91WMZv9WkFsHVJjTI1W7JytWc0srVqErM1QZV0NXdUtTVjwvW1R5r2tWz0N/VeHLj1b/W49U5oOTV4UTn1Wy96NXkE+rVTjvs1Qxi
+7dVtWvDVDCzz1TKp9tVpFfvV/sH71dcB/NXyJv7VsGf+1RWA/tVkt/7VYuT+1dtVA9bW4gPWH3oF1oqEB9axvArWYQwL1kyYDdbQ5BHWmCUb1tJFG9ab1xvWDCYd1oBNHdbVsB3WsRMg
+1r2ZItY7VyPWi0cl1s/dJ9YBnSvWvCAt1gcuLtaoZi/WzTsw1oyBMNbpuDLWztsy1tmzNdaX2TbWDHM41pK2O9akWD7WF/s/1s9qQNbXTUXWDjxG1pZ9R9a0UEnWY+JJ1k9hStbyd1DW
+tbRQ1opsU9bxn1XWtGRW1pQwWdaPHV3WmxZe1pMMYdaDwGHW0OVh1qCOYtbWqmLW2Fxj1qqrZda9rWrWbmdt1tFsbdZzyG3WDctw1iowdtbjhHbWW6N41uqge9YU/n3WJzd+1md1ftaU
+EX/WYhqB1ieVgdb2L4jW8UmM1ndWjtYCzI/Wg06T1s6Bk9Z4RZTWK36X1iQ9mNYHDpzWH2Ge1jgsotayMaPWdUek1hcJpdZ2I6XW/kCl1gS0p9YEDK3WmzOt1m8BrtZ6a67WxVCv1p1g
+r9YLQrDWSVGw1liSsNaZLrjWwua91s86wdZgRMXWFPHJ1tzoy9bJgdXWHPbX1q+T3da6PuPWJFjj1lK05NbpaurWD7rq1m8f69aqXevW8Cvs1tFU79Z/tvDWos/w1nWE89b+//TWGTr5
+1nLi+dbbsvrWXdD61k0O+9ZrY/3WgoH91tM5/9aQwwHX69sB10hBAtdIRwPXS6UD11HQBNcaKQbXzn4H1+8+CtfLwQ3XMpgR13a1EteV5hPXzm4U14fFFtcyhhzXev0c1x4bIdcfySPX
+A9Im101uJ9cGGyrXmMEq12koK9c0RC/XaGUy19fNMteSSjTXDCk11wCiN9efdDjXN1o+1weqQNcL40HXVP1E1yxBR9dX3EjXR1JJ14OnStcoGkvXYqRL1wZ6Tdehb1DXhXlQ196CUNed
+uVnXfSJa19U6W9d3EF/XpXBf15DFX9c3s2PXEcRl1xuVZ9fYDWjX8hFq11jPatczgG7Xwb1y10gRdNfMMHfXIcd313mSfdcAXIDXdpuC16OPhtctj4fX76uJ16q3idejCY/Xmv6T1/jB
+ldfHW5nXUmqb11OsndfLmJ7Xg5+f136To9eXtafX+D6o10yJqNfd6qnXlmqq1wLjq9eXDa3XAG6t17PHsddA6LTXOAK11/wnuNd7gbjXmbC410vUuddPPbvXfWbF1xYjxtehUsjXp/LJ
+16uNyte6+c7XmeHZ1+s129f61dvX4pjc1+w/3dcDO9/XvQrk11+j5NcW8OTX5vvl16kn5tegcujXuOHp16Dx6dcTvuzXiu3s1yqv7tegGu/XikLw16Jy8Nda5vDXEuvx16NC89fCW/XX
+yPf217Sh+dd57fnXQ7n614jX+9fLcf3XjSgC2A6QAthC6wXYVVgH2Nv9DNgDPxHYtfMT2K8zFNgM1xTYsXYV2JBOGNj/lxrYOkYc2N85ItinDCPYIUQj2JRuI9jeUCTYa5Uk2BLHJth/
+EynYOlkq2D+qK9iz8zDY+ZAy2FuSNdjuXjbYc3I62LQ2O9h15j3Yzh9D2ETyQ9hHckrYzbRO2DZOUtjcAlPYUNhV2MI+Vtg38lvY+5dc2FzcYNiiRGHYIZdi2BbPZNja4mTYyfJo2BlA
+adh6rGzYtKlt2Dbdbdi8e2/YyJVx2JWeddhfMnfYCjR42BzbedhRC4HYahmC2LrAhNgu1orYB2CN2GcLjti8YpfY3r6Z2Fd9m9gBppvY/Kqd2LarodijSKLYBxKj2PAwo9gJQKTYi0Co
+2H5+qtjirqzY9dWs2N2xrtgUR6/YPLOv2ORVsNhjNrLYKdi42DV6udjGpLzYrd682Cutv9iCXMDYtB7C2IPcwtjSZsPYo5XD2HgYyNimUMjYIp7J2JP3ytjSMNTYaXDV2PaN1tgxW9fY
+SYbe2GAX4tjypOTY05Hm2M7a5tiCW+jYKsbo2Kqp6diE1enYtQXq2C/w69gVyu3YqXT02GP29NjcT/bYXnP92De2/dhHqAbZYioI2WZGCNkVLAnZt7UK2U2sD9kyMxHZuCwT2cBZFdnT
+1hnZyOId2RVBHtn7VyLZBcQi2Rr7ItlcBiTZUykk2ftnJNk05CnZSOQp2fYyK9ndASzZUu0s2TGVLtlNSzHZWFUx2Vn8Mdms1DPZiMI32cWQONktSTvZ3Pc72cAzPNkasT7Z8BQ/2Yoz
+P9nBzz/Z5oxB2WvxQtlV2UTZYNFF2QRvS9mttEzZ3JNN2UpkTtnJT1LZGqtS2QjEVNnj2VXZSfRV2YhqWNn6RFnZqJVc2VPgXNnY6lzZgVJd2R6KXtlAgl/ZbxRg2e/dYNnWEmHZSHlh
+2ZRVY9n58GPZGoJm2UAPZ9n+TWfZdoln2Vz0aNnXTWnZ+pRp2YTRadmKcW3Zyd5t2UxjctlwpXLZhNtz2TfVdNmOLXbZ87N72QNgftlCjILZZe2D2XEMhNnTwYTZBH6H2f5SiNm9M4nZ
+wdeK2fqMi9l0BpDZclWT2YeGk9lJUZjZSsOY2WhPntkil6HZ1OKh2QkQpNmkK6TZBSqo2R5CqNkTZqvZH0qs2YSfrdnq0LbZXki72V7Ou9mJRrzZ0Fq92YEovtlECsDZ8BzB2Yg/wdlr
+mMXZ6mrH2aJYytno2MrZgF7N2aNn09nbEdbZFkHZ2dHG2dmZctvZMZHd2ZSY39nPwuDZhO7g2fAM5tnyL+jZXbTq2Tju8dnP+/PZ+h322W9R9tnsNfjZI8T42V40+tn2T/3Z6F392cK4
+/dmpoQTaZBQK2q5nC9pg4A3aEAoP2tz1ENptEBHaLzAS2ubYE9qPIhTaUW4V2pQLFtpEEBnafQob2nxpHNouRh3a2Eof2iuWH9qrbiLaQAUj2o4XI9qzeCjaCi4p2lMwKdp/hSraq+Yq
+2hq/L9qMRDDa7P0x2pDSMtpwNTPaccMz2lmsNdr80jXal2822szONtrJ8zradcM92soOPtpjhkDaDnlB2ioDRNrzQUTaVK9I2labTNpXd03ajaBO2oAMT9ooGFDadLJQ2lxRUtpzxlTa
+PaZV2rgpV9oyqlnad4Nc2pCeXNoUPV/a93hi2reGZNqHj2TarYNm2gmLZ9odc23a8qFv2pQscto3qnTa6mF12o1UeNpC3nnaLG972hFIgNq0xoPal3+H2obkh9pEuYnaDX+L2nMwjdoA
+fZHac7+W2neEl9oO35faoiuY2jpWn9rYfqDaBdWg2rWYodojuKHahDKi2oFjotp1Kabaja6m2lC6p9pwUKzatpav2k/buNrxSbvaTGq72nWAxNp2ScfayaPI2kabydrmJ8vacmTN2hON
+ztr4M9TaIRTW2n6x2dpXX9raBCHc2jZO3dpdbN7aecjf2pLY39rKoODaYaPg2obW4dovP+TaGKjk2vv25Nq6C+ba+NHo2pOx6dr9hera3M/q2tGz69q2Ee3aad3t2qZc79oMSfLagYzz
+2rHO9NpAYffaBbT+2nYHAtuURwLbU6UC23UUBtukhAbb+DAL20HiDNtpQA3bKq4O24cTD9uQXRPbDtUU20o4Fds5SxbbBUUX23zmF9sd5xnbFdoa2zDsHNvM4B3bqcQe2/TVH9vaSCPb
+mckj22SMJNu4mSTbT9gm222rKNv29yjbHyIp23WzKtsUlC3bDy8v220QMduOkjHbtGsy2yPUMtuAqTTbsro126djNtuIkjfbXzE825DPP9u8gEHbA5RB2/KZQducm0HbJIBE20ZJRdsI
+QUbbUudG21IJStvflk7bMA5P21ccUdtRwVHbX/9X265OW9vgPF3bU1ld20m7XdsqIV7bibNl20WGZtvx8GbbIPJn2yB5aNv/62jbxS9q22bWbtvyvG/b9qNx29uedtv9bYDbju+D28Tz
+hNuoHIXbBoyJ20BsjNtqoozbLbWQ20SEk9tK3pPbjxKX2+U8l9teOZrbnnCb2zKUpdvWuqbbREWo23HQqtvt4K/bGO+x24QItdvWK7bbIS+628ieutuES7vb3hG92+ACvtse1sHb8HnD
+24VyxNutuMfbDTbO22Sjz9ujb9HbMhjS29QW09vOt9PbdojV2yW81ts+CdfbgVHY26Bf2tu5wdzbOTff2yXa39u2EOLb9ODi28Xs4ttcGuPbMeDj2/az7NvoK/HbZk7x22Zm89v6/vPb
+YnD7256J/ds3hgbcYCEI3G83Cdwzowrcva8O3Gs4E9ytdhTcz44U3P18FdxGKxfctTwa3NzIGtze9hvcXZsd3I8+H9xOjx/cXCwg3Pc9INzwzSLc4r4j3PzZI9zL8Cfc9hwq3OZLK9zs
+qSzcIqos3A41LdzjOTDcrcUy3CzMM9xBsDTcl3o13DmoNtzyrDnc5Oo93Ob1PdxeID/cw7JF3JbCR9y+dUjcicBK3DXqStyQgEzcaGFO3MMPT9zin0/cnN5V3A8mVtzDPVfcR8hZ3AF+
+YdzLlmLccnBk3JAWZdyoambc7SBt3PMPbtwf1HXcuq933DbVedxrAnzckVZ+3G1dgNxLbYPc6d+E3MGrhdztEIfci4uH3JSOh9xrVoncVfWM3L5Cj9xXL5Pc/XGT3ITdk9zXOpXc7OOY
+3FwymdzZVZrcx6Sa3AWEm9yFmZvc8Kqc3DsRndwytJ3can6e3F3yptx/a6fc5Yqp3I73qtzhRrPcFwq13D5HttwGw7bcQEO33ABOuNzfd7ncgYC53GqZudxEsrncUwG73BdNu9wX07vc
+P2m83PpSvdxzBL7cbQjB3EFEwdyjYcHc9A7C3FIOw9x+a8Pcn4fD3AxMxNyUgMXcr47F3L5KytwlP8vcLFfP3DoF09zrXNXclZXX3M6c19zLWNrcUNDb3AC13dx1Rd/cCxTh3AbS4twm
+OOTcPqvk3CRQ5twGsercEWTr3Mrn69yvkuzclZfw3A7Y8tzrYvXcqar13AAz99zvwPzcTjgB3S5DAt2HjAPdAcoE3TA0Bt3+7gbdv+0H3WFICt1s2gvd9YIO3crBDt3FkQ/dHMgR3WKn
+FN0rshXdiZ4Y3e6zGt2I4xvd0kQc3a+PHN2f4xzdrl4g3Z41JN1xdifdcMcp3fY+Kt0QNyvdfQcs3QmYLN0NXi7dejMv3aLxMN2r2DXdcbg33efHON0fWzvdkAA93aljPt2jcj7dVjg/
+3WVHP9063T/d1HVA3ZL9Qd04gULdztpD3a3rQ93vnETd+TJF3RF6Rd0uREbd4zJH3baWR929C0jd0zVO3avwTt1WEU/dIy5P3fTBT90B0E/d94JQ3aWvUd0+IlTdfJVW3T3CWd0w5Vrd
+tvla3aUzW90I8lzdAJNd3Z/wXd1vQF7dqdBh3du1Yt0lh2TdhB1o3W9TaN33YWndsv1q3V4ma90ecmzdNgFt3fVJbd1q7G3dt91v3XPub911AHDdM6xw3UevcN0BLHHdaH9y3fGWct07
+8XPdthR23aOydt3WwHndIel53TcvfN3gs4ndABaK3fHMit1PcY3dKWKO3VsQkd2Iu5PdMaCV3cW1nd0H/6HdlMei3ansot1/gqXd4Hiq3eCUq93b1a7d+f2w3d+vsd2jy7HdPQa13XUD
+t93TRLfdaeG53Xzrud3crL3dBga+3R2Xyt2Nos3d5czO3eYy0N1PiNHdMvTT3avC1N0iadbdLdzY3Ul32d1fmdrd6Qje3YsO393oy9/drDLh3Um04d1s8OHdUYri3dGs5N0pTejdEB3p
+3Rdx6d2Zsurdz4Lr3bNw7t3VcPDdQirx3fZd892cz/Pda6L13YGM+N1YSvndXaf93T5i/t219/7deUgD3iIoC96QRgveQIkL3pI8DN47xA3eaHIP3gK6E97aqxTeqG4V3i0QFt7Epxze
+bb0d3oUAId4vICHebnol3t5JKN7q0Cje9+wq3qSnK96uWy7e7i0x3qtvMt4cTjfeSMk43nd/Od4P4zre+eQ63jlwPN6XFz3ewUBA3qK0Qd4uikfesAxI3vfHSt45f03elNFP3hAhUd5K
+81HeqFdS3kGIU97JtlTewuFV3j84Vt7AZFfe3KRc3pOUXd55KGDeGWZg3vGZYt5VeWPexGdk3rsFZ95VkWfe1dBs3qjmbd5Ism7eohNw3qjncd70xnne/qB63vvNfN7Tb37eaft/3nFw
+g94UxoXe44WH3nl+id71uoneOLCM3r5CkN7O15LeSFGU3ra2lt58j5fecgub3ld1m977Sp/epDSh3m6wod5ww6Hetlak3qyQpN5lhabeblGn3v1JqN6cb6reTwOr3rxWrN785rHe4sey
+3j0Ntd7J2LbeZka33sMEud49ULvemQe+3mepvt4xX8Dea+rA3gZDwt7MSsbeq9XG3ra9yN5+d8ve+c/L3gVvzN62Y87edJfQ3rWm1N4k7dXefAfX3qNk197iGtjecrfY3rxD2t4jDd3e
+yiLf3sXO394Wp+DeM2Ph3o4+495kruTeDd7k3oVG5d5dh+Xe6wbm3vF/595tA+jeJC7o3gZH6d4AFe3e/Cvv3op4796L7PLe32b03kgn9t5OWfbev6f43hE0/d7pMQHfY/wB38INAt9s
+QgTf7NwE3/CKBt+Trwff2E8I383wCN8eCAvftUYN3ydrDt/poxDfEzoS3wr7E98wZxffp0kZ33piGd9p7Rnf8Jka36FAHd9wqiXfm94m38uBJ98AQSrfyVsr3+ZLM988yzXf0OU135C4
+Nt/y4jjf0QY735tfPN9CCUDfuXtA38GLR98kyEjfG7RK3789S9/IrEvf+rBL3wA7U9+GQVbfOwNX3zxHV99x4ljfolla3zz9W9/GXFzfGp9c3/o9Xt8gUWDfuoJh3z6mYd/DPmLfnEli
+37qfY9/8CmTfN55m39SuZt86ZmjfSVdp3z7Jad9EdWzf/Hpt37nLcN9pZXLfICp231U+dt8npXbf8OV43zdBed8CfnrfRiV83z4tf99+nn/fnKV/35mmf99QQYDfDFCC37SVgt+y5oLf
+Rd2D3wSihd/99Yff6TeL3yQSjN/3G47fdmiO36SGjt+RoZDfhfuZ3+p2m9/nJpzfazek30IXpd+cQKbfv5+n35BLqN93LKnfGcSp35h6rd/YjK7fwqaw3894sd+X2bHfCvay3x8dtN+s
+5LXfM4K23/CovN8sCb7flZPC38SJw9/b2cTfmvvI36NByt9JTcrfmALL30Yxz9+4sdPfDevY31aT2d/SJdvfg4Pd3/Gz3t/CtuDfhIrk3/ev5N9FbOjfo2bp34BY699CuuzfSlHx31Ak
+89/tQ/bf4Vr234ZE+t+WTP3fKtv/3438AuB0ZQTgejgH4KwnCOBWPAnghH0J4JZjCuAXSQzgR3cO4CJLE+AzVxPgczIU4FATFeD45BjgDlce4E09H+Dkkh/gqwMh4P0+I+CXoSTgK7wn
+4O09KeCXByrgMlIr4BKiK+D+3izgitov4GRkMeAn8DHgNEw24LwFN+DKmzjgNs854MIrO+D4/zzgKSw+4M9TPuBhvj7gmydC4BfBQ+CooUTgiiBG4FSNR+AO5Ejgt8VJ4I2yS+BM80vg
+uQVN4FdKT+C61E/g4GFQ4LCHUOAfFlLgHhtS4ChjU+BoKVbgWktW4M9IV+ArS1fgBORY4JkOWeD6RVngHWRZ4ECWW+AyYV3gOlFh4K5jYeAMvGHgwCBl4FxnZuB7lGfgerpo4NxYaeBK
+cHDgtQN04BsTdeB/WnfgeqZ/4BNFguDjmoLgs66D4D7WhuDzbYzgOO2N4JwbkeArTZHgq6iW4Gd1meBQ7ZngmA6b4PImm+B9eJvgQcOb4Nq1neD2pp7gyeSe4EAooOBi8aLgUmal4ESK
+puCGiKzgGZms4LLzreAuha7g3Jyu4O9GsOAIy7LglFS04GMQteDee7Xgik224EGctuCmCLrgMP7A4JxAwuDz9MPgR7/E4B5UxeBZkcfghELJ4COMyeDHW8rgKwTL4Co3zOCFls7gGQfR
+4FFH0uA9KtTgE7XV4G951+Dm4NjgEhbe4D+W3+CKseTgLYPl4Olg5uDQRurgXs3z4DG29eBNXvfgMIj34Hjm+eApMfvgSvn74DCV/eAQcP/gqesB4egQAuGdMQLhekkC4bNXAuFqZAXh
+EyEH4a3MCOHguAnhrU4K4TC4CuHu9g7hudwQ4do0EuEDphThYXMV4WJtF+GqWxnhR6kd4e9uHuEIZyDhq8Ii4UjnI+EzIirh2dgy4RNZNeEyejXhdoI14cdNNuEdCTrhmcA64Y6XO+Ei
+QD/hWGY/4YojQeEC1EThjYRF4XpKRuHnjkfhyBpI4aHlSOExuEzh9/ZO4aIXT+FqmlDhyExR4ZsYV+GkYlrh6FZd4XDDXuE50mDhmvhh4U9lYuFaeGTh0KZm4Q6WZ+GS+2fhb1pp4Qf5
+aeFvHnHhH2Nx4S+TceGd6XPhfgt44dXpeeE7PnvhSgp84WqDfeFyB37hA2d+4f1WgOEwhYfhZTuK4Q2xi+GAKIzhn3mM4a25keGGEJPhbUyT4WrdlOFLp5fhmFqZ4SKnmuGrAZzh116e
+4Wagn+FVCqDhIOeg4bYuo+Eyf6PhuLOm4XmOqOEsf6rhEyCs4SxgruGMmq/hKB+w4RVWsOGwt7PhD8+z4R9Lt+FQkbjhm+K54VAXvOH3WbzhyPC84bGFweFO0sLh6RPH4dOex+HBTcjh
+ySjK4eF1zOGRr8zh5EjS4ReC0uF0VdPhnWfV4Q8/2eHy19nhSfnf4QNY5uEbcefhe4Tn4RMh6+HZfOzh2T/z4eaz9OESJPXhBtX14cAw9uHBB/fhn8T34fhu/OEBjgLi2h8D4uMrA+Kf
+3wXiBscH4r5cCeJSmgviMv4N4m16DuL3Zg/iS7QW4k/DFuL1bhfi3+4X4jD+F+IJrRnisUwc4l8MHeJEcB3iwzYe4izBHuITnCHiQGgk4mCyJ+JLUiriF3gu4s3LMuKK4DXi7i444ovR
+OuL5Oj/ivZ5A4pgbQuK8HkbiDUxG4isUR+L3vUniQ85K4u6oTOJCqk3idXJO4jUZT+L2D1Di1lNR4nKWVOKN8lriFHhb4qodXOLOOlziKKtc4tv9XuIt+mHica9j4u35ZOK2pmbioZdn
+4vRda+K8Fm3ioW9u4hK0cOKmknLiUlhz4rIAeOIfdn7ikAOA4nOAgeKuioLiS5WE4j02huL9z4jiChyJ4rg0i+JdCYziWS+M4hlxjOL/gI7iGLKS4qXyk+I7tpfiE0yZ4nZAmuLy0Zri
+o3ub4ou7n+LKGaDiV2Cg4sL/ouKWRKPiPzSk4q/VpuIxpari4FSv4sgOs+I/lrPigqGz4lsPtOKJE7XiSqu14lCFuuKJ3LviST+84hPVveKlJr/iE3rA4lBrw+JEV8XiDR7H4nqbyOIE
+M83iNyPS4oOy0uIV6tLiAa3U4lox2OKo8driFifd4szi3+Jey+HivCPj4tpE4+KUq+TiklTp4iKO8uJl7fLiRMT54hyD/eKT6/3ikVr/4g4UAuOGtwrjBsgL4wFNDeMI6A3jzC0P4yBo
+EOMGExXjh3YV4y+uFuOrAhnjdGkZ46HpG+MKrx3jSz0e4wNZH+PdmiDjyNQg42QIIeNJ5CHjkWgj4/fUI+NQpiTjqwQm4+fkJuNQpyjjTEcq48CVK+MGeCzjurct4xirLuMUwDPjHeI1
+49PtNuOHqTrjyVw84++4POND2zzjzwc940KFPeOjwT7j11A/49Z9P+MAsz/j0MVD4xmVROM/n0XjZslF48aiRuMz3knjZ7pK49ilS+PIGk/jlTdP42mMUONF7FHjh19S4wCKUuOQ81Lj
+vehY44gDXOMROl/jbFdg4/9SYuMlEWzjqApt4z94cuOmUHPjm3V145eYdeOkDnjjO1Z44xtJeePxOH7j0lt/44iEgON3g4bjrvSJ47T/ieNuC43jQyKO404qkuMeCpPjbdST49G0lONx
+wZTjClWV4yJGmON1WKHjVpmh490oo+P/O6XjNzKm48M5qOOs16njEqer403fruP+7K7jtg+04xwVteNFTrfjuyC643DavOMM+77j/ILD4wtIxeM81sXjVa7H4w91zOOgfczj5jHQ4yyR
+1uO0ndjjn+XY47No2uMmH9vjpKPe4+hx4ePo4+HjnLLj48ns4+Nf/+Pjxrrm4/3Q6OMleu7jGanv4xIp8OOMePDjQKb04yzw9+OvhPjjYnb643Vx++PGk/3jJQQA5I3RAeShFQLkVRUD
+5EegBeREOQbkz5IG5H/MBuRikgnkVbcK5DX0CuQKUxLkU+MY5B7pGuQh3hzk/xsd5PcJIeQ0NSXkChAm5HaBJ+SOlCfkt3Aq5Ap/KuRTlyvk6P8s5N4eLeTgiC7kt6Mw5EW6MeRPJTLk
+NyM05NvvNeR2lzjkSqc45KbrOOTRsDrkkyg85BXHPeQv7D3krm4+5OhYP+RvN0HkOZxD5I9iRORqPUXkGbpJ5L4qS+SY+UvkCH9N5FscT+SUc1bkGNtY5LFdXeQFnl3ki3xe5J0tX+RD
+dmDkPHRh5EnEYeTdKWPkwWVr5Amqa+R6C3Dkry135DcQeOSaGnnkcKp65IdDe+Q2Rn3k4W995HkIgeTgPYHkRjKC5FaNhOQwFojkHv2I5HAPieRxcYnkcRWK5EGaiuQS6YrkUGiL5P1Q
+k+SEv5jk5BSb5Ml+m+QkBpzkYC6d5AoqoORabqHkl3qi5LXYpuQ64abkU7ap5FOJquRZHazkC0et5D+EruRU0bLkwe6y5CfYtOTL27TkKzC15OZAtuTYT7fk7lW45HeEueQZILrkWkm6
+5P7cveThwL7kvt2+5Awpv+RYEsLkzLjE5K+fx+Qy/Mfk1tPK5Buvy+RlDdHkepTU5NX31+TelNzkbCfg5INO4eSjmeHkVtrh5Fzu4+TWt+Tk04Xn5E7r6OTKrezkI7Hu5FJH8OQ/pPXk
+LAv25JLM9+T1d/rkCQ785EKG/eRMYP7kzh8A5eDKAuV1lgPlyvED5WKUBuWQEQvlJ1AN5Tr9DuWDKQ/lg9gS5dRME+WKPxTlhowV5XGFF+VUOxjlisIZ5cPyHuWv1yDligsh5YC+IeUy
+RiPllkAl5aIMJuXaVSnlO6Iq5fPcKuWoQyvl5pgr5ba+K+Vp4i/l8rgy5S9gNeVC7zXlsO815WwwNuWpijjl/CI65dt2O+UH3D3lwu095QoRQeUlHkPlzJ1D5d4sROUBJEfldglJ5Y3f
+S+VpD1DloHFQ5ZX8VOUtB1bl1Ixb5WcGXOXIlFzlk/Zc5RFpXeWB8GDlkCxm5VqcZ+XW+WflzCBo5e9UaOXopGjlnM9q5W4RbOUL+2/lDQ1w5SwVcOUSz3DlXsNx5dtucuVN1XLlofB0
+5ZFKdeWDIHblf5t25T3Zd+UhtXnlsnh/5VssgOX+W4HluuSB5QsbguUGQ4TluEGG5aFjhuW4+YjlFj+M5aj5jOVe95HlK6KT5eRgmeWEeJnleZuZ5VSemeVAaJ3l1sWe5aEQoOVT26Ll
+lEej5QzppuUCVajlPMeq5Tjpq+WUmq7l6Zmv5SqTs+VAE7bl7Dm25XlCtuU787jl+eW65ZnOu+VC4bvlo9S85R8bv+U4lr/lpM/A5X8OwuUChcbl+V7H5QIPyOUtFcjlNUzN5b/h0OWZ
+1dHlQ33V5c6Y1eXGXtblqBnY5dLD2OUQdtnlguPd5aRC3uXMU9/l4+nf5VFG5OVpueTlZuvl5fJh6+X91OzlyXjt5YG59OVBT/blHXf85dWH/eVYiP3lYK7/5R++/+VmUQTmm6sE5k66
+Beb1lQbmiMIG5gpjCeYW7wnm5kQK5kGACuYjEwvmbUIN5u64Dea8eQ7mmDwP5lC/EOYLURHmjZQR5pu/EeZxbRPm2RAX5v3bF+Y+BhnmN/oZ5i1oHeYEQh7m25oe5tltH+YTwCHmCXEj
+5hmrI+aQ/yPm/hwq5hHjKuZUFizmXocs5okHMeaWVTHmuXgz5urbM+YF6zTmTh455moJPeaJBT7mmy8+5kZpPuadwETmFtxE5nDfROYp00jmc61J5lJrUOaB5lDmjN9S5lruVeYtyFfm
+du1Y5ogEXeZc0F7mtOpe5qvGX+aR9mHmUJVk5tXNZOazCmbmAGVm5nAVaOafMmjm2VVs5t6RbOYBUW3mddBu5l66cOZ5c3HmDHdx5mgwduYyU3jm8qJ65pWwfOZvbn/m35l/5tJ6geaZ
++YLmdCyF5q3BhuYlbofmuWWI5sWsiea2+Y3mASyO5pnLjuaxQpHmvtKR5jfgkuZKNZPmMdiT5lcFluZUVpjm+MKZ5k7soOb/7qDm+FCi5tNvouYejKTmywuq5lDLqubyJ6zmKzWs5uVc
+reY3uq3m4Sav5sY7r+Zy2a/m5fWy5rgus+YCW7bm+Hu45jPuuObNlrvmEhDC5iM+yOa8Fcrm2WDK5iaizOb3n87mJ5XQ5v8s0uYKxNjmjk/b5qB73OZ9f93mH+7e5pIq4OZQCuHm08Dh
+5vy65Ob38+bmR8Xs5lv/7OZ1S+3mjwbu5uL/7uYZOPDmyUzy5tf09OZm9vTmo7/15tmD+Obdafnmovv55t/x/ea5/P3moUf/5uk0AOf+pgDnABEB5xv1AefFxwLnUyEE59K9CueX1wvn
+zJ8M5w1XDeeBug3nF+oO5wA7D+cSaRDnsokQ5/FUEeeIkxPnmckV5xxvFucB+hnnIHYb56UUH+ewDiHnarIj55ysJOcFKCXnxrcp5/aZKuci+yrn54Mr5yWFK+cMnCvn5xcs5x+PLueP
+5S/nF3kw53CoMOfeRDLnflgz55eRNee4qjvn/Qo95+67Pef2q0DngDRB5w4AQufWo0PnasND5xzMQ+fhCUTnUrxF5yi8SOcUIU/n4T1P51YIUefFkVPnXBlV5ybdV+cO/1fnY1FZ5y3L
+W+ful1znkc5d52EwXufwbmDnOD5j58LiZOfi+GTnUdhw5wx1cecMfHHnzCRy51xjdeeHnXXnAzZ75/3Je+d12n3nAhh+5yWvf+f6hYHnn9KB53/hgedR4oPnVjyE55JWhOd1V4jnCjmL
+5wH0i+fxmYznLR2P54M/kue2VZPn+PiT573HlOeun5jngoOb58jQnuepIaDn0Hyn51esp+cPQKjnGgqp50Vqq+dVuKvntX+u5yCWrudW0K7nypyv5/sOsefxS7HnDaS057LntOeRVLfn
+Xpm859/pveffBr7nsmW/58jEv+fXH8Dnf5/A58T+wOd9Ssbno/fI55GVy+fSk9LnNJ3T59Pe0+dkO9TngUjZ5zZw2eeEctrnvBPb51HG3eekg+DnDxnj566H4+eyaebnIyXo5xhl6+cD
+gOvn6TXs5z9y7Ofaxuznlffs54mH8Oc0EPPnmhP154RM9efZofjnhn/95xKI/eeK7P3nJ2X/57IjAOjtGwLoZfYC6AADBuikqw7o+SIP6GfZD+hbshDocKAR6EaKFuhneBfohMQX6EUx
+G+gonh7oKW4h6DmMIujvRiToppIn6ImbKugXfS3oLI8u6B/zLujjDDHoUBgz6HfjNOh7jTXo+/M16EHXOOiYXDvo1kU86FNkPOiQDD3o8sk+6CdLP+hFG0HoKQ5C6HGOQ+iFokPoE+lD
+6I3NReiQukboMGJI6Aq5SeiwLEzof1VO6HhuUOgFAFPovmZY6InHWug5EmHo/EFk6NadZejlXGboZbBo6MWxaOiMQW/oadFv6POHcejvZHXoTYB36L6xd+gXi3jo//h46Htie+iOJn3o
+aQ6A6HOFgeit/oHoNFKH6FWyi+iEm4zoPg2O6DOHj+gVq5ror1Sf6FoVoOhP3KLokgWk6HGDpeiYT6foemas6E0Js+ikiLPozlS36Fyfu+ifMrzoN8q86KEmvehK473ojkS+6GHlvug1
+8r7o9bO/6HdjwOjICsHo4T/B6EmAw+h7AcbooBXH6Ebsx+jdOsjoC1DJ6Np0y+i+tc3oU6zO6O9y0Ogx8NDomrrS6A9q1egmOdroaL7c6I9S3uhset/oU3Dk6HVX5egdpOXoRWvm6AS0
+6Oia8ejofKnq6G3I7OgwAe3oqHjw6Oee8OgA8fDo1/by6N168+hhh/Pol4T46DR3+uhBfvrov0D+6KcU/+iHc//o6Hr/6OgOAenmYQTpFEcG6eIBB+kNwgfpQCkM6QE5FOkEyBTp770V
+6bZXHOlIBh/p1hEh6QRBIukB1SLpYjIk6eJGJenEFCjpwrAo6cmVKelE5SnpHJ0q6dlHK+kynyvpAsUr6fz1NelbKjbpXio36bSOPen/bT7pBHs/6UFtQOlScEfpbxFI6QJFTem6jU3p
+ibtN6QpeTunblVDp2GpS6ZRXU+nrlFPpCF5U6SHlVelUV1fpAPRZ6c+XWulGYlvpXW9d6c56XennyV/pJlti6RpcaOmSZW7pzA9x6aXBdulM0XjpywN76VU4fenq5n/pLLeA6cKBg+nn
+qoPptzGF6XgxiOkQQYnpz2iK6Xzti+k6FozpUDSN6W/+jemvK47pvIGP6erck+lSBpnpKC+Z6cWFmelGRKDpVR+k6TVDqOmwJ6npQv6v6ftFtum1W7bpt1e36b1kuOkQ97npsxS66Y7n
+u+maULzpXVS96cx1venqGL7pScfB6XqCwukZksXpRWXH6XzLyultdsvpLc7L6dY2zelYwM3pwOLO6fR9z+kNudPpXQbV6Wqh1+m95drpcDTb6dh53Ok4Fd3pyV7g6We44OlQA+LpYYDk
+6VE45emj6+bppmvn6fyB6emrLevpggzs6cQ77umEMvDplQjx6aAp8+me+ffpZ7z56Ybr/OmoAf/pU+r/6Ty6A+pOvAPqbQsF6kGcBupPbgnqObAJ6vsyCuoySwrqaP4K6uRmDOooMA7q
+WHQQ6vuwEepEDhLqfI8X6pk4GOos4Rrq3DQd6gBBH+otFyHqX8Yh6p/IJOqpCS3qeHYt6pifLur81zDqNuIz6uH1M+oUizXqKug26tHzNuqIkjjqyZg46oirOOq2Dz3q7zM/6l6rQOqr
+pUPqmX1H6oizTOrvl03qbpdQ6vv7VepRKFfqrZJl6kxrZuoDKmfq3TVn6hxFZ+oG+2fqrFdo6v/6aurqCWvq3xFv6lrVdOpiKHbqRaN26kdFd+py23fqY5F56kalfeq3zX/q/UeA6hag
+herHmIfq7UaJ6jleiupwfovqolWQ6jVwk+rUS5TqksmU6kmMmOoBwJjqiNWa6jzKnepsmp/qmvKg6itIoeppTaHqrGml6nGFpurI5qjqxZKq6heyq+oHhbHqzASy6qmXsuoZeLPqJo21
+6owEtursi7bqf/S46qEcuep5I7vq9lW86tWwxeolW8fqRRbJ6qGMy+oaA8zq9tTM6lPkzuonb9bq73TZ6o1C2+qr+dvqmW3d6i3k3epiJuHqcrzj6r7K4+qttuTqfrzk6oKK5urzRenq
+ojrs6t8g9ur/lPbqZjz36jgY/urZav7qpSL/6kwXAetn+wHrMbEJ6znCCesexArrWscO6xyBD+sRWxDrVoYR65jxEuvtgxXrO8gV62lkFuvDOxjrTQAa6xQBGusqLSDr/BQh6/99Ievy
+xyHr6LIk6xK+KetYoivrKMgr62uVLuvb6y/rVkUw668YMuthLDLrmRIz68njM+uVdTfrXp046yIxOeud7zzr9mtB68MpQuuxVULr3IJC66i6QuuewkXrFJpH6z4iSOufjkvrm1xN6yYb
+TusSe1Drlc1Q6yxvVOsKvlTr6zRV60foVevaj1frVfVY60BIWesk0lnrKRBb6/R9XesEZGDrLZ5j6xyGZOvSxGTrDH5m6yEKZ+uXtGfrLWpp66UTcOs9wnDrnd5w62LkcOtvRXTrAul0
+69X6deu1ynfrmBZ46zc3fOsg8X7rX1B/6zwVg+s/M4Trj0GF6wY8huvEdofrC7KJ63CFjOsW6ZDrMjCR62SskeufmZLrAlyT6+2nmOs00pnrLPua62MCm+vOiZvrQDGd6yRznetogJ3r
+Wl2e62Qzn+v1J6DrQl2h68ceousTcaPrLTyk6zbmr+tfBrLrKbCy60YcteuAjLXrGvu26ww7t+vBb7jrKDu56/1SuetUeb3rFyDA66V0wOtGOcHrL7vE6xCgxeuLmsbr8/XK6+1azevm
+5c7r/+HP6x/l0+vTVtXrfqDV67Dn2euRwdzrm5rd662/3euJQODr88bn64IW6OtVXOvrZGvr6zwG7+uRNO/rKSzw67ks8Ou59fDrVErx6+wU8+uCx/XroOT769ae/Ot2dP7rrxMA7HWT
+AuyhOwPsOzAF7J5/BuzBDwjsjgEL7Da4C+xx6AzsUvYM7Ev7DOzQXBHsIMQR7LUzFOwKiRbsDG4Y7MANG+zh0B7sS3cf7HFeIuyf4SLsOLAj7JkpJuyz2SfsVbcq7K1OK+zroyvseJUu
+7AGfL+yulTjsY7477MJfPewNPz7s4Y0+7GwIP+zoMT/sR/NB7F3tQ+zdIEXsYClF7H5aSuwngkvszoJM7HYcT+zEdFDsVb1Q7C/uUOyeR1HscPpR7PiXUuzOXFnsgO1b7HECYuzCnmTs
+wQ9l7CUUZuxybmbsrtNm7NEhauxOk2rsuOpr7NJjb+wZz2/smqxx7EZdd+zPHHjsfWp47C7xeex4fn/s1PN/7DSwgOwZr4Hsd6WE7N0yiOyp1InsQsaM7FhVkuwQIZPsATOV7OZGleyw
+dpXskX+W7NBRmOzBspzsVVqd7GLNnezoHJ7s3VSg7EV5ouxUVKPsnxuk7HuWpex27qbsKEKr7Hv1rOy9nK3s15Cu7I0IsOz6fbHs7HCz7EuwtewVULfsGlu37HBct+xU8LfsxGy47Eey
+vOwN+7zstSG97BcHvuzMVsDs6R7B7DaRwuyYCcrsq8TK7LYwy+x89Mvso3DN7Gl8zexEbM/s9JbU7MFM1+xD6dnsdura7Anl3OxnVd3s5mPe7Ga34Ow9eeHs94fj7GPU6ewwsuzsfAft
+7FCI7uyJvvHsGGX07Nj/9OxFl/bsjD/37N+N9+wNrvfsraz77C8n/OwkpgLttWME7ZR/BO2FAAXt+qAG7fczB+1ExwrtXZ4O7XJED+3PUBHtVMMS7e4pFu2WPxbtAigZ7aVAHu2uoh/t
+XZcg7SIYIe1WIyHtO1ci7f5xIu1VdyTtYh8l7S5NJe3TiSbt1Zcn7UbbJ+1VDCntfqUr7XxIMO2H4zDtS7My7YrFMu3v5jPtWpU17RmqN+1BlzjtIfk57SOCO+3FCjztGng87cCxPO1u
+Pz3tYMU97d1PPu0Su0DtfidH7YBASO28yEntHUJK7edPSu0nnFDtqftQ7apuVe1EiVXtr2NY7TCsXe1rxF7tcf1e7S1jYe2OsWLtBXBm7fgYaO1MT2rtrSFr7T9ja+3+P27tY0Ju7RYI
+cu0eYHXtYh547YVkeO1XJHntbqZ57eehf+2i5n/tOBCC7eg2gu3E5YXtPqOL7VIkjO34Sozt1ceM7Sr6je3Nco7t+omQ7QJolu01uZjtnOSZ7SVwnO0lr5/tYaCg7YLpoe0rW6XthTCr
+7aKQre2oaLLtB6227aGWuu0x27vt2u277Qqpve1B6MHtqerF7bZxyO1ejcztDOnO7VxCz+2KQNLtxoDS7eFR1O3BBNbtCLjW7evV1u3zUdntrJba7eqR2+2vWtztQqbe7R6p3u2cCeLt
+qXPk7TJ45O3+9+XtU1Lo7YdX6O33M+vtF8Xr7d8v8O3aMvLtqMr17R859+1NNPjtaFX47ZDq+O3eGP/tEg0E7n97Be7icgfuXvkI7us4Ce5F/Aruo1cL7tB/D+5XpBPu928U7rmnGO5b
+wB3u7gAf7kcMH+7mBCHuqHQh7vX3Iu65byXuZggm7tnpJ+4qkCvuEacr7onTK+4g7ivuQqYx7g4IMu5qpTXuLgs37rEQOu5luz7uyBFA7noSQ+6R7U3ulv1R7n4HVe7ZZFXuUK5V7kcC
+Vu5H+1nuqTla7sOtXe7H7WTuWV1m7ksBa+4ppmvuVRds7kITbe6qVXDuW4Ry7pLYdO4IV3juvc947h8Nfe6/noDuqBiC7lfnhe5SDofu65aK7lmBju4znZHuiQWS7qetku4YGZjuD2+Z
+7k0snO5GyZzuw8Sg7p4Goe5TqKHuyhmi7tWHp+4E+anuYDCr7kfcq+4iKKzuIjes7kW/ru6bgq/u5cy07kEMte4HF7XuGd+27p3DuO7tIrnuNJi67o3AvO65Ur3uFw6+7rImwe53o8Lu
+SzLE7nL2yO4hKMnuH/jJ7pTjyu4V78rutB3L7vGOzO40a83uOTbO7p/qzu4BhtXuYfDX7io34O4upODuGknj7pgr5O6WkuTukfnl7oxE5+6taOzu4lrw7saJ8u5B9/LuHHz67nf+/e4l
+cf7uT0P/7pSJAu/YLQPvV4QG704hC++L/QzviNoN75hHD+8CzA/vw4cU77rmFe8PERnvB/Yc79t0He8o7B3v9Usk7wikJO80uSTvbN4n78HnJ+/UpSvv+P8s73qbL+8n8i/v5Rgz7wCj
+NO/9BDbvnis27zPqN+9EEjrv21A873F3Pu952ULvqsxD7+0KRO8ajUTvZ5lF73fASO9U3UnviINK77IDS+/4AUzv3qFN78wxTu8vIU/vbyFQ78zxUO+RK1LvpuFS7zc7Ve8z11bvvulX
+73gaWO9luFnvcClb71EGXe930V3viPBd7xgxX+8Ecl/vGRxi77S0Yu+u1mTv7F5m7xE4bO9CuG7v5Hxv767qcO8Ma3Hv+JJx760kc+/5zHPvXiF174xFdu/BrXfvK6V677lOf++4PoHv
+W5aG71e4ie+FNY7vJayP74Zdle8vypXveAGb7+yym++0hp3vrNCf72g6oe/8v6HviJym72OYqO9pBKnvbRyp7zQsq+/KRazvNjyu71Fbse+OsLLvpkK87x8tve9QTr3vu1TC77Ilxe/X
+oMbv2HjI76Itye8kWMzvTp/M70voz+/KBtLvlGLS72vr0++DwtTv/djY7zOl3O/8+d3vXPbe76+44e+sKOfvS4jn7/f56e/vzurvvlns7z0a7u+uhO7vrz/w7yEh8e9I+PPv0mX07yS5
+9O/MDPXv7Or776hy/O9LnPzvXhH979wV/e89If3vwnr+78dXAPAZmADwa04C8MGZAvAtUwbw3EAI8EVXCvAiugvwB8cL8PxDDPDn9gzwFhEN8GacDfCTgg7wMO4O8OX4EvBcChTwqH8W
+8CJAGPBbLhrw7H4a8CsHHvB5Tx/w7JQf8DUBIPBmVCDw0c8h8Ju7IvAt0yXwkpgm8FcWJ/BSVSfwvL0n8P/fJ/AUyyjwob0q8DeqK/DgGy3wd+4t8A85LvCCnS7w6bou8ISfL/C7ZDDw
+JAo08O0bNfC38TXww4I48NcTOvADfDrwDk878CgZPfCHxz/ws1FD8JaPQ/Ds8UXwUglG8OaWRvBfjVPwZIpW8MzzW/BHAl3wf/td8EshYPCuw2DwXu1k8ODWZfCDOWbwGg9n8HI0afC5
+8WvwWwJs8K5obPDUD3DwIBxw8IuUcfA60nLwn/Jz8IdxdfCy9Hnwk3168IlffvCbAIDwn4mF8P01ifDTNYrwI2OL8JXAjfA9YI/wNyKU8JUAmfCzC5zwX+Of8CDqofCegaTw9N2k8J8R
+pfAA9ajwCgaq8DecqvDO2qzwCaOt8LUtsvC3jrTwJSS18Nd0t/Bbl7nwKlG68Ltpu/ArNcDw7wzB8DwlwvBqfMTwh8/G8NWFx/BvwMfwjTjK8GtJz/BJINHwgWDS8Ply0vBjINbw5obY
+8LUp2vD31trwTwbb8FIb4PCDfeHwhOTh8J4x4/BeYePwRsbk8IC95fCTk+bwgZ/m8IPs6PCqpOnwE/fu8PaI8PClKfPwziX08D+l9PAkBvXwg2f38PiI9/BXkPnwJk798LL5AfFM7QLx
+V20J8SimDPEXXRLxpqwT8QPnFPGiMxrx/uce8fqoH/GgFyDxFmEh8V2aIfFk0SHxASYl8dODJfGi2ibxkuEn8cqrK/Hdni7xBzgv8WvgL/HITjDxJqY08TmZN/GNnTjxJa048dhJOfGh
+4Dnx5UM68bsaPfEcwT3x9LRC8dTsQ/HPwETxXeFG8cgrR/F7S0zxiT1N8dQpTvFDC0/xsahP8RbST/G+TlHx3PJT8bJ/VPE3DFXxycJW8XLMWPHTvlrxttRb8V8kXPFAemLxVjNo8QU2
+afFMMmrx/fts8YEXb/EIi3XxeiN88ZtxfPEgYH/xlsuB8XktgvEQ7IXxJ46I8YdoifEYGI7xduOS8e5KlvHlxp7xbhCg8c4tofEiL6Pxl4Sl8aBnqfEDEKzxQzms8TPjr/GqS7Dx3vOw
+8WdXsvFFuLLxDwO08VEhvfFpcsLxGBXD8aqTzPEw9czx2EvN8YkkzvEFe87xWO/O8eHb0PEEX9Hx50bT8XNg0/GSDdTx0D3U8Y1/1PGjx9Tx46jV8QXe1vEi8dnxBtLa8ee14vGvoePx
++N3k8bgy5vFweebx3Drn8adF7PFf4+zxkmTu8RMm8vEJWfPxWUb28e0L9/GXL/nxbzT68cBQAPJyBwHyVj4B8gUJAvIjqAPy53YE8sxkCPKq/wjyXusJ8rInCvLQFxHy7gMU8oUYFvIE
+mhbyZ6Aa8jIXG/KHVx3yE+8d8ij1HvJ+AB/yBL8j8h8mJ/JdrSvyU2As8pLxLPLqni7yt0wv8jUiMPI/3zDyoRwx8qOlM/LO7jPy7ok08rY4NvKL7zjyIdY58oQTO/ImcjvyXBo98qzi
+PfIOzT/yOLhB8ucdQvIQJ0LyY9FD8levSPKPZ0nyN4ZJ8vkZTvJRUFHyPZVT8vA/VfLs21byK/lW8jJmWvIyllrySdZb8oh9XfIPtF3ySmZj8pXTY/LJs2vy4Qds8psjbPI1oG3yxkdv
+8kAPcPKCD3Dyp4py8o42c/K/L3byWDV28upUdvJ6wHry3rF98okefvL89ILyK4GD8tBfhPKstYTyO/CH8vD+h/LAjYjyHA2J8hC9ifL24YvyjSKM8l7PjPLQn43yJImP8lGdj/KEl5by
+lzKZ8oBvmfL7jJnyeNea8gGqm/Jy9Z3y7Z+l8q8cqPIXLaryDSSr8icPrPIzWazyMAOt8owArvINA67yUjWx8j8ts/Ig/LXyegq38lvvuPK6srryIs298kUBvvKb5L/yH5rB8hP+xPI8
+rsfyx6rJ8uDpyvKjE8vy8DzL8sDYzPICIdHyGTrV8gRP1fJqCdjyPP3Y8rXy2fJ/Mt3yG1fe8kNY3vK3a9/ySa7f8oIW4fKk9ObyuVzp8vLt6/LuEO3yJWbu8r438PKtdPHyC/j08s5D
+9vLJGffyEFz68izG+/Kl7/vywwT+8iBP/vLxFATz/HoE82jmBfOaJwvz6n8O8+RND/MAyhLzJLIV88zWGfM5/xrzeZwb86X2HPMnex3z/Rsf84knH/NfJiLzVkEi87ekI/PAJybzRTcn
+8yPNJ/MREynznUwt86K/LvM0HjHzrOA08+tFN/MTfTjz3aA480MDOfPhHT3zy7lB8+GsQvM1wUTzE/pH8zH8SvNfok7zeydP8xmCT/P6pFDzqaRT86Z3VvPXIVjz/Zxa86zMWvPc11vz
+Saxd82q4X/Nfg2HzU99h8wY5YvMje2PzuQZl8xODafMW22rzEwFu89eMbvNHu27zReZw85/wcfMiRnTz6zZ287mXevMZtHrzS1J884HIgPN5CILz8AuG897oh/PsTozzkJGM8yYdj/MD
+2o/z9vCP87yhkfMVLJPzmmiT8wqplfMf9pjzehGZ87+JmfOOLpvz8LCe82+RoPMtqKbzpFCo887yqPOCm6rz8KCq8+IMrPNpPKzz4yay83Vnt/MMprnz/Xi68/QYvPOoKL7zBPS+8xsq
+v/NFyL/zznDB8wZ4wvPjzcLzlu/D89IGxfPSn8fzZE3J882LzfPBqc3zfvLO85fuz/Prt9DzqGnb8w+i2/P4vt3z77ri80206fNqDevz1F3w80iG8fMwuPHzcL/08zzQ9PPtU/XzXAn4
+8yw2/fPJDP7zf7P/8xTgAfSRCAb03L4G9PVeB/Rw2Af0w3UK9JEuFPQOURf0bBka9CniGvRXlSX0eAUm9ExdKvTBHS70eEgx9E/1MvS9ljf0d6w59CMaOvQ9VTr0GFY79CCuPfS8dED0
+0T9C9NFZQvTHX0n09vhJ9FNrS/S48kv0aQJM9PXnTPRVIU30IIdQ9CeDUvQ+sFP0nfFX9JIGWfQbTVr0EZda9H+tXvQkOF/0lydg9KIzYvT5fmL0zMJj9CCkZPS5Zmb0Cntm9OnAZvT3
+CWj077Zr9PpubPRgpWz0KuVs9MH9bvQyWXH0g4lx9NRtefRJTXr0ZUl79IQEfvSJpX/0nMN/9OcGgPTVSYL09nyC9CvSifTdeY70yXuT9DkElfR+U5X0+FSV9CGQmfSe2pr00lKb9Ka8
+nPSvyJ70+NWg9KEvovTDXqT00gip9Pw9rPS4wq70E5a09Jj+tfRXKbf01rq59FJmuvQGibr0wBa+9DsqvvS9Hr/0Ds+/9CShwfSzjcf0TNbK9EJ6y/TBn8v0ztPL9JiVzvQR9M70rBPU
+9H2b1vScFdf0ni3Y9Phy2vRN99r0cEbb9A3/3PTZSd70MNHe9N7w3vRWW+L0AQjj9FU35PQG0eT07zjl9I0p5vQWzub08uzm9H1A6PRSj+j0IP3p9Bjx6/QlCe3038Hu9KnW8PT0+/L0
+w6D09APB9PTSK/b0VML39BO6+fRQTf70+hf/9LzV//SVTAX1HIoG9fOCB/W7SAj110kK9X1oDfWTWRD1xOUS9W8bE/X5URP1fscV9dQRGvWnXR/1qrYg9bDXIfXUZCP1c+Mj9Tn8JfWk
+JCb13ucn9ZUdKPVGQyr1yWkt9Z9KMfXhuTL1a5g09b/iN/UlJD31aslD9dHdRvULekf1ifpJ9foFSvVzekz1oMlN9Z4BT/WhWVL1ypNU9bXcVPUfeFf1rRBY9ci4XfXHQ1/1PDdg9Uc5
+YPUWjGD1tKtk9SnWZvUOG2j1UTxp9YNBbPUuE2/1oJZv9daAdvXrm3b1Wi139fA9fPVuwHz1EmJ99SqhfvVsZn/1KwqA9RaKgPVYHoP1BOyH9fRTifWDdYv1D16M9bSrjfXXko71MH2Q
+9bmDkPWdeJH1gCGd9ai+nfU1MJ71GjSh9WpIovUhiaX1jGqo9RakqvUAOqz1scGv9XUvtfW6Lbb1tMa39eNivvVor7/1WorB9e50w/Urs8T15dbE9fUWyPV5j8r1PGPL9fT9zPWk9c71
+9urS9f+x1/V9ANv1Rk3b9dfE2/U5juL1lgTm9ZdR5vW8f+b1RFfp9WT+7/UNyfD1VV/z9T4W9fWgnfb1Xtb29bdF9/XXkPf1sW/59WGW+vVe9Pv1PQn89QhVAPZgQAH2o+UC9sikBPaA
+3AT2QNAH9gR1CfYEfwr2VMoK9peeDvZ2HBH24soS9nA2E/b9Ehb21xgX9lG0GPatvRn2g8EZ9oqyGvaPlh32W+kg9kPZIfYhFyT2+lYk9nHpJ/Ze7Cj2Ibwp9r07LfbvqzP2GxM89vJT
+QvY86Ub2Zk1K9r/ASvb9i0z25R9P9p1WUfYyXVH2rOJV9pSZXPa+o1z21INd9lu6XfblkGH2vz1i9sZQZPbj72f25D1p9tt7bPZ/w272zhVw9rVLcPaPSXH2Vyly9uZtc/a3rXT23/90
+9gFoefZy9Xv2aM9+9uQnf/YglH/21h+A9r5mgfb4OYL2Po2E9kKmhfaVkIz26wWP9nkpj/axlZH29X+V9oGalvbmzZj2mmSZ9ournfY+OKL25z2i9vlkpPZqqaT2rLGm9jEGp/YcSaj2
+yRSp9qmlqvY0qqr2zbmr9psRrPYiQaz28/it9iILr/b2VK/2Rpex9hPisfaLM7P2BI609tjyuPY6xbn2bzy69pIDu/Y4sLv2Itq99mEtvvYgzL72d4nA9tyFxPYaYsb27grI9gyRyvYP
+/cz25BLR9szJ0vYtg9r2Ok7c9u7d3fYbRt/2X2rh9pLH4/ZQ7eb2SP/n9toU6PbAROj28ZLo9kfX6/aFAO/2tx3v9n5p7/ZLc+/2X/fx9quQ8vZKT/f2i1T39n/a+PYjUvn2EZb69jIY
+/PZXGPz2hvz89oqa/vamSQD3VRQE9z0bBPdhyQX3e+IF9+PIBveKMAf3O4MH92oQCvcC1wr3GwQL9zBUD/cLBRL3ND0S98adFPdeZBX3KisY9+S1GPdsEhn369EZ9wFWG/fwwx33lW4e
+9xcQIfeCeCH31toh941YJPcANSX3BOsn9/YNLPcDkiz374ot9+SgLffE8y33fSUz910yM/cbKTb3q6I39wAJOPePCTn3vQs695ksO/etvzz3Uw899/bwPfdyyD73FiU/9xOMQfc5h0L3
+tapE9zo1R/ev/Un3sT5L93+jTPeQIE33whdV97+3VfeCUFj3Gelb9xA/X/fDf2b34ABn93vHZ/d3P2n3X4lp98DjavfIWGv3Qd9y9yRSdvfDVXn3Wfd99x5KgPfjeoT30bCF93wSife4
+IYr3kVOK9/r9ivcokoz3VJiM9zpujfdx7Y/3QFuS97QTlPemC5j3DXmb955VnPdfwZz3IhKi91K1o/e2M6j3JmCq93pmqve1Qqz3DbGu95WBr/fZmLH3PCuy99d/svceb7f3iQG59z27
+uvfWi733kc6/9xh6wPeeZMH3RBjE9y8fyfclYMz3yvjO9wWGz/fAq8/34LLP90oN0PczmtD3YqLS95cc1fcm89f3SRHY99u/2fcg49n3X/Lc9+nV3vcEEd/3vAfm91NG6Pf1eun3BvHr
+96GZ7vdx/e73nT/w98MK9PcOLPT3CNX09xwB9vfLT/b3cYD392fX+fcLzvv3u2QB+PBfBPjdDgb4hCAH+FL+Cfi74Ar4ej8L+JTODvgwIg/4w1UP+EVcEfhy4xb4Qh8X+KdEGPi0ghj4
+pCAb+AesHvhLtyD4adwh+JUUIvgPhCL4hdMl+LIwJvjFaSz4Tlot+D6FLfho0i74ij8z+Ov3NviGNTf43oM3+NiSN/iVyTf4iBc8+BOrPPhGAkL4q7VC+IX0QvgmMUP41dpD+PPcRPiP
+Ckf4CbBN+OmVU/hSxlP44XdU+KHKVPj5h1f46sda+LXcXPgEaF34+oZd+IG9XfhnUWD4RYVi+CcNY/hf8mT47xtl+MFwZvhWgWb4U/Zm+Fkxavg7vWv4Nw9v+D1bcPhfAXT4Ukt5+GYt
+f/icoH/4m9aB+B49gvjIsIL4RMSI+G4jivgkVYr42WiL+BkFjPhVcYz4SySN+J9tkPhexZH4FYKT+IQblfjKWZX459mW+HQXmviHAZv4YDSb+ObYnvgB95/4PAeg+O06oPganqT4O+Sm
++I8zp/i1WKn4wRSs+OjRrPiM+6z4cQqu+I23r/i7NLT4YGm0+Jjztvi6ebf4exy5+Icwvvj5C8D4P7jE+KhYxfj/k8f4f8rK+FLzyvgwLMv40HrM+CJ40PhePNH4MoTR+KXN0vgBa9X4
+gTrW+NwS2PjFldj4JVDe+OhG4PhS1+T4Gh7l+E8J5vjePeb4oJro+GT36/hxD+34VaLt+Hst7virmvD4CMXw+CTP9/jSTvr4xqP9+AB6/vjJ9f74bzr/+DqAAPnEtAD58+kA+UJvAvkN
+PwX5rtkG+f+KB/lZZwj5Cm0J+eAiCvnVVwv5eOYN+aQxDvnDIw/52b0P+UVYE/k45BX5wH8X+VqUF/mg4xj54zAa+QhHGvmvbx35auUd+djJHvlGhR/5/N0h+cLuJPkq7if5/ZAo+fBr
+KfliuCv5HV0s+QeCMvktwDL5vrI0+TnRNvnviTj53q0++aVLQflNn0L5SL1D+Tu5RfmeJE/5VltR+cajUvm44lb56VFX+V0FXPmkZFz5FP1c+XZQYfnA3mH5ObVj+aUYZvlY9mb5YXJn
++ZwSa/nLHG35+qZx+S7XdPmdc3X5j7N1+eJsdvn7HHv5i0J9+UUrfvlUmn75uGx/+QTTgPnm6YP5C5aH+cZOi/kVZI35WJGN+TBDkfnNlJL5bi2T+aEomfnGM5v5rnSe+QSrn/lYPKH5
+x3Sh+XDnovmkL6X5zh2m+SGoqPlfYar5olmu+T2wuvl20rv5SPm9+S0pv/m30b/593jD+UrNxfnVeMr55fTK+fV0y/lJxcz5h9LM+cgBzfnw+875llfP+do10PmwYdX5TPbX+dkS2flR
+SOD5y6Hi+Y2G5PnFFOb5CIbm+cu06fm5m+v519/s+QQR7flT2e35U4/v+RaC8PnsevH5Ozrz+Y3q8/n98fP50C33+bgB+vm8zfr5qvr7+RTJAfp9bAL6EHUC+oakA/o4/Ab6d4oH+rb0
+CPqGcgv6tJIP+lrHD/pLlhP6hqIU+uHnF/pIERj6ReYZ+pvrGvoyjB36q/Yd+r3vJ/onKCj6olct+iM3MPo2KjP61jYz+lG0NPrCkDb6hcM2+pPXNvpaATf6Zgc3+llWOvqCkTr62xM8
++sbYPvosQz/6a4w/+tu+Q/pJ1kT6iO9G+iQ1S/qcFlb6eWVW+oToVvrh4lv6Zzxc+qfAXfq4E2L6oAdo+jY9aPqiWGj6S0Nq+i8Ua/pJV2v6YcBr+tTMa/q+92z6Ew5u+hoccPoLt3H6
+ec5y+hxgc/pLaHP6bJp/+g7Nf/qVwYD6aGCB+pdzg/pDlof6UKyK+njPivqim4v64ZaM+v8rk/pNSZT6BD2Z+uOjmfqARZr6XnKb+ib5nPowV576PV6h+mTFofoz0qP6FNij+mSipvpp
+y6b6NEqo+q1RqPoVG6n6P/+t+shrrvpmtLX6HKW2+lrjtvqHvLn6l/i7+lZdvfoMmL76XlHA+lmAwvpkrcL6K3jG+j8Syfqc+c/6MBnR+ve10fqnmNP6d93U+jAg2PodeNr6tH3d+sW4
+3fpeMN76zHTf+kog4PqMreL6Ddrj+nja5Pqbh+b688Tm+lIe6fojX+n6Wp7u+pd57/pWRPD6Lqvw+m2D8fqpo/H6fzry+mjQ8vr3JvP6CRX0+mnr9fq9PPj6mnn5+sik+fqqWvr6Pfz7
++h54/PrI9v36Jn3++onpAPsRVQL71XYF+8+UCPvVDQn7axsJ+5DuCfvEkAr7Tt0K+/GGC/tSAQ3786gN+xGGE/uqahX7yYwW+39lF/v1JRj7MLwY+8bmGPtPHxr77/sa+yYrG/tAuhv7
+1Nsb+9wLHPtiORz7NEAd+14vH/u77yD7YxYh+yLhIfs34iL7cgEk+8SxJPuTsib7Gmwn+zgiKPt7rij7RIwp+4i7K/tI6Sv7Kios+1urLvtMXi/7lJMv++K3MvvktTT7YmU2+/eoN/v4
+/Df70n44+7b9OPtr/Dn75TI7+7CqPPsenj77CSA/+wPrQvtkBUP7TBtD+83NRPsEokn7RMZM+y2eTfsS0037IU5Q+3xeUfukClT7eSxV+0GtWfs6wl37ll9h+4jfYfv+iWL7TpZi+0zx
+Y/tKF2T7Qf5q+54abvvxVW/7N/1x+zwIdPthInn73aB5+9H8efuPkXv7+5V7+/mFfvtsmX/710GC+1xjg/vk8IP7YTyF+1IliPuoWoj7k2WI+zxgjPvhDI/7T9yP+6Wkkvsq/5f7vQmZ
++xk5m/vLbaP79fej+0tnqvuIrar7AUms+1q0rfsUnK7738G0+2hHuPvs5rr7hEK7+1Vru/vgdrv7HHO9+/GBvfsikr37JHK/+93Uv/vINcf7ZlbJ+xWMyvsVZMv7Fv/O+7xaz/szkc/7
+DLLP+3+g0PupCdH7mjHR+6vR0vu07dL7do7T+82D1PtgMNX7cvnX+92K3Psurd37Ndze+34G3/tzbOD7WkLk+3BH5ftK0uX7j4fm+6tj5/uCS+j7K8Pt+1IH7vtS0O77klPv++Vy8fsh
+0/H7eA3y+/AR9vsXVvb743H2+4dZ9/vWwPj7lGD6+0XT+vu5fv773CP/+/xqAPyJ5gH8JNYE/CmsCvxzNgv8BFAM/MJbDfynJQ78VVwO/HwoD/ymUxT8C8EV/JWfGPxZ6Bj8SCsb/A1f
+G/y9yhv8oPkc/HlLH/wepB/8mN4f/B5tIPy14iH8W4oi/LWrIvzgTiT8YIMk/B3SJ/zj8if8oEgo/K6qKPyHSyn8p24q/Bu9K/wRcCz8YZ8s/LfdLPyb8yz8zpIt/MIPMfxl5jL8XC0z
+/GG1M/xd5zP882s1/JjWN/xv4Tf8QNc5/BsTO/w/0zz86Is+/NCsP/xw+0D8HcFC/IlZRPw/40T8jNxF/MHwRfwwskb8pllJ/LvBTPy7flD8sLlS/FsLU/zqQVX860pV/LqfWfwGLVv8
+zcNd/Md+YPyol2D85Kpj/D8uZPzPmGb8faRo/Pb3afzC8Wz8b6dx/CrtcvzJOHP8CCJ0/Cm3dPx3d3X8pnV2/DLid/wM63v8qwZ+/MqGfvzJzn/8TECE/IIHhvxwp4b8CfeH/HiXiPyc
+vIn84giM/NOqjPwhDY/8PuOR/H0PkvwG25L885mU/O8Vm/ysOpv8ITac/JmPnfwymJ388t+e/A4+ofwTwaP8L6Cl/I4lqPwieqj8f7qu/O7/r/xcMLD8loCw/KnxsfwXR7L8Q6e1/EWu
+uvyFEr78Scu//HkMwPx5nMH8V6rD/P6yxfw4acr8y9DK/KkAz/yXE8/8BSLR/KZo0fx+itH8PtPS/PJv1PxYw9T84A7W/Fu81/yF69f8kGnZ/JFD2vxc0Nv8E5Pc/MXB4fz+cuL8k4/j
+/IUX5fxew+X83dPl/MGK5vxnvur8D2Dr/L0V7fxgYu782pvw/J8Z8fwIGfX8P8D2/K08+vzIzfv8UHv9/I7Z/fyrQ/782db//GW2AP0+XwX9IvUF/UUqBv0nTQf9oTUI/Q9DD/0lxA/9
+gBIQ/bGdEf3mMxL96pwT/fSlFP0ZXxX9vQEY/ezpGP3sshn9mU0e/fBDIf0qtSP9Kfgn/WjqKP2uviv9I1gt/bM3Lv1R1TH9tL8y/SAZNP0KuTT9vYU1/U7UNv0EfTv9xRg9/UYiPv3n
+FED9J7VC/QN7Q/28oET9+tFF/aEdRv1sR0b9uz9J/YXBS/3R6Ez9NCNQ/WiXUP0SqlL9Yp1T/f+dU/0oYlT9IKtX/Y8PW/1ptWD9tb9p/dYAbP2wWGz96FNy/UnMdf2/pHb9W/l3/Xsy
+fP1gJX79NIN//TLwg/1LtYT99P6F/Y2Dh/0DXYr9oWKN/X61kP1n4pD9++WQ/e/Mkf265JH9VZ2S/Yy+kv1Ak5X9V3yW/T88m/2Eq5v9Srqb/bIvnP2ApZ39W8Od/UL6nv33ZZ/9CWSi
+/cKwo/1OEaT9sHqk/Rokpv0NJab9LO2o/TSRqf0nTKz9Eryu/bpxsP2ebrH91RCy/dPis/1Fc7T9QSG1/d39uP23v7z9CVq9/R30wv39+sf9AGrJ/Y6mzP08As/9MrXP/bC60f0Y79H9
+u3LS/YlU0/0/Cdb9I2vZ/YBj2v1NDeD9SBfg/QCY4f2n3Of9ABnq/UXf6/1QF+398mDu/UCw7v1VRe/9Ipfx/bCb8v3ta/P9zTj1/Y6s9f2sEfb9pS72/biy9v0b6ff9s874/ZXn+P3t
+zPr9O+z6/RQW/v38Nf79o0r+/egQ//2ZSf/9rAsB/i0aA/7ATAT+wW8I/v76CP4ANQn+xbYK/hZnDP6M6Az+E2IQ/ndcEf7MnRH+XG0W/n/rGP4aQhr+dkQb/i12G/49cB/+56Ag/lPN
+JP7uXS3+YYwy/uVNM/7P9jf+o7I7/gH5Pv6GoUL+Fa9D/tqRRP6MfUf+YXZI/mnXSf7QLkr+YexL/qN+Tf4Vk1L+oTRT/noGV/5+LV/+DiBg/uFMYf6UcGP+Wbxm/jBiaf6txmv+Xvts
+/sXUcv5q9nL+jEZz/t/Ye/5IX3z+mzx+/t9RgP7ghYD+tWeB/jj8g/4+qYX+JQ2K/mgsjP4k6o/++waS/uspkv7ti5L+GryX/ov0mP4o9pj+UEOZ/rlDmf7DV5r+nYCa/lzqmv7SPZv+
+lSSf/pwNov5xDaT+gFOl/kGyqv66Taz+yoWs/hkZrf5chK/+jQWx/nF0sf6r7rH+61Gy/rTrtP6yurX+fgK2/nD/uP5bhLr+BDW+/gDVvv6lhsL+zDfD/kUqxP6xwcT++T3G/lEuzP7S
+zM7+zwPP/nMGz/4T2c/+geXR/ggD1P5pSdj+e8DZ/lzX3f4lAeD+WlDg/ud34P4umOD+A7jh/h4H4v7M5+L+Gg/k/s1X5P4yNeX+ks7m/s7l6v7SI+3+syDx/iyS8f7E3vb+o1D4/nhT
++P4diPn+ibP5/jqP+v4Q2fv+/9n//udHAP/FAQT/iqYE/5q3BP/iGQb/Ah0K/yx6Df8wmg7/ZngR/yqeE/8S7Rj/pF0Z/yNwGf8k7hn/PgAb/9wkHf/SQB3//dcg/+TZIv9uUir/1MEr
+/yG3L/9muTH/tN8x/3gIM/8mbzX/JrI2/4aOOP8U5zj/Les7/+MzPf+vzEH/KDND/zzSTP9A9VD/yGRR/8l2Uv9E0VL/P1Fh/1arY/9bjGb/FFBn/38Va/8ITm7/PVxv/1Cvcv9Ea3X/
+z0l2/3jKdv80HXn/CuF6/8h7e/+TpHv/+7J8/+HvgP+x7IP/xR6I/69Aif8wUor/tAWM/8+Wjf8e9pD/+RaR/xBKkv9BvZL/CceS/+4ElP8zUZX/81GW/2l0l/9mK5n/b+Cg/xvpof9A
+UqP/LT+n/8eSqv+/m63/OL+u/yD1r/+Qc7D/nEix/3Glsf8DAbn/7Ti6/z9PvP+0wcL/trLH/5RLyP//gcv/pAzM/+QvzP+0qcz/YgXP/2NH0f/srtL/YvrS/2yL0//5I9X/4CPY/zk6
+2f86S9v/pAnc/8mQ3v+IJeH/qzLh/wJn6f+Zeur/p4rq/xKn7P92Gu3/xeLt/+8k8P9mNPL/bjTy/8aR9P8usfT/hf/0/94e9f/SFPb//R73/1nT9/+PtPj/6pr7/2QO/v8lFAEARNYD
+AFefBQD+3wcAgC8IACf6CgBtrwwANakNAMguDwA5ZRAAbpkTAPGrFABOpBgAN3oaALZnGwAc6RwAbWEeAOTkHwD49CAAAekhAGxdIwD6HCcAZDcqAGZ2KgBddiwAJUIuAJVAMAAZaTAA
+EFUzABMlNgCBMzkAhkQ5AE3IQwAGk0QAme1EAODARQAN90UA2xlJANB3TADpIE4AXFVRAB1xUwDJOVQAN1FVADs1WAD3tlgA5yxdACv3XgD50GIA6VtkAAq1ZACWqWUA7o1mAMhBZwBN
+S2gAKJRqAIscawAz/2wAJsNtAMNodAALzHYAsJN5AGPlewDeo38AYbKDAGJfhQBtOooA4zCNAI4EkwAwaZMArY6TAMtWlQB3jZYAof2YAOyOmgCC7ZoA+ECbAIN4nwC3n58A7RehAO79
+pwDv86oAQUKuACsDswBBf7MA/ne0APpstgCa9rYA/P+7ABj1wgDnLMMA4obFAJq7xgBWGMgA8kjIAEg8ygCZqs8A85rQAHhn1ABAmNQAIJXVAGrP3AAKBt4ASwTgAACN5ABI9OYA/67r
+AMPU7gDoYPMAYI73AL3O9wD3zPkAOJ/9AN+pAwGfVgUBWe8JAdqoCgHN2AwBWzAPAQl1FQEhRBYBJicXAWhnGAHz0xkB5pshATbcIgHYiyYBm2YoAfrEKwEH/CsBQSksAdGFLAF6Gi8B
+e5EvAaNDMAGSHjYBaLM5Aa30PQECzkQBuk5IARMkSQHFj0wBca9MAZfBTAGahlAB7mdRAWrUUgFzxVMBifNWAYwtVwGSeFcBlT1aAdsVWwFiZVsBSbhbAeC8XAHNqWABqdtjAXp8ZAGV
+sWUB2tFoAXkFagH8XmwBvq5sAXrkbAH0h20BZXZvASJKdgEwXXsBaDN+AZhWgAHdh4QBBuGEAX/whAH914kBhc6LAQdqjAFBOo0B0LKPAc0ikgFhTpcBFe+aAWHMnQGCVqIBurmiAShx
+owELVaUB1D+mAf9ipwFmRqgBgKOqASPwrAHNdq4BYHuuATfWugHhmbsB1B28AWB5vgF5V8ABPcrCAQE7wwGcb8UBdMfFAQYkxwGycckBZZLKAarYygEH/coB7m/LARNbzQFdfM4BtbHO
+ASDzzwHEGdABhpzQAa110QGI6NIBjh7TAd1C0wGG2tYBb3HZAYf23QH4n98B2rLfAeCF5AFWdOkB5sHrAULp9gHzj/cBMp/5AeRK+gGVAPsBX+D8AX9H/gEOj/4B4ikAAjOiAQJnrgMC
+mmkEAoPjBQLbEggCYzIIAnHNDQLuMQ8CgWUPAhLCEgK9hhYCw7MYAjXHGALK1RsCCjceAnmnHwI4yyEC9pQnAlYQKgIfuisCjcYrArQ0LAKfES4CTmo0ApQeNwLFnTcCsJQ4AgkrOQJa
+lT4CKUxAAuRAQwIEd0gCK5RIAnLCSgLkDEwCdiZOAskyTwItiFACOzFWApcwVwKSclcCdKNbAgohXAIomV0C1LxdAgkzZAIZ8WQCPbpmAhrwZgKxxGoCRglrApvGawKHiW0CmPVtAvWd
+bwK6F3ACObxzApW7eAKsAXkCVq96Av3aewIr33sCpJZ/AgSnfwIrWIACFueAAt+bggIly4MCX5CEAhIbiwJMoZEC4XuSAg8jlQIdaZgCx0uZAn53mQIa7Z0CZZ6eAoQNogL2dqMCdI+l
+AuWFqwJDlqsC1wuuAuRusQII5bMChOu0Aiw+ugK0tLoCYVS7Au5pvQKj8sECVuzKAmBBywIcTNECAnzRApBF0gJF09ICdDrXAq9Y1wIobtoCdG3cAi3S3AI6594CqATfAswN3wIdHeAC
+s87gAlbw4AKYneECqgfiAnba4wJBmeQCvK3kAi4D5gI1xeoC0tTsAp1A7QI80fMC1er2AhgN+ALpbvkCCr/6AunH+gJc3/sCWIn8Akcv/QK+mv8CZK3/AmZ1AAMkoQIDyaQDA3/zBAOy
+ZQYDpFAHA23eBwNZXwgDUmcIA0+rCAOzHAoDjXIKAxkRDQOvVg0DCv0NAxRnDwOrpRED8s8RA5sqEgMUOxIDJ54TA2L6FANMKhcDyCsZA3D0GQNKlx0DBqsdA0hhHwNerR8Ds7YhA4kF
+IwPC3SMDuj0kA+j9JwP6/igDz2sqAzE/KwPCrDMDnOE0A16vNgMM2TYDdlw4AxurOQM+YzsDZY47A8/EOwMvOj0Dba4/A/vSQQNhvUQDBcRKA7nTSgOIZ0wD4BJNA6B7TwPCp1MD8FVV
+A6PKVQNw/FUDVk9WAzHoWAPh11kD9vBaA+Z8XAM1uFwDaXViAwcTYwMsk2QDp5JmAzWgZwMC4GkD/xhqA138agMdXWsDoIBvAw6tdAOg7nUDpmh3A5jheAOwCXsD5id+A6DyfwN9XoYD
+0UKHAxAAiQMBVY4D3ZeQAyVZkQOH/ZIDAn2VA77DlQPid5oDjRyhAzoLogMLZqIDnYiqA6G9qgPzPqsDmK6vAwSvtQNRP7cDILW6A5zhvAMEYr0DOue+A4cLvwNaNr8D0SPJAxk8yQPq
+ksoDJI3LA93lzQMzCNQDFJHUAwYm1QNjlNUD6AHWA57Y1wNl5NgD9QfbA45o4gNejuYDhPPnA+0k6gO8bu4DmfTwA6uZ8gOHFPMDRbbzA0SK9gPhpvcDaw74A5pm+QP8j/kDWpz9Ax1e
+AASsrwEEKuMDBDJWBATKXQUE9CUHBAFFBwST/QsEAdQMBBQ1DwTD5BIERZUTBAmmEwTVeBUE3ysXBI3XGQSb/B4EytsiBIDVJATWKiYER7kqBBkAKwSNkjAE/hExBFTmMQTuUTIEJ0Y0
+BA/ENARjozcENYM4BKMKOgTo5zsEECtDBM90QwQMbkUEbvVGBONOSgTBTk4ErllOBBHMTgTylE8E/KNRBEhAUgSM7VIEtpRTBMLbUwR8aFwE2uFcBC3TXwSI4mEEdiNiBHKDYgQGuGME
+QqtkBPt/ZgRiNWcEVipoBBnZagRbiGwEawdvBNG2dQSdRHYEvCJ7BKUsfgS+fIAEujSEBAi0hgSY+osE8lKMBC83jQR5OZIEeXCVBD71mARER5sE8hqcBLSsnATQfaAEl9+gBK+hoQT6
+dqkEfkqqBBB5rAQXx64E2XWvBLOZsAQVI7UEyBi2BHX0twTw2roE6uq6BFcZvQT7ar0EXg++BGT7wgQjy8QEjwnFBDzpxwTlX8gELdfIBNDbyARm48kEAZ/KBDYGywRXMc4E4VrPBPWA
+0QSdodIEEADVBJO62AQodtkEdHDbBGb22wQFo+EELbzjBDRp5gRQjOcENbLoBHwL6QT8m+kEw9PtBPBR7gQ9TfEEwerxBKHp9QTs8PkE+1f8BJnU/QQcuv8ES/r/BMVXBAX0/AkFrtAN
+BaJ+DgXb9A4FvdAPBb3aDwU54hAFUyYUBWuWFAXOVRYFDqIYBYT2GAWwCRsFQp0dBSBlIAUvRCEFyRQjBZJ4IwXG0ycFJhQpBXxVKQV5PSoFLpcuBaLFNAWYeDUFHno1BVM+OQUh6TwF
+hng+BY6zPgUMdkEF6NxDBWuoRAULlEUFKstGBeVnSgVc2EoFZ+xLBaOTTAU6blEFwIJRBffgUgUuwFQF9eZUBVJIVQU4tVUF2DNXBYxmVwU6KlkF2IBaBVlmWwWOHF4FLTpeBXEoaAUD
+KmkFgVVpBSGkagUXzGwF7f9sBalSbgWNxXAFTRNxBX2scQWatXEFl8tzBWX4dAUnw3kFaIJ6BQWuewVd/3sFSi58BbYsfwV/MIEFYiiCBa/nhAWgm4cFHYCIBYl9iQWCoYsFRdmLBeah
+jAVH7YwF0oSNBRAGjwVNiJMFHuOWBdARlwWtVJcF5qaXBcPRmAWQ/5gFqm2ZBZjhmgXXSJsFadecBST6nQVoNp4F726fBZX3owXtTqUF48SmBd1/qwU4QKwFd5uxBdKRswUnCbQFg9y6
+BUuZvgUTrb8FdYLCBdauxQUFXckFLvHJBdqVzgVgXs8Fs3XRBSnO0gUuMdMFxxTUBV/p1AX2U9gFiPXaBV4Z3gWv5N8FTzXgBTCZ4gVmoekF6CPtBVeg7wWDZvMFts3zBa4h9gU/lvcF
+FYv7BbFn/QUXDv4FwWcBBqDTAwb0cgQGUYgFBh49BwbqzQgG0xsJBnaSCgajoA4G+OYOBjo4DwbPlREGJVQWBh+RFgZEZhgGrjYbBn+CIgaw8yIGVQAnBqECKAYFFSkGuRUpBii3Kgbp
+Yi8GcWkvBu9gMAanpTMGESg0BjXHNAYrejUGsXs1BmnWNgZrEzkG6D49BrDJPQbkB0YGXVNJBmPkTQYXIE8GFTlPBuWsUAZbdFUGWyhbBpJdYwYFeWMGz6NlBhhrZgYUV2kGUItsBoaa
+bAZd4XIG1V5zBppzdAb3fXUG0Hx4BsjweAbD/3kGNaB6BlCtfwZZLoAGYu2ABpGsgga294MG2FSEBhr6iQY9Y4sGwV+MBpsJjQbbW40G1NWQBgwjmgb09poGNaSbBnYCnwYidJ8GGE2g
+BpI/ogbOBqUGVKGoBpSNqgZj3KwGIPysBvVOrQaFeK0GGqOvBrTzsQbZQrIGs5OzBsdGtQYWSrUGemC1BnOKtQb2k7cGnv64Bh6YuQZMFb4G/nC/Brp/wAbpbcMGQmHIBongygbv9ssG
+RBDNBmV8zQaNcNAGzefTBspB1gaN2dYGa1TYBlhw3Qbh3N0G8RreBmAL4wbC4OMG/iHnBjJe5wa8oucG+DfoBvBd6AbYfegGHtvsBnsl7QaVpu0GCMntBjjD9Qas5fYGemj3Bqjl+waQ
+BfwGPyT+BhUT/wb9EQQHDO8EB17KBweODwgHm7EIB2UXDQfNOQ8HbPARB459FQe89hgHvPoZBzjAGgdBOBsHBo0gB9pfIQccdiUHNAQoB548KAfHly4HLcEwBzOLNAe+ezUHK/c3B0zQ
+OAdnsTkHG106B/DEOwd7QD0HCcw9B+L0PQdrRT8H5/1CBxuwQweOxkMHpptJBw/kSQd0U08Hjs1RB385Ugd46lMHIyRVB+/QVQf+g1oHUBZeB/7bYgc36GQH521mB6S6aAezAGkHPxpp
+B8tEbAduaGwHRrRsB3c9bQeppm4HWrN0B8nSdAdHk3UHHhZ2B7NReQfgQn4H3SV/B4QRgAdFjYAHJK6CB6ddhQcoAYYHN1SGB31RiQfBbIoHagKPBynQjwcwKJUHho+YBybqnwehKaEH
+nvuhB/5VpAchxKYH9CCnB4lcqAcJYKwHvUayB3W1swfQOrcHiZW3B5q/uAf1OboHbLu6B5IEuwdmusAHhZ3EB2i0xgdG5cYHTr/HByHwyQfZ/ckHV2rKBxziygc4Xc8HiBfQBzXg0gdL
+oNMHfw7UB0Dn1Afu8dQHJLfVB+F62Qdpj9kHvUbcB9Ys3Qdwed0HsczgB7Xh5Qdrf+gHXJ7pB1+86wdZ/OwHD9btBwJn7wcsavIHZJfyBzKD9AfLxPUH+2j2B5Kn+Adl3PsHaVn9B11j
+AAjyOQEIdukDCPR8CAjuAQoIh4ULCMRpDAjHZw4ID+sSCGlJFQhBaBkI1DkbCChOHQjcxB8IwNMiCKkUJwjHBSgIMU8rCNeRKwiC8ysIeootCMHPLQigIy8IP5UyCFvKNAhRfTUIC042
+CLLDNghnmjgIg3w9CJczPgh+fEQIWupFCBVBSAg1YUgIOZ1JCGmsTQj4DU4IAjZPCHCUUQjipVIIb99SCNl2VAimeFQIp2tjCKkuZQjgj2UIzb9mCG8QZwjPLmgIYcJoCLyXawjKY24I
+ZgxzCFuKdQgiuXYI4KN4CIUyewhf93wIqit9CGMBfwgKg4AIb8eBCGqAggipEYUIblKGCEuXiAhK1I0I5zOPCG1UkQj0Z5UI+nKVCFnclwga+poI+SObCIeQnQgoIaAIOK6gCCwAoQgl
+LaEIl0GhCDH9oQi0PKIIgZiiCAwYpQi59KkIHaKqCPmnqgjSRqsIpY+uCDTirggCEa8IfkuzCKutswjOwbMI+Fu1CIKctQiGa7YIrVy3CNvZuwhUEL0IgSu9CKoVvgj5u8AIohXFCIhG
+yQiy6ckIggzLCP6mzwgci9EIUdvSCCdA0wjbdtMI0ITUCMYq1QhnmN0IFx7eCFJf4AiTIuIIMn3iCMSp5AiCaOUIhLvoCM8s6QivL+sIiVPxCFSv8QiYzvMICS31CAc29whDGfkIz577
+CKCD/QiEUv4IohT/CEptBAlXjgQJmD0FCekyCgkIbQoJV2sMCZ99EAnkOxEJiHMRCTF8EglIsBQJs0cVCU6pFwnt0BcJVtwXCdD8GAnRcxsJxaYbCeBtHAmcrR0JD0IeCaurHwkP8x8J
+b7QhCdBAIgnefiMJlrokCS2eJQm1MiYJFowwCeR+NQlFxTYJIts2CU/zNglTTzcJ3dg5CcvHOwlVwDwJoUM9CT6iPQlmIz4JuLs+CXaXRQlXmkUJMW5KCbwqTwkMiVEJW3dUCYbEXAma
+jV0JZbZgCfXPYAnV2mAJtmFiCY2NZAlpIWkJq6hqCZRrbAn1WG4JLLZ0CeYxdQnxt3kJu9Z6CVG0ewkw6nsJHbJ8CUPwfAn3JoAJcOWBCbz+gQnIV4UJF2SFCZ/ThQmquoYJzV2NCXNe
+jgmASpEJCwKSCVk9kgnJkZYJZ7SZCa37mgkYDaMJ2R6kCXx8qglTPq0JDPmuCQq4rwlt+LEJ2XiyCXoHswmLXbUJ4Fa2CcEQuQmKNroJkRi8CQ7rvAmOJ78JNdPBCbfzwQm8I8cJwq7H
+CXTCxwk8y8cJRevJCUPxygkVDssJT+PMCU7Azglx9c4Jzt3PCbj/zwmOEdAJUVvTCVNj1Qn4O9cJ5zHYCbBB3gl7j+QJKSfoCaIl6Qmyp+kJT1TqCTQq7QkjNe0Ju/jwCfvY8QlHsfQJ
+Jkf1CU/f+gmzU/wJF1T+CQ89/wk42P8Jo0UBCq5sAgoExAMKnY4FCjMrBgqtZgoK+/kKCsO1DAoJEw0KSskNCv47DgoRXg8KNCYQCsacEArCRhMKx1cUCuCOFQr9WBYK8OAWCrUQFwpj
+/hgKuBAeCmGsIQrUSyIKh2MlCjDVJQr1SyYK174nCpllKQqqEi8KDHkvCqoKMArbnDQKgc00CkarNgorkzsKO9Q8CtJYRAr2ekQKFdtECm5oRQqV30oKLj5LCluuTApuZE4KGmVRCuZ6
+UwpZx1cKfBlYCpOCWwrYFWEKgKBkCkwMagqg1WsKWIpsCtDbbwrIKXAK9dBwCupHcQqIyXEK1BRyCqnncgp363IKKrVzCjjPdgpVZnkKwPKDCuDRhAp6sIYKh4yICvzmiAqfjowKffSM
+ClO2kAoosZEK26uSCoXEkgqyx5IKKIuUCmyblArORJYK9K2ZCsJToArIjaAKBi6iCt5Fogp7vaIKwISjCrx6pgq2KagKI6qoCmD2qQrySqoKYVGrCvQ6rApLsqwK0X6tCpcCrgqDHK8K
+ntqvCgdTswprC7UKtpq3Ct4EuQq6GL8KUaS/CvLGvwrf7b8KE/G/CqJ+wAofv8AKP7TICuSuyQqoD8sKdlDMChPLzAr5cM0KPNjNCtCBzgqio9AKXCrVCuwt1QoFxNgKow7ZCpp/2Qot
+490KJqreCge+3gqhKOEK1zLiCk4B5gpyFucKOZrpCs6E7ApLqO4KyBTwCg6l8gratfIKHMDyCk7I8wp5yfMKEEr0Ci8w9Qp0TvYK9OP7CsHW/Aqd//wKYKcAC/HgAAuM9gQLevgEC1aM
+BQsRdgcLpFoJCwS8CQtiRwoL+r4LC0krDAuxHQ0LIicPCym+EAtZSBELmhUUCyxaFAtJvRQL9v8YC8QKGgvNsh0LjuUeC6S1HwsEgiMLHjokC85wJAvbHiYL2LInC7rpJwtXHigLKUor
+C/1BLAumHS8LSrowC/NzNAsKgjULHUU5C2xMOgvMaDsLVdI9C+9dPwunfkALzmVBC1UYQwuPvUMLNw9FCySpRQtCHEcLq/tHC0LsTQu7MFELB4lSC5qBUwu/uVMLJWlUC9lRVgvqhFkL
+PeFaC+I3Wwvt4l4LLqNiC5DiYwtHtmQLfR5lC5mUZQsNq2YLBvlmCwm2ZwvLlWsL7ihsC8hvbQtot3AL3SJxC9V0cwt8vHML4Rh0Cy1Wdgsp6HYLZnh6C8AVewtonXwLSr19C4brfQs1
+RIYLdImHC+iahwsUGogLvRuKCw1zigsgoYoL3xKMCz7FjAu2U40LJQGSC5S+kguaiZULGjaWC1uHmAvSlZgLAgmZC9M9mQvEVZ0LChSfC5EUpAu6kKQLzWmmC0ffqwtz4KsLVWasC8Vf
+rwswu68L+1GxCyZYtAs69rYLSZy3C88MuAv15boL1XC+Cz8YyQtr7skLSTrKC4NEygs7EcsLCHzPC3de0wt/F9QL2gTVCz2Q1QtPqtkLUvDZCwXn3AsA4t0LDm7eC3JQ3wukP+ALGe3j
+C0S45AsUvuYLzMfpC3wX6gv/HOsL4C7rC0Nd7AtaLe0LW9ztC6n17QuCIO4LlCHvC9Lo8AvG9fELsJ3yCzjl9AtWY/YLSdz3C9iG+QtljfkLShL7C2ZQ/Qvakf0LFsv9C8qNAQxqNAIM
+N/0IDP/LCQyHqwoMMcALDJY1DAwQcAwMJYEODDzVEQxb8RIMKWsUDIkBGQxKGBkMicoZDAEmGwzmdxsM3hMeDCFsHwy2oCEMVLYiDAzaIgxPvyQMqrwoDEGJLAx6xTAMIEEzDKfQNAzI
+bTYMD282DP7JNgzdqjkMUQI6DDF+Owy0AzwMAWo8DFpIPQylHD8MDGJADFJ4RQxEwEYMRBtHDD5lSAxOhkgMwoZIDID1SQz5qEsMygZNDPIZTgzbcVEMu+VSDK1MVAzcglQMX/NVDFBu
+WAzcflsMnKRbDCkLYAwrY2AMwaRiDMOiZAw8rWYMpgNsDH+PbQzKmHUMYY92DAfndwxs2XkMTJJ7DCVifAya03wMpOl8DFd9fgxjGYAMsCuADE1TgQzqHYMMzweEDK95hAzFo4UMKNWG
+DFzihwzQTooMi9qMDIEqjQzYZY0MoNuRDEF/kgzOV5gMBJ6YDJUKmQyiWJkMk+qbDPnhnAyipKQMuOSkDE7UpgwmQ6kM/GGqDB5Nqwx0U6sMLVquDHzhsAx0CrEMwH60DP/PtAyRDrUM
+mUW1DI/Rtwz3gL8Md9LADBncxgw2B8cMoqzHDP7vyQzOEssM0tjLDMiPzAy9LM0MmRDRDHjW0Qz0itMMnpPXDEm43AxjJN4M5lLeDOdW4Aw6ZuAMna/hDGME4gw06uMMOFrkDBXU5Ayu
+J+YMYmfoDLjR6Aze2OkM4BbsDJDk7AzcOe0MEG/tDJB77gyrkO4MV7PuDFJ17wzwxPAMWffxDJRQ8gxok/IMczr1DOxx9wwq9fcMg7D5DGW++wyxLf4M/zP/DHTM/wwZCQAN354ADR6x
+AA1e7gANmGcBDcXxAQ3KqgINgu0DDewXBQ3H8AYNeikKDbQ3Cw3Sdg8NKjkRDcB8EQ1ptREN/JYUDTuzFw2EMhgN7nMZDUKhGQ3UsxoNSoAdDcHCHw0gJSANESQjDTiZKQ2nhCoNoNws
+DfD0LQ0MRS4NAOYvDWqtMQ2glzMNxbY0DTrSNA1y9zcN5AM6DfyRPA1fDD4NsLFFDUFlSg2y9k0N6rdQDblEUQ1uc1ENWI9RDVCrVg1GRVsNjlhcDUd6XA1u2VwNH4xdDYg9Xw1djV8N
+vX9gDfioYA1JZ2ENLdxmDZHIag0/xnINdm14DSdoeQ25wHkNIg16DZ26ew3PBXwNG3x8DYDcgg0WMIMNmE+FDfuNiA0hX4kNV+OJDc8qjA0cipQNsRmWDXnJmw3BK5wN2WujDRXcpA1L
+5qQNq0+qDe+Xqw1REawNs2usDTwhrw2CarANNYCxDanysg2ecrMN+r+0DYlatw1hYrgNFgq5DRX5ug2JHb4NLDW+DRs+vg1N0MIN1FrDDXfjww1PhsYNjLzIDZncyA05hckN30XMDR/8
+zQ0QHs8N1sXPDYYx0A1BpdENEC3TDZ1h0w3Hb9QNQf3VDZoo3g0ZCuANMLHhDdTh4Q3Fae0NuiTvDbtx7w2YBvAN3Cr2Dcsa+Q0DXPoNKwn7DXG5+w1GN/0NHMn/DTwkAA7cugAOKpoD
+DopFCA7QTwgOaygJDjq6CQ63vwoO6I4LDpbfCw6eGQwOCB0ODhIQEA5/oBAO3IESDrykEg5JXxYOi7cWDrQiFw6vBBkO5rUZDiL/GQ5vWB0OKGcdDgQXHg66oh8O6egfDjRKIA7yoyIO
+krQiDk0IIw60ISMO75okDhAEJw7BtSkO8MQqDnbfKw70/CsOZrcvDjaNMQ5X1TEOwjYyDsY7Ng7wszYOzNQ2DnW5OQ7RYz0OMwk+Dl8aQg5DPEQOnHJEDnMWRQ7UZkoOIZ9KDlbVSg5/
+Dk0OBs1NDuuQUQ4s2VMO9NtVDnTrWA4rcFkOa5ZZDhabWQ5Tr1kO9OhZDlxJWw4xYV8O8I5fDhXOZA5hi2cOMrhpDoeaag7z4GwOA+VtDgt6bg5yMXEOMTdzDjGxcw66qXkOWwx6DtpO
+fQ5tiX0Owbd+DlT7gg47uYMOeGiEDsbVhA6UtYUOa3+GDpD3hw6zYY4Or5aQDjuGkw4cFJQOEjeVDuyqlg5I5pYORwyZDlVHnA5GeZ8O3+SfDo9Bog7g0KIOf9alDq0IqQ6s/KkOHYWt
+Ds8irw4vuK8O6b+vDoWRsg63EbUOjFe1DvSltQ6JnrsOFMi/DqGzww4K5cMOefbJDvQVyw4XZs8ONpjPDoTozw5sd9IOoA7WDpQx2w5CNtwOuebcDuIj3Q79nOMOGrzjDlOp5g4hNOcO
+ZhjqDnVJ6w4GGuwOBQrtDmL67Q5WE/AOdcTxDuT78g5kB/MOfR/3DkOC+A6xofgOpNn4Ds2B+Q4JnvkO0+L5DqxV+w5BqPsOf5P9DiZf/g4CY/4OIykFD9LKDg/4eQ8PpREQD2axEA+P
+uBEPv5YVDzA9Fw/JVxkPFHcZD0IAGg9UBxoPs6YcD5cYHg/wux8Px0MhD3CbIg/PLCMPaNolD54BJg8bQysPNlorD+yhLA+wdi4PpS4vDyXQLw8UCDIPbG4yD+u5NA8FUzYPPr02D4MJ
+Pw8ZREkPLtRJDxXJTQ8kVVAPPmhSD06FVA8Ji1QP27ZVD1QPVg82d1YPLqxXD41sWw8lDV4PnSFiD1twYg/YAGQPplllD1mxZg831mcP3RZoDxBXaQ/xH2oP1dtsD6AEcg9Fy3MP0Pl0
+D4QBdg/Xs3YP6+p3D6J8eA+6fHkPS+t6D6P7fA8uCIIP6XWGD2ynig9mf4sPTimMD6s5jA8rmYwP/w+NDzovjQ/zOo8PWeCRD2ftlA+EYpkPKwieD+5/og+lFqYPTqGqD32lrg+hvrEP
+bgmyDxBcsg/9ZrUP3ZC1D7PpuQ8YhboP0I26D8swvg+os74P1/+/D+o5wA9Ve8APj1LDD3vuxA8yvsUPpMvLDz4MzA9cCdAPpcHWD4pN2w8XqtwPabvdD75W3w8CLuAPQnriD9Id5Q/s
+ZuUP5qrmD0v/5w+JxugPNhjqD5kb7A+n4u0P9fvtD84m7g92Mu8P3F7wDxep8A8q6vAPHCvzD32+8w8sP/UPrcj1D9UJ9w9QSPcPa5L5D+oh+g+Tv/oP9mT9D1RO/w+QwgEQ+OMCEJEO
+AxALJg0QcYcOEPmyEBAxxxQQuFIVED9iFhCXjhYQuKYYENUHGRAISRkQ1dAZEHbSGRB6IxoQjDoaEN2eHBDp3h8QF4EkEF/dJRDFECkQZGQpEPZQKhDleysQ9OMuENQZLxB+gi8QrP8z
+EErQNhAjSzgQnQg6ENVoOxAR3DsQ4vg8EICvPRCGpD8QrhlDEPppShBk9k4Q+tJPEMZvURAro1EQ+5hSEMfAVRASbVkQHpZZEDFRYRAhQWIQB1lkED2kZRCIs2YQSrlpEE+fbRAQJm8Q
+XdlvEC2xcBDgoHEQMcd0EGP7dBALqXUQlG52EDvldhB6t3cQEid6EEU1exBpYnsQbSp8EOYNfxBbgIIQVS2FEJXkhxCrSogQ8NKJEHFLjBCoRY0Q4T2TEKj7lBA1QZYQEq6WELGdmBAT
+opoQZ52cENqynhAqLqEQlsGlEHZ5pxCcdKgQs5ioECm+qhCl7qwQ9SWvELEysBAduLAQFRCxEAELshAukbQQ4zy+EKh+vxB6ccQQmoXFEEr2yRCZhMoQGhnLEDKYyxBCi84QG1nPEPuP
+0BD3A9UQULvXECyz2BCG4NkQeDHbEK8q3hBnct8QyN/hEGM04xDPduMQlkjlEPot5hCEe+YQLB3sEChA7RCI/e0QWTXuEHMp7xCrue8QIq7yEA6G9RDSDfYQkKf3EPOc/BCrdQIRSjUD
+EW0gBxGWEQgRg+sIEQWCERGH6RIRS1QVEfSfFxFQGBgRzOAYEWgJGRHrhhkRWtEaEXJpHBE0uh0RuwYfEWmEHxFgByUR2oUlEbfKJREx6iYRmK0rEUV8LhG2uTIRJoo0EXyLNRG65zYR
+2BM3EWoDORHH2z0R7A0+EWKlQRG0TkIRZhxHEXAYSBFFb0kRUz9PEY8gUBGTnVIRmu1SEa3gVRHMEVkRAJBaESyQWhGvo1wRSnJdEbMPYRE1DW4R45JuEXOicRFwqHkRjzOAEchvgBFs
+XYQRzvqQEY1AlRGHGZcR9Q+eEfHRnxFl+Z8RcDuhERiWoxHk8aURS52oEe2JqhHdUawRP0auEd1GrhHALLARYZSwEWRmsRGUDLIRBJqzESNqtRHx2rUR6+i3EdnsuRFfZ7wRN829EY55
+vxF7XcEROR3HEd33yRGtGssRrtTPEaSA0REX5dIRlCnTEb180xFVsdcRFBzYEavq2BGcMtoRlIHaESPF2xFCLN4RK7XeEbah4xG4kOQRT2LmEU/R5hH0G+gRXzboEWGd6hG7Qe0RjVvt
+ETUA8BHzbfIRIqfyEbWv8hEVsfIR0pv2EVC3+BGqWvkRS2D8EaR//REEEv8RNnECEo6QAhI/VAMSLgUEEghJBBLoTgYS7EILEuLlCxKcNBAS9VQSElxGFRLkcRcSwNAXEhv/FxI1uxkS
+gkgaEimIHRIV2h0SdIspElkALRJpizASpL40Ei35NBIPjTUSlY41Eu7ANRLU5TUSTek2Eg+OORJyuT0S8/A9En8PPhJJhD4Sjx5BEty+RBI2yEcSr9lHEokuSBKX5EkSOO5KErdXUBLN
+SVISfM1TEjZvVBI01FcSE8JYEpORWhI0hVsSbWBcEux0XBJv5l0S8HVeEi6OXxK9lV8S811jEoZ2ZxJwEmkS8RZrEjmaaxLGsWwS1MhsEqO1ehIdaXsS3ip9Ei6qfhJbcYASYQCCEler
+ghL11YISYDSLEv3jjBKEu48SUQqREqpRkxKA+5QSywGYEgq4mBLEu5gS/jibEk5dmxJQvZ0STKqiEjNHoxKWH6QSyd2kEgGGphLgRqgS+AKqElpxrBJJprMSPPK6EvypuxI8csASxt7B
+Ej9PyRJw+ckSROLLErTE0BIT7NISzBTTEvgR1hKjldgSI2nbEqiZ3BKcht8SuG3iEtRw6BKVceoSUiDsEk5D7RKfevISwEbzEnNy9hK2qvcSj4j4EjSV+BLeHfkSTiP5EvW5+RJK8QET
+Bx4FE/BfBhNlNAoTpksLE/W0CxOV1g4T6w0PEyKDEBNJTRET274RE2oQExNnTRMTfEMXE8rLGBOODBkTVi0ZE7ItGROcrRsTw0ccE7MuHRO8iR0TGzMjExg8JBOhliUTRkwqE8z1KxNt
+7ywTgootE4UAMBO/7zATkDMzE0YyNBNBnzQTOtc7Ew85PBO5MT4TbWNAE+65RBN4UkYTMuhIEzXdShMl1UsTTRdPE2UrTxNYZk8ToJpPE1zBUBMOFVET/hFUE3qyVxPxgFoTJpNaE7hO
+WxMtFVwTu3BhEz9ZYhPyRmYTU0dmE54FZxOwRGcTMbxoE75CaRM61GkTwONqE40VaxM5NnITIHp0E/QHdRMMF3YTR/h2ExtleRNCQ3sT64h8E32sfBP29nwT7Dh9E4NAfRNJIH4TQkeI
+E2uKiBNdsYkTuN2JE5ovjBPlVIwTd5+MEz6IjhMmqY4TeNGOExsQjxOkwJATpeaRE71dlBMjSZgT+HSYE2qimBOaFZkT2eGbE17lmxOf5p0TzCqkE2vKphO2+6gTK06pE7C8qRPWv6oT
+RNiuE9gSrxMENbQTzfu4E6yZuRP1zboTczy7EwFuuxMSLL4TtKS/E1NwwBNG6cAT21jDE3hKxRMNAMYTDqHJE1SqyhO+scwTyl/NExS0zhPSSdATHrrQE/sn0ROOX9IT4ijTEw9r0xMN
+e9cTOh/YE6PA2ROv7dwTblHeE+WC3hNept8Tos3gE6ET4RPozOsTrTDsE4yF7BNBAu4TFZLuE1k98hNIqvITTczzE+Ek+RPo1fwTR5MFFMWKBhT2HAkUxTgMFCSaDRRa6A8USd4QFMg/
+ERTcwREUD0UXFHH5GBQhDhkUrqQcFE+LHRTwTx8UI7AiFFhBJBTnyyQUm/wkFKvjJRR+EiYUFVEoFBe1KBTpLywUyogvFOw+MRRc9jEUmhoyFGOqMxQzAjUUNZA1FCHKNhThsDkUDCo6
+FAHMOxS9VDwUmGM9FMy1PRSlEj4Ubzg+FJhaPhTwNj8UcuZAFP84RBSPk0cUgn9KFMjeShR7L00U4StPFN0iVRTN9VgUFZNZFLmUWhRWz1oUkIFoFOWzahQHPGsUc6hrFLvVaxTNGm0U
+ALVtFIRUcxRRe3gUd7N4FF4tehQbUHsUUQZ8FAivfBQ8AoEUty6CFESJihQYfpAUMZGRFJ4ikhRuXJQU/uCaFHRgmxR1rZ0UgkmfFDAooxR7K6QUT9ymFIBXpxQoTq0UaTKvFMG/rxSx
+968Uepe0FCkbtRSrnbUUan62FE1euRQa8rkUYXO6FN3OwBStkMYUurnHFI3nyBRx48kU8l7KFH0PzRT+Ec0UQ0fNFA21zRRvuc0Uh0rOFMJOzxRSX88UZ9nPFK1C0RSAmNEUCOrRFKEE
+1hTNINgUHknYFAts2BRdVtkUtYfaFDfP2hTZat0UdwjfFPGn3xTQuuAUGn7jFFV75BStHOcUAk7oFMma6RR4I+wUqjDuFOgA8RS6i/QUC0f1FKKl9RTcrfcUwgH4FGKn+BQW4/gUVy78
+FGTW/BRM2v0UFKb+FEiy/xSl3QUVaCIJFRW8ChUhwAoVVhgMFeY+DRU/rBAV0n4SFZATExW2MxMVHXQUFd75FRXIJBYV5pEcFYlqHhXJth8VbJIjFbz5JBVQoyUVSaklFXiXKxUrgi0V
+tXY0FciRNRXdrDUV0/U1FWCqOhUitT0V0BE/FdAqPxUyY0AVC8RAFaAnQxVQxUMVMUlHFXxmSRVb4EoVQ/5OFWZGTxUiElUVR4xVFSMLVxUsSVcVCE1XFenQWhU/hlwVRj9lFanfZxUP
+TGgVaDhpFcF4bRVYJm4VVXNvFfr4chU27nQVAZ12FX8/dxVnE34VxWR+FYJBgBX3/oEVEJuCFZbEghVERIYVbkaGFZyNhxXjnIcVuE2KFTd6ixVki44Vy+mRFT7SlBVN8ZYVlWCXFSUv
+mBUBcJoV6WKdFZiFnhV0vZ8VuKSiFZj9ohXsS6MVeX+oFauSqRXOo6sVi+asFSKQrRW6GLQV+fC0FUoltRX2ZbUVhlu4FcNBuRWtBbsV4re8FYinvxX1dsAVsX3AFcG/wRV/48EVAVzD
+FZ5NxRXaisYVvWDIFbnayBUpD8kV1qXJFSW/yxUKwdAVvSjRFRlb0RUczdEVJiTSFYAl1RWf0tgVRUTZFcNi3BWw29wVMGDfFUMM4BWwLuEVxubhFX6x4hWZwOIVZ1nlFf/f5RUGTeYV
+4A3oFRUw6BUR8ekVnbfsFWcF7hWzUe4Vni/vFeDU8BUBtvIVS2n0FZ5I9RW5XPcVqt/3Faxc+RVN1/sVsvL8FUR1/RWnp/4VPS4AFhgZBBb/jQQWKNcEFkzCBhZRCBMWI94UFipcFRbu
+uBsW2+gcFiDCHRagxx4Wa+YeFgskJRZJdigWxqkoFsdzKRbrwSoWBlcrFqUGLRaxny4Wu/cuFrh5MBYiizAW2UgyFgFWNBZbkzUWNvs1Fpp6NhaVVDgWnsE6FrW2PRbGTz4W+wA/FsMm
+QRbIJUIWiZpGFvBQSBaR0EkW4xRSFm3RUha4jVsW1JRcFrVfXhYl6l4WxStqFlhAbBb2u3AWictxFhNAdBZStnkWptB8FsvGfhbctIAWAI6FFt8ciRY1J4kWbXyLFo+hixbw9owWU8GN
+FkZFjhZwYo8WIQSQFuwPkBZhHZEWVnORFq9skhY76JMWILiYFjqqmRbfjpoWT+GcFrpwnhZMzaAWwliiFn9Noxbw1aYW5FKpFhWUqRbMo7IWQf+yFuOhsxZA4LMWwsa0FjxNthaNEboW
+qF26Flf8vRYujsEWNFPGFrOJyBbSusoWJuXLFnyQzxbkSdEW2bHTFo3H0xbDOtUWsePVFltU2BbRNdkWk0PaFlHz3BaIid0WITTeFgq93hZOqOQWQCHtFjGR7xZRZ/QWMwv2FrUw+BZB
+wPkW7FP8Fp1G/RaAh/4WSFwBFxVzARe9FQUXmZEGF9/DBhfxZggXImQKFx1JDxcnxREXQG0TF8hJFxegShkXS3AZF8dxHBfSRR0Xs8MdF+HyHhctIB8X8FofF4vyIRd6ByIXbKIjF6N6
+JRffxCUXViMqF3dBLheKYjYXZSg3F6ITOhdY1TwXXhc+FzHHQBcrg0IXNp5CF3wxQxczz0YX7KVHF2zUTheSa1AXxmlSF1OgUhe1LFMXbIhXF8xHWRdNZ1oX3MVeFwd3YRfBHmMX6Y9l
+F+oLZxfdoHQX8cF1F+W3eRc/+nkXBxp7Fwk6exe9Mn0XYIuCF3mhghdDjIMXkPyEF+OGhxfnnIcXwkmMF/ekjhcCMpcXx02ZF4gqnxfWqaEXVVqiFxJPoxetnKMXR9ujFzFQpRcixqoX
+R7SuFxmhsRfqB7IXwqOzFw3itRdVercXn1a4FxYWuhe/er0XTam/F91LwBe22sAXfn7BF5/qwRdTM8IXDZbGF0aLyBf5yMgXNaDJFw3XyhdorMsXuebLF+CLzBd7C88X9A/QF2rA0Bei
+29AXKGTRF8Jr0Rfy89IXpdrUF6Yo1ReITdUXambVF9e21hfD1NgXFlvZF4vr2Rco5toXs6beF5nX3xepy+AXxiPmFxzR5xebmOgXIdPoFx++6hde+uoXrN/sF8kV7RfaG+0XmjDtFy1L
+7Re+6PAXc+rwF5Sw8heuuvMXwdXzF9AF9BfES/UXUdH1FwKW9hfCwPgXlsT6F0f3+xcA3f0XWdIFGHLFBhjzzQkYU1kKGFTvCxj0ggwYpgsNGIvBDhiQVA8Y21YQGHKrERj9BRMYbRQZ
+GC09HBibkR0YGBgfGG+2IhilMygY8+8pGI5dKhipVC4YQRIvGN9FLxj/nTEYbM8xGI8PMhhPSDIYanEyGO2JMhjGzDMYgZY1GO9LORimuDkYK4M6GIk6PRjFlD8YTH9FGEyHRRi6hUkY
+FOVKGPN6TBgR1k0YbfVNGCbuTxgIDVMY7tZTGIIKVxhcv1cYia5aGOHvXRhZ3V4YBJFgGJbzYRjpDGYYM8dpGCzgaRg0S2oYUpJqGF+tahhjIGsY3UdvGAvMcBi3knUYbkB5GKozehhi
+gHwYzNN8GAu/fxi5FYEY0dqCGMP/ghjX4IQYp/mFGDUKhxiAOYgYl7WKGOZYjxgr5I8YCVOSGMpDkxiVM5cYOa6aGF+EmxgvU5wY28GeGH1rohh9uqIYfC6jGCi3oxgXPacYClapGAAJ
+qhjm1a0YUCSvGKfPrxhxaLAYiU2zGFWlsxhm47MYxpm0GAM4uhgalLoYBsa7GOfdvBgs4bwYPfC+GLusvxgdB8AY9NHEGDX6xBjmkMYYdmXIGM1nyRhM6MsYXmTMGKGizBg/Fs8YI5zQ
+GIND0RjYm9EYDizSGBXb0hhkQdMYb+nXGBzB4BiBwuEYUsXiGLrb5xjB/eoYxCnsGOqe7BhKku8YKNrvGFoA8xioafUYb731GJy09hgotPcYoM33GGLp+BhQa/wY2er+GCRj/xiiJgAZ
+3mMCGbt/BRkFxwYZPVEJGW3GChkJYAsZNnAUGZVxFRn+qxYZ7kwXGZ4SGhluMRwZw2cdGRrlHRmK6yUZv1srGaXTKxnX7ysZqwEsGS7kLBlslS0ZTlEuGd+3LhnhijEZ4kkyGRSYNRnh
+1DYZmQM3Gb/DNxl8/jwZhBo+GVqyPxn1rUEZebNBGbArQhmye0IZBnFFGeAURxmHSEgZJ2ZLGeOJThnLXFEZPKJRGQdaVhmWXFgZkuRYGTGfWRnNvVkZmJxaGRYtWxnWeVsZSLhbGSJX
+XRk9RF4Z0KleGTz0Xxl4cWIZjVZjGcHHYxlk/GYZmyZoGSdpaBnddW0ZZKRvGaFxcRmOCXUZAE11Gb86fBlIT3wZXKGCGU4tgxkpe4YZWzuJGVLYjxkbGJAZF/CRGa0Ikxkxj5MZqm6W
+GUJymRkKQp0ZspadGe70nRmJV58ZRuKmGe5qqBmx06sZqnOxGQmSshkvYbQZWZu0Gcm1uRkteLwZ4US/GQXRwRnqU8UZ+WbGGQlnyBk1icoZyL7OGZKx0xmKctYZ0rXYGevY2BlZRtsZ
+bwvfGZB/3xk/lOMZBbTlGUDb5RlIF+YZUlPmGcD55hl1AekZWG3qGVcr7BmfNe0ZlkruGU288hngQPMZYV7zGa0c9Bkc2vQZ16n1GcP1+hlGNfsZYoz8GdfF/Rn52QIaKBcDGiyUBRp8
+5wYaVpQHGqrVBxpPOwkaorULGjdCDBrnDw4aCMgOGh5FEBp0rxMaMjEVGoFOFxoG/xgaiKYZGqgoGhr9Rxoa0WAaGtNrHRpKTB4a/TchGlKOIRrYGCIa9uMiGgCLJRprBSgapNYqGr5W
+LBqaWSwavFAuGjFfLxogKzQaTVw0GqeZNRoI4DYaK384GqijORpu9zoaFxw+GpnoPxrvokIaGQJFGnKCRRp6PkYacxZHGmmKSho66EoaCPhMGv7iUBrXfFIayQZTGlgYUxornloaOh9e
+GiKpZRo93mUaWJxnGgF+aBpWoWgaOg1qGg8mcBpCwnAa2QBzGozjcxq9NHQak051Gp68eRo1+3sa8JN8GiMDfhoXzX4aLJWAGmMLghr7o4Ia9oiDGlSghRpWDYoa7xiLGsceixptJIwa
+rCiOGvGSjxoFE5EazgiVGv+2lRqoQpcaftyXGm+tmBrgF5kahYebGpK4nhqVpKIa6sGiGu/zohqtI6MaRFOkGk3ipBrT46Ua2nWnGixsqBp5uakaBhKrGgGYrRoh+LAaTUCyGi+osxrs
+nLQa5P22GvzatxpOI7saSbi9GsEIwBrUfsAafVXFGsh3yBqxl8kaIjzKGk16yxpKhMsacuvLGpcrzho8ddEaXy3VGoTp1ho13dgaJ5HaGp353BoWkd0aCT/iGoJK4xqd9eUa1p3mGsb4
+5hpzUegaGLXoGrGb6RqcNOsaF6PsGpr67Bpzbe0aXc7uGs4Y8Ro4ePEac0LzGg0p9Bp9UPUaJ9f3Go3G+RobzfkaUxX6GqIE+xq54f0am8QCG/jNBRsrygYb4jwJG1MzCxte9g4b0zoQ
+GxRQFxtAoB0bl/EhGwFqJBuUTSUbPGMlG+niJRu/IiwbCE0yG1xeMxvGsjQbmi41GyyOOBtLcTkblfA5G+4ZOhuNYT0bqwNCGzaXQhuZvUIbTPlEG9lWRRtL3kkbzelKGx1lUhsrZVQb
+UoBdG6+7XhtBGl8bGeRgGygvYhtU3GQbBHdpGwvCaRunFmsb5fZrG9jjbRsjGW4bxJhxG+N1dhtmnncb6JF6G5ABexun0HsbeTl8G4OVfBvvQH4bneN+Gzd/ghvjgoIbu0WDGwbKhRtg
+/oUbv0yHG9bThxtnp4obKPKMG44Ojhs2nJEbd0eSGy7SlBvdIJwb8HOdG0ZInhuByp4brU+hG/9+oRtkN6Qb1pKlGxqVqBuFF6sbY6KuG055sBv37bEbRo20Gxeltxts9rcbVWLAG5wt
+wxu64MMbEFfFG85zxhvSKMcb/jbIG4zXyRtudMobeT7MG/qbzBvK9dAbY9TRGyBU0xvUU9UbkmzWG/i42BvI3tgb/2vZG8Hk2hs43t4b6w7gG3wN4RucQOIbvojiG8cg5Rs+ruUbK7fl
+G0F/5xuHOegbc7XoG48B6Rtoweob1KLrG5U17BtSP+4bwazuG7Cs8Bs4tfEbBkTzG/XO9BtBDvcbDsf4G/Tt+RvtsfobOlj8G1wR/RtM4/0bvkP+Gz1r/xut5AQcsOQIHHU+CRyg9Qsc
+ZUgMHPIRDRwm6w0c3FoPHKdRFxzA2Bcc9AAYHIM1HRzePB0cFsgdHJLLHRxh0h0cq/YdHA4tHhx2+yIcQ/AlHPjzKByFHSkc2mMqHBuCLBzf5y0ctncyHObLMxx8SjUczZw1HGcANxwJ
+aDccGfk4HPFSORzyvjkcmx86HG0JOxyQgTsc/jQ9HPwjPhyhoj4cbkJAHEHoQRw2VEccEvlHHIRjSRxhdkocjZpLHGRITRxd3E0cjadOHDXmUBx5+lEcxCNTHEgWVBxLfVUcUbpaHP25
+XBynd14cHOxgHLNwYRzjFWIc7zBkHCsJZxwmPWgcU0dpHEUpahzcZ2wcDfttHMLabhy74XYc9jl6HEgWfByTGnwcYpJ8HJcFfRwfMn4cKtt/HLU1gBy4SYQcK8OFHEeRhhxXNIccXTWI
+HLhOjhwGiY8cqf6PHOfllBz9S5UcMDaYHAh+mRwhUZ0c17ehHL3woRwBlaYcVlypHDRlqRxMD6oc6lmqHMn+sByUxLEc4gG1HCbytRyuoLcc2HC6HLjvuxw6NLwcDPa/HPm0wxxNzcMc
+5lHFHJbBxhzD+cYcn2LLHAxAzBwn1Mwc7vzNHFm2zhxJyNAcHmbRHAlk0xwpidQchOLUHDNy1RzcPtYcmnLWHH/T1xzUNtgcUB/aHPHj2xzpWeAcaw/hHIUV4hyshOIcwzflHLIz6Bxu
+4eocZ6TrHFiW7RxO3O4cSQfyHAkK8xzDAfUcKJ34HK7v+BxgbPoc9lP+HLOIAR3f0gEdBn4CHeOWAh0koAIdvFsDHeYdBh1RzQYddisLHT2NCx19EhUdlH4VHTLgFR3LSRYdOlMXHeHw
+GB0SVBkdyngZHeoYGh3O6iAdTt0jHQ4dJB2g2ygdla0sHVLbLR0b0i8dOd8vHV/RNB2MOTYdyWA3Ha7YNx293zwdJww+HZzhQB0r3kEd/DFCHegKQx3YxkMd/bBEHas/Rh2WX1AdrMFQ
+HYMoUR0+Clcd+WBbHet5XR0C/mId9uJlHUE9Zh1jx2YdGLdpHXxabx3jw3EdOwV2Ha6IfR3Q0X4dYEZ/HeCjgR2oPIMd2pKGHeyBiB3Uko0dIZ2PHebCjx3APpEdQFiRHeM1lB1/bJQd
+MtuVHT0Alh10O5cdtKSXHd+Pmh3GO5sdMJKeHd0Eox3+FqUdhKSmHeMDpx0sDKgd6V2pHZf3qR37R7AdlYiwHbOLsh345rMd9Fy1HfvntR0u4LgdoTK7HUcpvR2BDb4dMMm/HSFowR02
+WsUdJBjIHTRNyB1SlcwdkZvMHUaFzR1TP88dxiDQHYAS0R2i4dMdGDLVHQN71R1VLNcdE+bXHZIi3x1wet8djZ3hHRbU4R334OQdnk7lHYzh5R00eekdycvpHbNW6h3sF+4dNRHwHTWz
+8B13tPAdgSDxHSxH8x0MyvQdvkP3HQWx+B0G1/gdoHD6HdNB+x0H//sd9v8GHq6LCB4AmgoecpwMHlu1DB5qGA0etNsPHiPkEB6v+xAeV3sTHsJoFR7EKxkeLoUZHtSsGR4THCEe18Ah
+Hl+JJR4wbCkeu4orHslzLB50fi8elewwHtx6Mh500jIeSDc2Hnf3Oh6KxT0eO6lCHiuxQh5VPEQeWK1GHr8cRx5pJkcetltJHrn1Sh7kBk0eYAtNHpc2TR6LLFIeYPpUHtJYWx6411se
+U/ldHgyzXh4ywGEe13BjHkIAZh60RmYeZkhpHqu4aR6SyGketppsHjaGcR5EA3UebRF1HjPZeB6BAXwebwl+Hjnlfh5dioAerKWAHmUjhR6k3IYeTM6MHn7TkR4Mz5IeO+2UHgc9lx7h
+HZgeLB6ZHr4Amh6nz5oeoduaHj8UnR7Dk54eiO+fHhrnoB5/lKMe65ijHnYZpB5sLaYepJaoHnxfqR6NuKoe+KqsHhUJrh6Hb64e8e+uHoA1rx7lSLAeRXGwHi25sx44o7QeJhG1HrBu
+yh5XysseMkPMHi3JzR4JJM4eHpHPHikV0R4Nl9EeW0bSHqrl1B6rM9UeWKXWHoW41x5wM9oe8WXhHtjH4R7neuIeisPnHlCw7B5leu4en4vuHr9I8x5BjfMen8v0Hljp9B7n/fUemr33
+Hi+D+h7pV/0e8K39HsM4AB8FAwEfkwMEHx5vBR9kkQUfeesFH3fQBh91UAcfAecHHwfFCB8kRQsfEwkMH+ZoEx8BIhQfqHkUH+5OFR9VahUfNKYWH4hRGB/W9hgfOKQaHx4LIR+/ZiMf
+AQQnH26CJx+JsScfKAcoH1o/LR9ImC4f3mYvH1RTMh833TUf6BQ2HwQZNx84pjcf/Mo5H9PgOx+28D8f03tBH5O/Qx+J70YfUh5HH7kISR+IHUkfmN1JH66YTB+5MVIfRU9SHzZUUh8N
+GFMfIaNTH86lUx8MwVYfxlxXH8kFWR8KplofZ9VaH679Xx/OpGAf5ZFhHya7YR/AmGQfFbRlH8ipZx8hpmkfFb9rH7Oybx9l6HUf5kJ4H5oheh8XlYUf1suLHxxrjx+EopEfIFGUH/qa
+lR8GuJYfalCXH6EFmh8Ujpwf5QyeH3xAnx9AhZ8fQlygH5Cdox8w9aUfXZGmH+m0px9QsKgfOtarH6e0rR+RFq4feCKvHzMksB97m7Ifwe23H1nDuB/CSLkfKqe6H+h0ux/6gb0fLuDA
+H2rrwR9YIMIf00zFHwQeyB/el8gfwCHJH5v/yh9QBssfxUTMH3iYzB/TG80fJcHOHzg10B+yCdEfwhfTH41k0x/ie9MfpMDVHzXs2h/Hk94f4RTfH+5v3x9X0OIfVU/jH0S54x80ZeQf
+KSvmH6fW6R8jJeofHnPqHyRP7R/Wme8flBHyH1J08h9cjvMfjuP0H1rN+B/aXPkfnY35H+dT+h/9mP8fTc8EIB/BBSAK0gYgKOsHIKYEDSDDYhMg6GsVIAJ/FiCVdhggb1EaIBZkGyCt
+2B0g9/wdIJS2ISBSaCMglukmIORkJyBywCcguwgoIFBEKiDvdiwgrpsvINPNLyBlvTYg/xI3IKGNNyDEQzggOAA9IIklPiDkfj8gZn1BIBasQiATskMga4lFIOUfRyCCWkcggtFIIEvk
+SSCw10sg8C1SIPVPUyDkdVMgU6FTIIdsVCBgbVUggUxWIESRViDPQVsgKediIFHNYyCotWUgg91rIKBybCBc7m0ggS9wIF9sciBLCnMg1j10INP3dSB8JHYgJUt3IDtqfiDjC38gmByB
+IBw8gyCqhIMg+NqFIH7jhiB0CYggp8mJIEFKjyBkFJAga4uSIBG1lSAI7pUgQyGWIMdtliB49ZogkQScIFJYnCDk854gCt2gIB2KoiAEUaMgruWmIOwoqCD6ZqkgTdSqIBenrCAZQK4g
+1RKwICaLsSChsbMg2WO0IJr9tSB6O7cg3C24IJ52uCDr4rkgPmO8IFrZvSCy5L0gSrXDIEW7wyDH3cUg5PTLIE74yyDDOcwgPnHMILQ2ziA8xdEgO2LUII5Q1SBe7NcgUPbXIKfm2CDd
+a9kgiWnbIMw93iB2XOAg6CniIOrR4iC+EuMgMqPkIEXm5SDxMeYgc2PqIG9h7yAJvvEgkGzyIF+U9SD69fggoib8IIId/SAr6/0gnyUBIWrXBSGd0wYhj0ELIVQ9DSGQRQ0hra4QISmr
+FCE0YhUhbY0WITl8GSE5CBwhZsAeIXgJICGR6iAhwBQhIc+dKSEiWishHKIrIW29LCFNQy4hwFQvIWQ7MCGWzTMh5/A1IQyPOyG7fTwhSBM9ITMJPiHGHj8hOJ1AIe/WQCGz/EUhxqNG
+IeOyRyFkYkghOi1JIW9gSSGMb0khpp5LISbXTSGOm1MhNv1TIQGgVCEmiF8h+TZhIYdIYSE7t2UhAullIYZnZiEBtmchKy5pIc3xaSGtIm0hNZVtIdFBbyF/WXAhm+dzIdNJfCG0JIAh
+64iEITDRhiFkZIchK6qJIfGCiiHB7oohwTeLIQnOiyEHh40hbaOPIV5bkSEA4pMhP+STIQCUlCFceZchk9KaIQv3miG5gJwh5OOdIeiGniH/np4h5xmiIWPDoyE/O6Qh71+lIfCEqCF7
+r6ghw8SpIVrHsCE0hbQhxrO1IerVvyGIwMMh5UDEIWsPyyELLcwhFqnMIR+00CFUWdMh537TIWPq1CHQN9khT8/ZIbwp2iHkVNohDP3aIfoC3SHTg94hFo7gIXTf5CEFfuYhGDXoIUCv
+6SH1A+ohBmXqIUyf7CHEGPEhglv1IQlp9SEcxvYhUD33IXBu+CG+7P0hDE//IaYNACKiJwMiwP8DIv3YBSKg1AYiIu4IImGLCiIS/wsix+ANIk5kDyIt7RAiEzkWIjGwFiKWYxciAVkZ
+IoY6HCJgWx8i7EAgIrVDICInkSAi6AQjIs7hJiJ/qSciQ6UoIifiKSLzbywi+dAvIuC5MSKoxTIiwN00IjCYNSL7+TUiGg42IiuwNiI7wjci2Ns4IpFZOSLzuDsimQo/ItjfQiIiCkQi
+3LhEIlOoRiJJAEgiPXJLIj7xTSLu704iwopRIkkEVCKbFFUiyzdVIukrWSLvM1kilUpfIrFgZCLgJGUiThxqIq9jaiJPcWoisFNtIn8EbiKT2HAigoxxIpmzdCI433QiPEV1IkAhdyKP
+cHwiiuN8IqBNfyK82YAi/SWEIjwjhSJ9KIUizrSFIqMgiSJ6SYoiD22MIlr6jiJC/pEitGSSIqIalCK2OZYi8saZIpfLmyJPraAi48KjIgnBqSJ4yakimW2qIpKArSJcAa8iSsOxIse0
+syKEqbQiolK1ImqftiJ5FbkiROnGIvOVzyJiyNEi9znVIuBi1SLF0NUi0IjWIvKk2CLc/Nki6STgIvTU4iKe1uIiD/rjIun25CJ5Q+YimWbqIjgf6yLhm+si9NnsIktF7iKxgO4iXo/2
+IrjD9yJR7v0ijg8CI0WUAyPZ+QMjBXEEI+RnBSOv0wUjLVEII3jsCCPu+wkjYlcLIzYbDSN5eRIjewsTIzu2FSNgkRcjtBoZI2tnGSPYXh8j9ocfI7I3IyMyyiMjSFUkI6BPJSPhqyUj
+ECknI/3+KCNziSoj6UIxI/7eMSNYQDUjczA5I5aHPSPfQEEjsGJCI7bNQyOIAUQjmOJFIwEXRiMrqkgjLC5JIxnUSiPNLU8jLB5RI02WUiO1u1UjREVYI1RsWCP96VgjuZ5ZI0jsWiM1
+u1wjhS9eI/sqZCNzJmUj38lrI1N6byNtM3EjpdZzI0sediOsdHcjK654I8K9eCMS4Xgj7Ux7I+sFfiNL9YIjELGJI7iUjCPXNo4jrOeQIzhQkyMDRpcjAlSXIx06mCMX7pwjneudI1PY
+niP2raYjQJuuI/0XryPQpa8jfyqwIyc2siO39LMj+Km0I+WntSP3NL0jqGPFI4uryCOksskjUMfKI5wMyyMRS8wjxJ7MI+KdzSP8nc4jWjvPI5FY1CPbH9YjLnPWI1L61yO3atkjmHPZ
+I1Mz2iOPrN4jLRvfIzp23yPw9uEjHb7lIzRr6iOSu+ojYenrI10p7SNUWu4jDNPuI9k98iNpmvIj48vyIyRK9CObxPUjuyv2I8Rj9yP/J/sjfef8I19K/yP3dv8jQLT/I3jAAiSnQQMk
+xVsDJNXpAyTJfAUk54sGJLW4BiRYQwckCjUIJLw7DSSOyw0k4esOJO0yDyT1bRMku1caJJT8GiTziBsk8gwcJMsgHCS7ViEk2hQkJMjUJSQ2NCYkf4opJBTCLCS2pC8k5hcxJPraNCQg
+IjYkiss5JG5fPCTtbTwkVtU9JPXcPSSVg0AkaJNCJABEQyRp90gk8bFJJBuBTyQKAVAk3QpSJCNmUiTyplIkT29aJHtpWySAvV4kndNjJPbVZCRZu2YkvkloJBy4aCR9i2kkVwhvJLW1
+byTNNXAkqI9xJEISciSMm3Qk84F2JJlmdyQYf3gkAaJ4JIdwfiS17YIktjyIJH6BiiSmdI0kk8iNJM2fkyT/WJQku4+YJMT7miRmi6Ik1qKjJOQbqiRG8K0kEiywJAvdsSQWs7IkSvaz
+JKrDtCTp8bgk4EW8JITXwCQN6MAkK97DJOFsxCQiqMQknbHEJDtlxSQaPMckxhXKJOVbyySPG8wkNMDOJBPZzyQhDtAk3qjRJIjL0STNT9IkaQjTJDwm0yRz+tMk3GDaJAnD2ySuC98k
+wmLgJAUP4iQP+uQklhzlJNCu5yQZS+okEjbyJEaT8yQdGfQkEdX0JGg39SSE0/UkOVb3JDD3/iQutAIloC8DJedZByUA+QglE30KJVDBCiWwKgwllOgRJaJqEyXOvhUlVfgWJQyOGCWG
+ihslAV8dJbgTHiVubB4lxsEhJYOLJSVu/iUlwiooJduZKyVHUS8ljaMvJUvCNSXgnDYlETM4JYSiOSWbgD4l9MM+JfiQQSVzDEIl2qRQJTFDUSV2nlcl635YJYDuWCUTv14lPwRiJe+7
+YiXXsGMlAUpmJfvTZiUu2GYle8VpJSK4ayVAT3Al0754JUPofCWmC30l+UuGJQSZhyUV6IklCKCRJX0ekiUWKJUl0fuVJdaYmyXigpwl8aGcJabynSWzf6MltGymJYs1qCVVqaslaIKt
+JdnxrSVo3a8lhi2wJT4IsiXtpLIlhy6zJcnAtSUQ2LUllAC2JTzQtiWVzrsllhC8Je/PwyWr3MMlLCLFJU6xxSUNKsYlLH3IJUqtyyXBLM0l0EXTJeiC0yVZJ9YlLK7aJbAP3SW9Rd0l
+QxHhJevo4SU0heIlfY/kJfgy5iUfQO0li2PuJdLq8SWS0fclBFb5JQgH+iU4ffol15D6JVJI+yXHf/wlue79JQrz/SVTqP8l4zEBJke0ASYK4QEmUv4BJt3sAiYzMQMmPScFJiN6BSb8
+JwkmmIkJJsCODSaPpQ8modMTJq2EFCYvxhQmWnUVJobGFSZfPxYmsVgaJqbPJSb1ciYmGcAmJtQmJyYTYCcmGWgnJi0SKCbLKCwmIP8tJkXXLyaY+jAmkOQyJnNUNCZwiD8mZiBBJh53
+QSZEzkEmBg5CJleBQyYrCk0mcUFPJr/DTyYLgFAmOh5SJlVAUiYGuFgmu8xYJmhQWSaIuFkmwvFZJrvJXCa6I18mCPNfJs1/YCbYPmEmBrxlJhq/ZSYeQmYmjtVmJuuNaCYDOWomTaZq
+Ju6qbyZFl3AmkiJ1JvnNdiaGZHwm1ul8JvchfSbYjX0mM8x/JthfgCapgIEmr0iEJnB9hCZFG4UmwR+GJhtFiCZdS4omYSKLJkrmiyb8LYwmgVmMJnZejiabM48mjgSSJjfUkibxPJQm
+MkyWJur+miZN8JsmNR2eJukqniaXqqEmjO2tJk0aryYdNrImF/KyJnPbtyaC5bgmpWe5JgwWvCY297wm85i9Jorcvyb1J8AmduvDJinDySYICssmSDnLJjVDzCbKT8wmmmHMJl8u0iaW
+XNQmJkrVJoh21iasZ90mBMfnJhII6ybOP+wm8ZHuJh1N8CZUyfUmgBX3Jhrh+CbORvomvpT6JulG/Ca06v0mpgUBJ/gMAyeLTgYn80URJ3CyEidqPBUnHo4VJ4e8FSd0XBondxAbJ9YR
+GyffTSEnB+siJ4SkIydChiQnHysoJyJpKSfSJSsnf9YtJ7MALicFpTcnyU44Jy/uOCc9Cz0nD9o9J44wPie7IUEna4hBJ5kPQicilkUn5OhFJ9QoRietgUgneDRJJ939SicYqEsng7lS
+JxsMUyewclMn8AFVJxJnVScQvlUnGL1ZJ/mlWif8RFsnfl5dJ+vsXSdNJV8n/yxjJ5plZSetwGUnGiVnJ0NUaCdQWmon9ZZqJ55yaydYQW8nduRwJzNqcyf8ZHQnSEt2J0s2eCeoRXon
+tZd6J11MfCcq1nwnaet8JwP4fie4Dn8nJUR/JxJJgCeST4UnXcSGJ98qhyeUjYcnvp2IJ3maiidhjI0ngk+PJ68qkCchBpInnMCTJ5Hdlid9AJsnblqiJxzboicoCaQnKlOsJ7lurydg
+cq8nxOeyJyqgtCdRkrUnXVHMJ3RXzSckNdAntXTQJ8vF0ScEZ9MnbJfTJwh11Cd2f9YnEkTZJ0qA2idPIeUnc2bpJ8ev6Sfrh+0nJFbwJy/K8SfRDPMngKTzJ+uE9CdSrfQny+D4JyXu
++Cd8FvknM7j5J3gR+ic6IP8njMz/J0eCACiodwIoXtwHKCpNCCj06wooAaoOKKJkDyjlOREohtwUKPI1FSixjxUohUIWKPEdFyjKQRgoAQUZKIktHCiK0RwoRWEdKEUqISifPCEo6nQj
+KDPnJSgeSiYoRgIuKJqKMihYSDMoFEs0KL2vNCiRBDUo8CE3KFxQOCj94TsoITI+KDdIPijJtT8o/3FCKOKkQijaF0MostFHKAEqSCirqUso8iFNKMReTSjDT04od1xOKOtCTyhvbFIo
+trdWKH3KVijOtlkoNLtaKDGAZSighWgopwJuKHsNbigmS28o8Q1wKAb+cygSyHUoaQ12KK7peChScXkonV17KKaaeyj87HwoZZ9+KOgigSgjpoIoKv2CKABhhCilQoYoa7+IKBKXjCgO
+JI8o8yyRKLQHkigoQ5Yo1LmbKOeLnCjlwZwozBagKOq7oijO+aIoZRSmKMYypijVtaYo2eeoKAADqSh7yqkoMCKqKLa6rChL764oeNexKP1Rsyhvi7MotA+0KJ/xtCjLMrYoHfa2KJSf
+uCgZnL0od+e/KFrwvyihhsAo0N3AKI65wyi9+sMoJXzFKFOpySiDuskoEhzKKDZUyijmgMoocBrLKMVLzSiiic4owlfPKF/TzyiNgdEo7XbTKP7f1Cgs4dUoY+bXKDyr2SiOj90o3GHj
+KJvg4yiySeUoDLfnKIdf6CjljugoZk/qKIdN7yhtI/Io/Zn0KMGO9SgYkPYorUz5KHYo+ihja/oornj7KCT2/yg7qQgpQREJKbuHCSkVsg8pCXAQKfWfESlPqhMpXMITKUbPEymIqRYp
+GA0XKSdnFyn/kBcpEkkaKUZUHCn2ch0pCeAdKSbzHinbMh8pfXYjKTMyJimEtCcpauMpKRqFLCmOJC0p2QMuKWXSLilqhC8p/tsvKQ3/MCmScTEpLFk0KdzXNikQvjwptDM+KcN6PilG
+GD8pPh5AKYfjQCm+J0Mp8MNIKcUbSSl6X0kpPqtLKewbTSlQp1EpRkBTKTYjVSlcLVUpHNVXKVpxWynH2lwpMt1eKXiUXymlrGQpR9pmKUlcaCloeG4pcb5uKS1UcClDRHEpjHRxKQe1
+cSmzqnQp16h3KVpXeCnBt3gpo4N5KXSceyk0iXwpj+58Kb3+ginfo4Mp1YCKKb9WiylQ24wpSUCOKUcJkim+jZMpvb+YKSvfmikin5spt7ybKe+8nCmqO50pnn+dKY2mnilKwp4p706f
+KbZKoCmOw6IpTq2jKYlbpSlAX6Yp276oKdPSrCmdy60p/C+wKfO8sinLTbMpGD20KQe+tCmxZLgp5iq6KUkuuykVX7sprJ29KdBswCnE9sMprl7EKbqGxCljusQpDujGKaldyCn5fskp
+ZgfMKe5HzCkNhswpVZ3NKU+gzSnbntApUgLUKVOr1CmK1dQpbELXKTEF2SlzENkpW+zaKTsF3CmWEN0pNIPdKcbQ3SnGt+MpcPTlKZ5x6ikdN+wpQC7uKZut7inrP/EpKJ7zKXEQ9SlZ
+B/opFMP8KVb5/SmyAP8pf7wBKlbnASo8fQIqfzcDKlFYAyokewMqsgoFKmeNBiojDQcqIo0IKt4XCSq7kw4q5okPKh3EECrR4xAqoCMSKgMrEipt2BIq15IVKv1eGiplkhsq2VUcKv8e
+HSqlUiAqEHgjKvljJCruIyYqRE0mKsyOJypn5Sgqid4rKkUzLCpoXy0qkd0vKhwxMSqZejEq050yKuTMNCoQAjUqwAs1KhLdOioa4ToqzMs7KvYPPSpHNT4qWF9AKrImQSrXmEEqUgFF
+KqMvRyqzrlAqVL9QKlFvUSrkRlIqoxpXKlu3WioOUlsq7XJbKucEXCpsdF4qazlfKr3dYCoKomIqXsloKk8/airTZnEqGplxKs9EcyoWUXwqJOJ9KggqgCpm14MqbxqFKkSOhirfT4gq
+5ZGJKgg3iyo0aY0qo56NKtxBjirAUo4qDRKQKu+RkSqMwpMq5emVKmwsmirU8Z4qphuiKuhzoyp85qMq+e+lKjoaqipWJaoq41esKnqhrCrvuq0qb5iuKkflryo3/bMqmdS0Kj4NtipU
+wbcqqfy4KoYJuiptbroq/KC6KpPtuyo/n70qd/i+KuLHwCquUMYqNmHJKoAOzCoIsMwqkOTMKnMMzSoVTc0qCkvPKnRw0Cr46tAqDEvTKhy+0yrbYNQqW83UKgPX1irbpdoqlhLbKpT/
+3yqmHuAql+bgKorj4SpYrukqMXPqKgwc6ypin+wq3kjyKnVH8yoZYvUq+CH6KjNq/Crp+v0qhm3+KoKbACvLpwMrAoIFK9dUBitb4wYrF+AIK+GKCSvtSAsrX1UNK3rdECtMHBErdsgV
+K5ALFitXXB4ryVYgK8FbICskMSIrsMwiK6N5IyvfeyMr/YckK4ElJitfkCcrvG8zKxzyNivgRTordX47Kw/FOyuYGkErc1NBKzd8QSs2MUcrf8xKK+2vSyvqXU0r2OROK+fAUCtc4lQr
+9LRYK4XIXisFR2ArdkVjKzp8ZCvaJWYrXsZmK23dZitXh2srDxtsKxOEbivJcHArKKhxK4eucit/cHMrT/5zK5RRditpjHgrku54K2lmeSu18Xwr9zh+K9yQgivLl4Mr+CqGKzxdhivG
+n4kr6SmKK+k5jSsr3Y0rb0OOK9YDjyvkO48rjtqTK1g9lytnspcrvWeaK8FVmyv8XpsrJ8mbK3Y4nCtsh5wrpDydK1p3nSvH6J0rjFagK8+ZoCuCSKErdA+kK7GgpCsv+qQrFuOmK/6A
+qCvJLKsrP9mtK+nhrysbL7Ir+6ayK0s6tyv7QLgrYPS4K9dTuytX0bsr0qC9K4m1xitsg8grXIHKK909zCvfs84ru33RK4KI0yv0x9QrQGvVKzGu1SvChdYrvJ3YK7WR4CsrtuUraOHp
+K0WK6itRF+srEUzsKwko7is2XfMrFD30KwtS9iuhFfcrEDj5K8QX+is4IPorEU/8K5Lq/Suhdf4rbG//K7nu/ytPsQAsX4gCLBuXBCykyQQs9hYFLGpWBizu5AYs0k0RLB+dEixzBRUs
+eO8VLNFIFiwLoBss/1gcLFxYICy00SIsv7UjLOJHJCw7XSQsFCcmLNibKCzrBCkswgopLJmlKSySCC4snywuLLfgLyzYyjEsRTYyLOVdNCxAsDUshUE5LF/XOyyqdT0sc+Y9LHx/Pix+
+6D8snIxALJopQSzkT0IsOtxCLC8tSCw/NUssioBLLG+aTCwUPE0sbHpOLMmzTywlpFAsn6tRLNY1Uyxq9lMsHvVaLDkbWyyRAFws5dZdLMcMXyx/tmAscathLBHTYywP9mMsVWdlLCHG
+ZSwWV2Ys8cdmLHaCaCzdw2gssvpoLOpYaSxmL2osi0BsLP3ebyxBQHEs8KhxLP/ycSx4i3UsgiR2LOjIdywS2ngsSPN8LFH2fCwm1n0sGyGALHYDgywB1IQsaaGMLJ7ejCzg8YwsVMWO
+LIHQjiwqkI8sijqRLBqOkyxU5ZMsuZeWLJbHliwu8Jkstc2aLFwImyyaeaAs9JmhLMweoizNIaMsbrmkLEe6pCwhvKYsHACnLKkxrCwklqwsq+ewLCvQsixJWLMsblK0LPE6tSzglrUs
+V6a1LNPytSx6aLYsdmG+LL1KvyxJjb8sxK+/LO2MwCzi7sYsKkvJLMgHzCzv1tAsgu/QLLdM0yxkJNQsMDXULLDk1iwindksUKLZLJRi3SxjEd4s6hrkLKcG5SwVMugswpnoLFHa6SzQ
+KOos1fXqLHgk7Sz/De4siYDuLA8Q8CwppPAsv3LxLLHP8izJXvMsDZX1LDMi9ixa6fYsPCz4LOI4+CxbHvks4+L5LDzB+yxAxPssD/79LOFfAi2vYQItUsACLWMRAy3vaQMtvEYFLWal
+Bi031wYtgeYGLf4lBy1PCwgt+ewKLfwrES1lTxEtyecRLXiTEi0wARQtmR0ULfcwFC0K4BQtXBcVLQvxFS16yxYtZGUXLTMKGC2xcBwtvhcdLVXmHS3f8B8t71kgLbPPIy2FkyctIbkn
+LYtlKC03bCktjiArLfkuKy0aTS8tSuIvLcq9MC3BDDIt1LE1LTtYOC3FiTwtXMQ8LeraPS33ez8taytBLZPAQi0wy0ctDbxJLYqxSy3Kp08tMUtRLYdoUS1pN1MtyrVTLbGXVC1ZG1st
+du9eLQTIYC3O9mEt6YtnLRxZaC1/jWgtAcloLQ8dbC0IqWwtRfdsLdz1bS1RA24tmyVuLbVUby0h5G8tVYRwLaDfcS2dinIt/7B0LbVLdi02ynYtmex2LTmEdy0nuXgt0PB4Ldv0fC1b
+hX0tOZh+LXMmgS0Wh4It8ACELSxQhC2o7IctsxeJLcWqii2uv4stjHGPLcLMli02k5otbqWbLf2ymy1pZ50tIWGeLR2ini15p54tUk+kLTFRry2ADLstjli7LcGNuy2P578tpBrDLWQ/
+wy2jbMMtEP3DLfy7xS2vuMYtV/7GLbSfyS1bCcwt9CHMLX2fzy2AV9EtSEvVLVMh1y2zttktaN7ZLa/i2S1LkNwtWZTfLV+x5C38R+gtqALsLUTR8i1sk/QtU3z4LaIq+S3INPot94j7
+Lbjt/S0ZhgAuLIQDLo/LBC6PEAUu2igFLhToBi6ugQcu9hEMLmQKDS6gBg8uGqsPLtEKEC7wVREuaNwTLmL0FC5oMhUunvIVLvdLFi6SzRkufa0bLtPiHS43xiAuZrkqLhA4Ky64Cy4u
+1MovLv/TLy7d4y8umZQyLozENC635jUutfE3LjsGOC6nnjguHGo6LvWaOi5XcTsu56M+LkAXPy7JP0AuKnpALphJQS688kIuMNdDLlCzRy6mDUku5nRJLjB+SS62B0suHbNLLp3rTS76
+bE8uwVRSLvieUi4gnVUuPA1cLnBLYS5OSWIu9RlkLtEvZi5OZmYuv4BmLmMXbi51Am8ui0VwLowMcy7pQHMu7vF1LgIAdi7WjnguwC95LppZey48Y3subvZ8LnyEfS5Ctocub7aKLnz6
+iy5CRI8uqpyRLh+1ly532ZcuCoCYLnmfmC5t6JguVPOZLpG3oC4k5aAuRjGhLmxDoi5Hc6MutkOoLqIrqi59gKoujMyqLoMtrS59t60uFTqvLqnnsS7YCbMuJlKzLggGtC4gT7Qu1Hq4
+LjDpuS5Ip7ouULO6LuhvvC6Jhb4uF3W/LkLnwC78gMEurrPBLrP8xy4TWdEuQE3SLkQO0y5zaNMu5HHTLg7V1S5dJ9gukynYLngV2y5/99suxk/eLqGD3i6tx94u4+zgLpKc4S7EH+Iu
+P9zlLl1W5i7onOguDXnsLibg8C4DRfEum3H0LicQ+i52lPou3DP7Lkvv/S41Af4uRwz+LtJz/i4ADAgvv+cLL8V4Dy8h2BAvQZoRL80TEi/uyRUvnzYWL0yRFi+QbxcvPNUXLyIDGS+K
+/RkvRJobL2h8HS9DXR8vdIofL4ZWIC/vfyMvrgUkL7P3Ki9qBCsvl2wvL5ksMC9SzjIvlg81L54SOC/rizkveGU6L1vLOy+wlD0vspk/L0/0Qi8+90Iv2EBEL4I3Ry+rW0ovxuRLL90+
+TS+LXE8v+pRQLyP7Uy9ZE1UvRfZWL63GVy+e7VcvOr9aL591Xy/uF2UvvEVnL/OyZy9XImgv2BtsLyfzbC/TDW0vkLBwL4YScy/IG3MvBDR0L6kHdS87KXUv7vZ1L/12eC9TMXkvgRB6
+L7fiey9AsH0vv/t9Lxdify8EFYEvJESCLy8Igy9hdYMvNTiGL7ipiC/0w4kviYOLL4vljS/nmY4vMEKPL8UXky8I95QvNqqVL1wfly8bVZgvneiaLxUNmy+UqJsvI8ObLxugoC/pzaAv
+TcShLwHloS+ECqsvLtirL8JfrC8ObK0v57CvL3oytC+XQLcvKpa6L9LMui/krrsvfL6+Lyxfvy/DdsEv09fBL20Mwi82AMQvkx7FLyskxS/hisUv1bvGL5Ocyi+Sw8ovFcvKL+kkzC/B
+dM0vVMfSL3TY2C+ww9svBdjbL7aC3S+ejuAvASHhLxF04S9E/+Ivr3TlL0e86C/0bOkvVwnuL4Jj8y9xxP8vaxgAMEGUAjDxQAMwOusGMA9HBzDiswcwPIwKMOdfCzBtqQswWJMPMP5r
+ETBIbREwV6wSMKgwGDD7cRkwEp0aMEtfHDCIdBwwJxYeMBAbIzCCgSMwktslMIm/JzAfCyowQWIqMBvnKjBG+SowR3YtMJlaMzAWOjQwXZw1MDaJODCl5jowRHw8MODhPTBQfUAw3IZB
+MLokQjD4g0MwD/dFMFVaRjDii0YwFTlHMAuNSDCQVEkwW/hJMEK9SzA+QE0wQb9OMIO6UzBvYFUwqwBWMBCbVzCvl1owsN9aMH9BXTBpv2UwftlmMBwraDAujmowemlwMDWGcDC4tXQw
+vCN1MPtwdzDmMnkwOj55MFRifjBva4AwK+SAMPLugDD7LoQwBQ2HMBchiTD0lYkw8cOJMEhoijDN1o4wK36PMGfekzASGpcwYiuXMHagmDA9RpkwD42dMD+mnzCFJqEwbDShMLq/pDAb
+fqUw2valMIY1qDAadqgwWiSqMHHRqjB3N64wkCu1MKOitTAmRbcwE8O3MFMCuDCEmrgw++i6MMVHvjDKeb4wIV3AMHS6wDDnrMEwQvzCMC03wzCzjcMwIKfDMHV4xTBbwsUwzJTIMLns
+yjCIX8wwGezRME5p0jBF1tYwlPjXMAuQ3TCtiN4wOzffMAk74TAqreMwO5fkMPxw6zAjreww8pHvMBVl8zBqq/MwEuD1MIBW9jCbbPgwox/6MCRx+zCnVvwwtEMBMYN2AjH6QAMxJEMM
+MVunDTHmww4x2O8TMcMVFDFbPRUxsBkXMXEPGzGCaRsxqLcbMZJIIjEVgyMx3XYkMSQcLjHwAC8xxBMwMawwMTGmCDsx53c7MUn6OzHemTwxILw/MSmYQTGgPEIxE7ZDMYvQRjGoOkcx
+1rdLMVjqTTEDzFIxhABUMZ8cWTE/DF0x0fhfMfP1YzHofGcxy5NoMcmQazGGbm4xS7d0MbnoeDF5NHkxfpF7MXx9fDFNPIUxHmOJMamgizFf54wxbGqPMU9vkTFjYZMxdm2UMX79ljGE
+qpkxOxCbMUJbmzHFrZ4x9ZafMUUaoTH/NaEx6LuhMYCCojFIoqIxEJSjMZ5VpDEmlKUx2XSmMb/2pjE2haoxO66qMUXRqjGKO68xzK2xMYoYsjGLybIx5je0Mc1VtDEvBLYxn162MWzp
+tzFZcrkxbrK5MWYavDFdJ7wx59e8MbNlvjH9pr4x7jDBMRy3wTF5EcMx5S/LMTBEyzGfVNExvSrWMTu11jFOjdkxHHHaMeF33DGDOuQxCAHmMWoz5jG1yOoxWxPrMd1V6zEgMvAxlPzw
+McUi8zEPJvUxznn3MRwv+DEv0Pkxu6P6MSqU/zHEeAAyN5EAMjc/AzKiiAQyxQ8GMmrxBjJ3DQkyGioLMuMzCzKD6gsyVxMMMkIYDDK3RAwyf0cQMqwTFDJvnxUy6vgVMotzFzLLuBgy
+xRIZMphWGjJxYhwyOyQgMsYaITJlxSEy5wkiMrNAJTIQ5SYy0UwnMmSbJzILryky3T8sMmwDLjJkHC4yUHEvMiXCMjJXZzQyVmQ2Mg+/ODLMvzsyRaY9MlmzPTLhHj8ySjNBMryZQTKd
+9EEyLAZCMmMyRjI7PEcyaj9HMoZvRzIye0kysT5LMnKATTLp8U0yZ9NSMtz/UzKWD1Qyj9pUMroKWDKll1gyoyZZMmqGWTId7Fky3JZbMnYPXjLQfV4yvFFhMkdZYzKrx2MyTEtmMsjD
+ZjIYTGoy119rMjALbjJAm28yRlxwMnCfcjI173IylFN2MgZNdzLFS3gym+h4Mn/eeTKUOHsyI2t8MiZIfTL5IX4y78SBMr5whDLz64UyD6+IMlrRiDJ37IoyAAKPMrmYkDLjxpAy3b2W
+MtzaljJwb5cyulGYMthhmDK7uZkyIqWaMoTQmjLVXJsy1YOiMhOEojLbo6IyKpinMmKCqTJ+lakyyYaqMkH9rTJMvK4yZRKwMnuxtDLMc7oyUbG7MruWvzLbQsAyY9vAMmIEwTJIh8Ey
+aP/CMu8ExDJsJsYyHYzIMt2byDIjr88yXPDPMs630DKQFNMyWH3WMhtb2DJ7ddgyAdLYMitj2TK1qtkyqnLbMkGc4TK6yeEyaKPkMhAF6jLlqe4ypbHuMo4t7zKgvvAyO2jzMiCP8zIW
+Wvwyg0f+MjoN/zKXJwAzqkUDM4ouCTPVGQwzDfsOMw0PEDPishEzO/ERM336FTOPJxcz3HUXM+G3GzPZkR0zx+8dM12/HzNY4h8zkSkhM/XfITPgHyIzO4YjM1NWJDNvWyYzjlEnM/ec
+JzN9xiczMs0qM+UyMDPo+DAzrhoxM+IVNTNAHTczg/83M9txOjP5Ijszo6Y9MxNRPzMJgkAzT5tBM0ifQTOYUkQz0MlIMx3PSzN9ok8zlRBSM6oDVDM6UlQz8TJeM5MGYTOzfmIz1Q9k
+M1OFZDOWm2gziddoM6MPaTNXRmkzI7lqM7zLazPG924zTB9vM9IYczP3HXMzx7t1MzN0dzOfN3kz45l5M31jezM4GH0zq+B/M14LgTN+mIUz3QWGM4xPhzOxNIozheqMMwTJkjODcJMz
+rtuYM665mzOgL5wzXzucMyJ4nDNVVp4z6OigMwXqpjORCqgzNLioM1aPrDOI77Ez5aG1M13jtjMFKbcz+0u3MyiStzNq5bgzIwK5MzwwuTNGKbszW2a+M//wwTNFDcMzggbEM9lexjMh
+wsYz7MPGMwSQyDPdEckzNtTJM+5VyjMMLcszQAbMM80SzDNIbMwz9LfMMwJwzjNv4dAzEBLUM7pU1TPDltYzc5zWM8oL2DNpOt4zU1beMybc3jPFzN8zTSfhM0N+4jOSLuUzGNvlM9Zb
+6DMkxOwzbObtMwfn7jMsV+8zuA71Mzlb9jMeZfYzA3z7Myr3/TPTnAA0PYUCNIDIAjQD9gU0TTsKNGgbDDS0fQw0laIVNBhlFjTVIhc0ksMZNLtuGjQdlx00WvEdNAypHzQGuCI0MCEn
+NLnsJzSiJyk0AEApNE5jKTSaiis0WOYzNGtRNTTgxTg06W05NFJ2OzT30Ds0fZw9NHqePzSeYUE0HxRDNKZyQzSUlkQ0YT9HNDJWSDRYfkk0j7xLNADVSzQtI000GDFNNA/1TTTe7k80
+yJVRNDSBUjTAp1I0thNTNL2zUzTs0VM0AedUNNhaVTR+iVU0mspWNNXEWDQqSlw0knxcNL8hXjRx+F40e/peNBn9YDQ0BmI0kgZrNIchbzQxjm80e+tvNP1OcDRupHA054Z1NNfleDSe
+9Hg0zVB6NGwaezTIWXs0a59+NPb9fzQVyIE0B7mCNF69gjQNO4M0nVaDNDNzgzS7s4M0nmWENGuGhTSnHIc0Y/aKNGAjjjRI1ZM0KAKUNMSOlTSS8Jc0frKeNBf2njT3haI0e8WiNC//
+ojSolaM0VZijNKpFpjQ9a6g0ep2oNL/tqjSskaw02sauNENArzR6D7Q0Qne1NHZItzS6sLo0Hx+8ND3yvTTP9L00FoC+NFDgwDQhScM0DEfENAqsxTSSKcY0xujHND2UyzTUZcw0223M
+NN2YzDRwjc40a6TONGwk0jRY5tg0FbraNOoe2zRwI9w0TR3dNOZX3jSoOuA02gjjNM8Z5TTBBeY0EM3mNIbW5jTiYOg0EvToNIwi7DQeWu80/IrvNE438DTK9fE0eaLzNOdk9DRLEPU0
+BWL7NL34/TSGd/40kVsCNfX/AjUePQQ1NHgENXo0BTUHyAY1oWEINRRkCTWAkgo1+xwMNU05DTXFzg01/VsRNXqEEzUZPhY1GwAYNT3wGTVTQh41em4eNXqJITVu3CI1GYYjNZ7vJTWe
+jyc1kx8oNdQ1KTU8SSk1zgUqNQoDKzXZ4ys1KeYrNXUFLTUJHi01HKEtNeasLzWN8jQ1MhE1NfTQPDW/6T01L4VANTFjQTUT00E14BpGNfRARzV9Wkg1YO5KNRSqSzUivks1rcNONQlr
+TzVDmlE1RiZTNdhPUzWrmlY1L9dcNdKjXTVK8ms1kFBwNT2AczVlA3U1gTd1NapidTUQAHk1xTp5NbRWeTXbwHs1y6GKNeoMizWTQYs1MPyLNUVojTXp2o81oWmQNaq0kDWhKZM1jlSU
+NXfhlTU67pc1mGWZNfkjnTURtJ41rfCfNXb9qzUSFKw1BTKsNXCvrjV80bE1u+SzNYv2szUNEbQ1CUq3NTMJujWgUbo1siC8NcBTvjWdrcU1pAHINU2JyjWHNtE1EQfSNX5S0jXA7tI1
+WpzTNYPT0zV3ltc1d1/YNYZw2DV9INs1eVneNQMa3zWoqN81oUnhNc9A5DUhqOQ1uDHlNSF+5TVUB+Y1iQ/oNYzN6TV41ek12urrNWZn8TVh6PI19GzzNWvr/TVQ+v01QmgCNmNKAzaN
+uAY2s3sHNsMTCTZeswo2jh4MNpJWDDbKnA82ihcUNuovFTa23xU2i/QXNr1oHDZc4xw2HvgcNnsuHjZjxCQ2j7QlNrQRKDZuZyk2vegqNmzlKzZ06Ss2nHcvNn26LzZ18C82o2MwNhq5
+MDbaWTQ2o200NuavNjYYxjs2Hec7NretPDYGEj42ljlBNjKyRzZs10c2zQFKNv1ESzbrTks2Jw1MNswCTzZiJVA2CdpQNkMJWTZKaVs22tpcNv0jXjbjIWA29uFkNq/XZjYrdmg2nDhq
+NtRzajbAg2w2+yNuNh/FbjatJG82yLVwNosccTajXHE2KaFyNhQ5dTZyFnc26Zp4Nu5ceTYcbX82qt2CNv6ThjZfoIY2D6aKNjoOizZSNYw2osmMNlznjDY9xY02z2yQNrgIkTax/502
+tAGfNmlxpTYloKc2pRWsNmdBrDYBw602VoavNizprzZoSLA28YKxNicXszZtgLQ2d621NjOKuTal8Lk2BV++Nlubvzbot8I22sbGNtE6xzaoTMg2+RPMNiSPzDbABM82xA3TNlZj1TbV
+E9c2zCHaNi1p2zYMW9424p/eNqNi4TbnCOY2uvPmNmYC6DZ14es2rq3uNuHK7zaVBfI2JKbyNm4k8zafpfM2f6/0NouJ9zZiYPw2rGf8NiBw/DbeXf024/v9NikV/zbGOgo3wjsLN/fC
+DjeH9xE3SvkTNyDQFDfJABY3rhEWNzS3GzftRB83nQAgN/m7ITc8iCM3+yMkN9p7JTdDoyc3/+YrNyyKLTdipi03CPIvN58wMjfB1TI3HX80Ny4cNTd5sTY3NDc3N4RCODd9ZTk3Ick6
+NwnGPTdPRj83ksU/N82FQDf+HUM3NmBDN6EyRDcw4UU3kR5KN+RJSzc8yks39fZXN8dxWjdpql03rhZeN5tuXjd2I2A342RjN7nSZDfagGY3WoZnN9XdaDfrH2s3CRJuN9ECcTcSF3I3
+o51zN73AdDenOnU3Wbd1N0ycdzd12Xg35zF5Nxm7fTcL+oA3uDOFN46ahzd7i4k3DIeKNxCvijdAD403vD6PN7ihjzdJJ5A3SWyRNx+DkjeanZI39PuVN4dFmTd5gZk30wuaN+w1nDeh
+XJ43yJagN5dRojfyi6I3/XSjN2asozeu8KQ3aEenN75OpzcPo6c3afevNzL6rzen0rM34E+1N9gjvDctBr03TU69NzECvjfPhL430CPBN9/awTdya8U3vNbJN4LayTeMDMw3soTMN1Im
+zTc+Z9E3OpLRNxie0TcMiNI33qbSN1fR0zcdPNU36WTVN9jN1TecS9c3c+bYN4Z32jefXN436PTeNy4F3zdpHeA3p3ngN0oZ4jePhOI3LAjjN/kD6DduYe83Bv/vNxpw8zf7FPY3hWH2
+N1bh+Dcl2Pw3Lgz9N3b9/TdeaP438UX/N5R7Bji3NAc4g4EHOKHGCTi0IQw4YLINOAiGFDhcAhY4ppMXODyVGDg+FBw4+X4cOF5OJDj0ACY4PaEmOIJtJzgCuyo4e4QsOJnhLDhskS84
+y5s0OPK5NTijSTY4EYk3OB6mOzg+yTs4Q+o7OHjuPTh/+z04d0w/OOKBPziMxz846mdBOCfFQTgVe0M4TNJEOJ93RjglnUc4xE9IOHQXSzhxCE44Z8ROOIo2UThOCVQ4VOJWOIBYWDih
+ilk4LqdbOAqmXzjL+GE41/djOJOXZDjV2mY41SBoODqcaDhuum04hCVuONvdbzjE8284SVVwOBVrcjjQJHQ4OYt0OFDCdDjsH3U4j393OPk/ejhq0nw4rLx9OJFafjivfn443E+EOE6y
+hTifNoY4ay+HOLabhzjMd4k4XZ6JOGlyjTjHBZI4WiuTOKaJkzh0CJQ4vbqUOFAfljg3r5g4wN+ZOLC/njhABp84kJChONxgozh87qQ4j3SlOI3HpzgL9Ko4oBytOLbtrTiOS7A4twW2
+OF9vuzhiMrw4Q+m8OEm1vTgYw704TUzAOO8wwTj+UMM4YQ7EONIvxzisysc4re3IOBJYyzg/W9I4D/XSOAIe0zgIndM4sh/UOE5n1Dg9/9Q4MJvXOIL92TjnYNo4LcfaODJe3jgM9OA4
+yWXhOGFL5DgCCOU42mToOAGc6zggf+04lzPuOI488Di7MfM4GV/3ONu3+Dh+kvs4jQj8OEZz/DhPGP84qC//OLh0ADnE3AA5g9kBOSWtAjk2YQM5hlEEOSd9BjmEcgc5/DcJOe2/CTmr
+rg05wHsOOaF5DzmDiA85x48PObROEDm62xA5zEISOWcGGDk9ZRk5lYMcOem5HDmosR45DUcfORxwHzm+AyA59MsgOeFnIjmAhCU54WQmOY2MJznxFCk5634qOaxqKzk81ys5DpktOTB3
+Lzk7jzE5QnwyOZ+0NjlF6zg5El46OQ11OzkudT45e4tAOVbsQDlPPkE5qCpCOTmcRjms9Eo564VPOeJbUDnQiFA5B95SOcmkUzlo8VQ5adlXOfaOWDmu6Fo5nvVaOfODWzl5tV85nCZg
+ORs8YjmJfWQ5RZ9lOVXhZTlaB2Y5zelmOQTVaDnp/Gs5U39sOVNMbzkutXA5LAF0OQ87dDmRrHQ53lJ2OWYidzkRQXk5gmx7OcxJfTkbhX05P759OWeNfjkGwX45oKh/ObGvfznvwIE5
+nC6COcV6jTnzrY45U6WROX71kTktMZM5R5qTORpkljkblpY5EZiWOZEKmDk90Zo5gNKbOYfjnTldup45UV2fOWdgoDlZc6E5Ao2hORiPojnTwqk5VBuqOUKmqjnV3a85Sge2OVFTtzn+
+Jrw53La9OXItvznF68E5CjTCOXqQwjkB28I5VgrDOcijwzlN18U5BILIOdN4yTmprsk5qN3JOazgzDnWF8054LDPOWRq0Tk3Y9I5/LnUORbm1DmSetc56VDYOdJ22Dm3itg5rQLZOdVO
+3DnCKN05vvzdOetG4TmHAeQ5ba7kOR8H6DnVFeg5TlvoOc0p6jmCPeo5k6vvObS57zm4//A5igHxOSD29DmzOfY5MUD2OUbf9jmr9fk5gD36OXcN+zmFQP05Wsv9OR+zADpvHwQ69noH
+Oi6tBzraJAw6nhYPOtyvDzpGqRA6jqoQOgsOEjpO3xI691kTOgLmFTq4txY67AoXOsMBGDqoTRw6+yQdOh09HzrmzB86VgUgOrhTITr90SE6y44jOtKMJDoWgyU6iOMlOlBOJjp0ZiY6
+I2AqOrKSKjoECSs6RpctOrMmLzpXzS86i0c2OkUoNzpA/Dg6V9g6OmAzOzqe8T06hVU/Op7iQTrAWUY6kqNGOthpSDrj7Uk6BTRKOodqSjpJPk06idpOOiKiUTpGy1Q6ZQRbOvfhXjrC
+XV86W4xhOmL0Yzp2ZmU6gttlOpvkZTr7fGc6+2tqOsP7ajojdWw673JuOgT/bjqzBm86b1hwOlHycDpb/nA6BZpxOnbFdDpwC3U6F8V2OqMkdzo8v3k6/l96Op/RejphJ3w6jx9+Oo+k
+gDoOPoE6xTmGOl++hjpRhIc6dPCHOq+YjDroGo0684aNOj99kTp7jpI6J1eTOrF7ljqpC5c6uCGYOoZxmTq6sZo6I9ydOqO5njphx546A7mjOjpLpTqdMKY62aCoOj5LqTonJ6o6sPGq
+Ok2Fqzq0TrA6BGK0OmNltzqjr7o6JLS6Ouw/uzp8Q78689u/Ouy3wDov1cE6rZ/COpTFxDqa3Mk6cvXKOk13zDoUiMw6YC3POnTs0DooIdM6idnWOhKb3Dqt5dw6csDdOjk44DpKR+A6
+r9HgOllr4zqTp+Q6qEbpOmGM6joHWuw64wP0OhNo9Dq9GfU65Ij5OmX9+TojBv067PQAOyoOATtSaAc7P4ALO20mDDvhMQ07dW8QO9x1EDsZuhQ7FQcWOzBcGTu3Th872RwjO6XRIzsH
+aCY77csmO0WUKjvhtis7jM4tO30/MDtofzI7+yw3O5BHOjtwCz07yIM9OzHzPTs+DT472d1DOyp4RDsVHEU7+BBIO3lcTDskhU076shPO9h0UDtDO1E7B3xTOxbbUzv6LFQ72cxUOxyS
+WDsuGFw7w19cO9PqXju6RmE7dmBiO5D8Yzv4v2Q7TwdnO6Arajs1hW875a1vOwJacDvAbnA7bulwOymqcTsSj3g7sfh4OwMOejv5Pn07zAZ+O1RfgDtghYA7uWSFOweZhTvtWIw7kl2O
+O1LXkjtLB5M7vOyUO02zmjtZI5w72kGcOz5Anjt9HKE7f3ahOz6SojuU+6U7CJ2nOx+hqTuzVao7+UWrO82mqzs8DKw7R1CwO5OzsjvOt7I7NoOzOwOrszukaLk74s26OwK6vTsaE8Q7
+ipDEOyK1xDuK6cQ7SRPIO0+byTukOcs7K8rQO3hH0zs1a9U738zVO4OL1jtqndY7hTLXO6Zu2ztTHd07MCXiO3Re6DsJm+g7fPzoO/SN6jtZUew7Ywf0O4nd9DvwYPU7Xwn3OwUM+DvK
+C/s7tSX8Owjs/ztsUwE830gCPJJeBTywiQU8OK8IPKVCCjzV8wo8LwYPPM44ETxJXxE8AmcRPM4UEjwo6RU8GSEWPIuRGDzDXRk8LRocPDk3HDyxkh08+TMgPJR5IjxyNCY8eBgnPA4D
+KDzgcCk8blstPNSrMTwGFDI8WLk2PIY2OzwSAT08xPQ9PNLuRTwe6k08jGhOPLFRUDxnwFE8mg9UPGzOVDw8qVU8v0JWPDDhWTwBK1s8nspePJhSXzzvlmA8gVhkPBwPaDzWW2o82Tpu
+PMMMcDw7UHA8lVtwPFoEczwqq3M8cLN0PGaEdzxgZnk8Fm17POmkfDyY1H08/Sh+PP/6gDyt24E8zGmDPLzzgzyBr4o8eZCLPLSUizymRIw8j6STPKerkzydcJk8GXqaPKBEmzxd5KI8
+DpamPL3eqDz/S6k88jOqPLPQrTwOFq48qOauPIV3rzz09rE8roe3PCbpuzw/jrw81O+8PG4WvTxKosA8SlfDPGIXxDx2ZcQ89vPGPKrgxzyQe8g8VPjKPFjbzDy53tY8cI/YPFDO2Twb
+Nto8fmTePNf53jwVbOE8y9rhPIu34jxK0eI8ReriPA/a4zxGf+Y8HuPmPB1Z5zx6j+c8ajvsPKAU7zyGU/I8lyr2PKis+DxFJ/o8KDr7PJJ5/Dy1r/48BHsAPdu5BD0ufwU9DN4FPTgy
+Dj0qSw49P70UPcujFT2ahRc9s8kXPZm0GD3SWhk9LF4ZPamuGT3ECxs9Sk8cPUOCHj1MpSE9rrYiPSGdJT3AnyY9XMApPdJVKz1/DTA9rDEyPUzlMj0WBjU9xyE2Pa3JNj2rIzo9mtI6
+PapPPD1X9j09ebc+PceRQD3Cy0A9uCtBPfVzQz3IFUo9BIxLPfDsSz1bKE896YVPPVmMUz3/HFQ9N2lVPS2lWT0YDVo9USJaPYJiYD16E2I9GddiPbdEZD0FUGU9qRFrPd4laz0urHI9
+Kll2PeRIdz2Afng9XUd5PQ/LeT2nJXo9iel7PYvEfT0JCX49ddF/PfASgT1eyIE9+l+DPchkgz1Looc9fpCKPZxjjD1h+Yw9aw+PPULBkD2XM5E98ZqVPdihlz1luJc9cUqYPasvmj18
+JZs9WuWcPScAnT25F509ZEOePSe4nz1TBqE9CXeiPWSVoj08MqM9o62kPZKlqD2r4rM9s+65PUotvD0LSr89bc3APUkUwj1m9cQ96tLIPeyyyz0sjs090MbNPelE0j3Lt9I9V9fTPbXY
+0z0vlNQ9tJLYPfiA2j2uYNw9cS/dPQGO4j28FOM9OOLmPWRx6T2KI+o9AN/rPfbn7z0hEvA9VGXxPbr29z3Ul/g9JXv8PeUp/j0hnP49Ctz/PZGsAD6DmwM+S9kEPnbWBT6qYAc+WyAJ
+PsCZCT779go+/HEMPuyvDD7Lag0+SVwQPmGmET6UuRI+ERQTPnCBFD7ZqhY+DOYWPjaUGD7O9Ro+9O8cPvMiHj5GoR4+2wAfPtLEIT5JsyI+AIAkPr+mJD5jtSU+PzwmPuo7Jz4Nmik+
+BPIrPrgSLT5RXTA+PaU0PgL/ND5+vDY+8WU6PnZEOz5YfDw+puo9PlKwQT7MT0I+MCVDPoipRz5HdUg+90VQPsuYUD7P91A+kcBRPpLRVD5YUFY+AwtYPsQrWD7bFVk+bJFaPm8ZWz7t
+TVw+YGphPhStYz70UGU+ZNBmPp9xbD4UHm4+WyluPnlzcz5CLnQ+E4B4Prk6eT5vUns+37l+PrR5fz53sX8+/PF/PscNgD6/A4E+WkSBPqMWgz5La4U+ifeLPq4GjD4mPI0+DIKPPmd5
+kD5975A+D/+UPvURlz7zuJs+4kemPmDwqD4ro6o+UxuwPgEEsT4bEbc+XW25Pj3+uj6UGb0+u769PorMvT6+Wb4+qzXAPp1WwT7k9sI+Y7nFPnbsxj6W3co+wAHMPuBmzD7vK80+YjvO
+PhD5zj4dqdE+sWTSPnQn0z4qiNQ+9e3UPnGC1z6Il9g+qC7bPttH2z4ayts+n//bPkye3T5PZN8+21vhPpSP4j5sl+I+MdfiPnyC5D6m1/I+CSD1PtzB9T7V/vU+R472PiXn9j4gvvg+
+EsL4PpSt+j57CP4+v6P/PvwoAT+mqwc/XEIJPwwcDD+PBQ0/XmwNP141Dj+eChE/LdoRP1h6FT9MpRY/jLEWP5OqFz/odhw/AVweP+yfHj9/tR4/vMoeP7m5LD92WDE/vxgyP857ND9Y
+4zY/Pzs7PzuCPD/9qzw/uDw9PyIjPj9lyT8/W2RBP2ZZQz9YhkM/JilJP2hpSj8oU0s/fgZNP/OjTT9hQE8/LvpQP2z8UD9DgVE/sV5SP7u5Uj+WX1M/GJZUPyXTVD/9blU/hjJWPxDX
+Vz8W9Fg/lztbPylwXD/ITl0/DjBgP3txYz+UwWM/3AJkP8Ppbz9fxXA/UL15P+GLfD8mNH0/3sh+P+dmfz/70oA/XviAPyGDgT8TYIU/oD+GPypfhz9RAIo/M6GKP0EIjD8m2JA/JrSW
+P4RCnD+YTJ8/pD2kP5LVqD9I+ag/RUyrPwTVrD/9ybE/9puzP8m0tT9hG7Y/lE+2P7zcuT/Q/rk/Jxu9P5+FvT+Wgb4/Rby+P4uQxT9QcMY/IXTNP5rE0T8WA9Q/pcrUPwSE1z9U1dk/
+M9TaPzpC3T8JYt0/CHfhP1oy4j8nkeI/GlPmP4XA5j/BPO4/XcHvP6WY8j87rPI/34z1P8SD+z/kz/s/6Tz8P/5P/D8OCv4/1CwAQP6hAEAnhgFAkaEDQFscBEBULQVAEaEIQIS1CEDo
+YglAmLAKQMFaDEDbPA1AK1UNQPFtDUCIrA9AtTsVQARtFUArbRdAZhMYQA9kGUBWJhtAe3gcQNI/IEBOcCFAb7YiQEpyJkBusSdAMTcqQFHsLEDlpi1ADiguQPHDLkB3YDBAjOcxQPhp
+MkBomDNAYX00QHouNUDJ2TVASDY2QHhVN0CWFThAXsg5QA3gO0DsWT1A+z4+QP9tPkBK5EVA7JBHQHahSEDAE0lA5vJJQLhMTED7405AQmZSQIxfU0DQ5FNAEh5UQJluVEBJn1ZAzhhX
+QM8iWECMolhAZk5ZQGYRX0Ay1GNAgKBpQDJra0AbsG5A4WFwQFBbc0A5VXRAYT11QEJ7dUAVLndAFkx5QCCNekA1q3xAJYV/QDhZgUCYbIVAs2+FQKhlhkCDbYhAId2JQCO/jEAqD5NA
+GTGUQBzAlUCjU5ZAhlSXQFAYmEDDzJhAIcKZQLKzmkALk55AYZmeQDmeokDhFqNA2TqoQN8UqUB1kalAdC+rQCbzrkBprbRAhVG5QCaRuUDv+71AQBTCQB2Nw0Dy1MNAfDjEQOV7xEC2
+ycZAvWfIQCNszEBQrcxAju/OQJRl0EB4CdNAG/HUQL0i2EDhZdxAKjTdQDtb3UA7dN1AVBzfQCjV4UDQHuNAaunmQJc27UCIsvBA+t3yQF2180ALRfRALyP1QPZj9UBaKPlA1wb6QKEL
+/kAlCwFB2n8GQSwaCUGDBwtBn4ELQYRvDUGEOA5BVzsOQZzHDkFxyhFBXPARQXjoEkGYkxdBmrYbQbh9HEF8pyBBVE8iQVgbJUEemidBAbMnQXHRJ0GY8SlBma0qQU3aKkGhKS5BNpYx
+QQd8NEEM1zVBo2M5QdbKOUH3KTpB12w6Qf8GP0FlIT9Bab1AQfflQUGHOEJBt9tEQbLQRUFUa0ZBjUFJQQy0U0FZqVRBS9ZUQWRXXEGh715Bp2lgQaL7YEHLy2JB0MpkQSkqbUEYZ25B
+ibJzQYMmdEEeZXVBEg93QRz2eUEaeXtB18p9QWQdf0G2F4FB4aiFQcfmhUEV24ZBv8uIQaaZiUHKlopBbGyMQasSkEEHN5BBTLeWQc0Ol0HYhphBL0+hQSNEo0Hj3qRBa0+rQRjErkG6
+CLFB/vixQcd3skHR5LNBWGS2QYlwuEH/7LhBxwe7QaNNu0EKLr9B83e/QTA/wUH4V8RB7HnGQcF8x0G7zsdBPlrJQdwG0kEeN9RBbGfWQYRo10FEh9pB3SbbQRPG20EIdN5Br1vgQYDH
+40G0uehB6CvrQRvS60HBy+1Bd0TyQcIk9UG4fPZBthv3QXWi90F6SflB4+f8QQplAUJGkQJCSZ0DQneUBUKnJglCR/0KQm9NC0LV4AtCZoEMQqneDkIQFw9CCgATQpsSE0J5jRdCTK8X
+Qm5VGEKPGxxC/QAfQrxZH0KW9B9Caz0gQpCZIkItQCVCRhgmQtdKKEKahihCK/MpQvzNLUKkly5CnWMwQlufMULwQTJCh4A0Qs96NkK5wjZCkb43QqeBOUJTVzpCgLY6QidUO0JZTjxC
+gUg9Qrv7QEKIj0FCHitCQr73RUJYZkZCh5ZIQiC8SELfLUlCMidLQhG1TEKlclhCJxxZQi31XUIzJF9CIbVfQjAeYUKscGFCvz5kQuqQa0KH32xCH6FuQvnvbkLThnJCjjR0QodAdULg
+T3dCPE95QpWue0IJE3xC3zh9QrtVgULBIYNCZkaDQilnh0JTHYtC5JWLQs3njELwcY5CMQWPQsdXj0LREJJCX1WSQg7NkkImcZNCfu+ZQkBrmkKsDJxCv5KcQjK5nEKAVZ9Cw9ugQo0a
+okJpZKRCTYSlQkYwqEJRlKxCk6etQt+4sEJ8xbFCRre1Qv5otkJVjbZCts64QofluUJ807xCyDi+QsBzvkKgUsBC4pfAQvkJxkJ2dsZCZOLLQmMUzEK4QcxCqrHQQqv70UIWPdNCqC/V
+Qu6q10Jah9hC28DbQhZq3UIS8N5C+kvfQhPJ40JVh+RCcx/oQpWs6EJx8+lCFy/qQtvm7EKwJ+5CJBbvQlWk8kJF9PJCtHfzQlUm9ULeSPZCYKf3Qgqw+kK3VPxCxw7+QuBc/kI7pQND
+RGEEQ9q5BkO6RwlDpcYMQ/NnDkOg7g5DQbEPQ2sKEkMiUBJDFGESQ29jEkPcoRND4OUTQwyPF0NzNRpDCasdQ8u7HkMGByZD5wgnQye2J0OAWylDvvQpQ+P5K0NcEi1DxywuQ3OgLkO4
+si9DmPcvQ4NDMkOkQjVDsbk1Q1c6NkMnpzZDics2Q2F7OUNnqzlD3aI7Q8BcPUN2Dz9DmTE/Qzt5QUMxw0VD+BRGQzyHRkN1JUpDejlLQz52S0MAU09DZLNQQ9tHUUNx2VRDSXVVQ9ob
+WEND6llDm8hcQy/IXUNcOV5DWjZgQ/ShYEODC2FDwx9hQw5Rb0OaZnBD5O5wQ2ZIcUP5xnND/c90Qx9td0PPUHlDnMN5Q+EtekNxeHxDA6l9Q6PLfUOiFIBDUXGFQ+4qh0OWXIlDEEuL
+Qyr4jEMPy45DpcOQQ3RXkUMqyZRDRQ+VQxiblUNuUpZD7ruWQ3kDmEMASZlD/6ubQ2snnkNID59DP2CgQxVzokMPgaJDBcejQ5fno0PZ+qNDo92kQ+wMpkNgB6lDM/OpQx+Nq0P6uqxD
+uNutQy29uUPgQ7pD53K9Q+t6vUP2fb1Dmsa9Q8hDwkOr9MJDwQzDQ4yqxEMTI8dDkY3HQ1EWyEPSZ8hDhxTMQ5Wtz0PNd9VDn4rZQzwY3EOw3d1DpHjfQ61U4EOVPONDmr/jQxpp5EO5
+YeVDqW7pQyTQ6kMe1e9DZA71Q+gn9UOZuvZD41T6Q1/O+kOnGPtDswcBRPNVAkSBygdEjJoIRKgjCUTWCAtErUYMRFNiDERdYw5EiqMQRK/WEEQTfxJEyckSRErOEkQ8ABREB20VRJB6
+FkSKphdEP7IYRCwoGkRadB1EnKwdRBiBHkRqPyRElo8mRP6jKUQS/CpEvukrRBBDLERaLi5EREwwRFjKM0TwxTZEUeI2RBOKOETyzTlEtX48RNyzPES8sD1Ezjg+RPRiPkReCT9EMOVE
+RFJ7R0T0J1JEK5JSRAOlUkRSL1NEzhRWRMhCV0Rng1hEWqFYRLivWUSo615E0jxfRO03YER2/mtEKhZsROIubUTE8W5ELWhwRPXMc0S7E3hEjyKARBUCgkQgBIJEQbOFRLDkh0RALItE
+DUuRRLmNkkSZxpRENDKWRIcMmURtyJlE5+idRKD6nkTbEJ9E6FOhRGcypES3ialEv9ypRD7WrkTgC7BEoDGxRLr3sUQjXrNEI0K0RHKXuUQvmblEukW+RNHpxUSu+8VE2sXGRP6zyERx
+BslE7QfJRKIrykRtO8xEYTXNROBJzUR7/dFExLXSRJyR1ET20tdEvgfYRCuI2UQWcd5EKejfRBxD4ESISeBEzCzhRArX5ERmI+dES3DoRHUR6UQhUOlEodPpRLTk60Tjgu9EcUnwRFik
+8USP0vZEu9L4RO0R/kSQKf9E5poBRcaiAkV8sgJFMJkFRW2CBkUcWwdF00UIRSvdCUWupA1Fr7YORWCCEEUidhFFV44RRf7yEUXjdBVF7mgXRVqAHEUvrh1F8b4eRZvtH0VP+R9FQMMh
+RZnGJkXuySpFghArRWpiK0VMaytFFsYvRR1INUXVQDdFwbg7Rbr+O0VXFDxFwYQ/Rb2VQUVJA0JF1AhCRXZKQkXoh0RFSs5GRQnvR0UBAEpF+XhPRfizT0U/zk9FJ/VPRVXkUkXdO1dF
+8Z9bRSCPX0UwAWBFeGdgRUWPYEXmvGBFiatjRVx+Z0USxW1FwjB0RXHYdUVo/HlFHIN/RdABgUXTAZBF2s2QRbulkUUt6pJFRzmURUOYlEVShZVF7WCXRf3El0XxzZlFl62bRa9LnUXq
+GqNFFB2mRQA0qEV6qq1FmXquRYTksEXBcbFFx6SyRYPztEVxk7lFf7W5RZD1vUV5eL5Fhg/ARXXvwUUThMNFhYHHRbIryEWu5ctFbiDNRcSazUU7PM5Fw0TORT24zkVlPNBF8c3RRRis
+2EWmhNlFcNPaRZ6v3EVH69xFy7LfRVX330WjQ+FFuI/iRRPc4kW6bONFldPqRcvo6kViQe9Fw0ryRcEJ9EWEw/VFxrz2Rb+99kW64fdF6ML/Rb5jAEYNhgNGlBoERjfsBUY7AwhGrAAK
+Rr3nC0Zjdw1GQ3MORodhEEbs6BBG8zUTRkUzFkZwXxZGgW0ZRsyEGUbTnhtG7YEcRqdDHUa3QyBG3bIgRsEUIUZ2FCJGv28kRmgpKUZ3+SlGDsstRuAMLka0FC5GiyYvRqnHL0avxTBG
+PEgyRt17NEa7uzVG0QQ2RhbJNkZJHDxGeqg9RvWhP0a8qz9G0Lo/Rj5YQEaEGENGHkRDRp+zSUaCE0xGkMpMRodqTkZt7U5GvZNPRvJXU0Yw6VRGgBVYRvF4WEbgOlpGhKFbRtSZX0ad
+S2FGyjNnRkyiZ0YmQGhGM9VrRi8GcUaXUHFG+BFyRoLNckYyVX9GVad/RtB3g0YNvIRGYeGFRp8ji0bFd45GE02QRoJClEYpLppGjHGaRtTOnkadV59GDlehRmhTpEYOoqRGPNSlRn89
+p0ZGa6hG0UupRvnkqUa7N6tGftmrRrbusEYZrrFGsDq0Rq5/tkZ4rrZGd1C3RqLBt0bGV7lGdTu8RvrUvUYi2b1Gtbi/RpZuwUa/ZsNGy3fDRsHew0YNeMVG6EXGRvQKykacks1GRlTO
+RsapzkZSvtRGOrHXRmfg20bt8ttGbZ3dRlC03Ub5P99GNkXhRuOs4UZt5eNGmG7nRnmK6EbeP+1GLMrvRiHh8UbhF/JGVkzyRlK/9kbi4vZGpDv7Rkw8A0cHZgZHXtIIR+1tCUeNtw9H
+JPYRR3jkFEeMyhVHpn0bR3R+G0cy1BxHc1AdRzXCHkfeAiRH6oEsRw5lMUeXZjFHA3k1R/3GNkdUqzdHLW87R+LGPEd6tD5Hmz4/R2j+REfLAkVH9bdHRzNCSEdao0hHshNJR6MeTkcC
+f1BHn6ZRR/juUke931RHPwBhR7DiY0duc2RHur5kR5xzZ0dttmhHc+JwR1W8dEcp6XRHePB5RwY0fkdAcH5H1gx/R/ZMgEdYj4NHcMiFR82bhkc6MYdHNOuIR33aiUdTIIxHkuCMR/kq
+j0fbe49HKYOPR70+lUcCxJVHeDKWR/Fjl0ce5ZdHZ/KbR2fQnkdKaKBHVYSgRxEWoUehWKFHLu+kRy5Fqkc0R6tHdYGrRzhjrkeYB7BHG6ixR97cuUfkxr1HyVm/R0U9wEf+QMBHnKrD
+R1AZxEd+9cVHe0fGR7BjyUd6CMtH/KbLR0zIzEeHss1HB07RR/AZ1Ed2R9VHTIjVRx7v2Eer6dlHEQndR8913kewTOBHyUbhRz/44UeSsuJH8onjR3q75kcrcOdH62PrR+lN8kcc6fRH
+tXr2Ryfh9kdjSPdH0e73R0vb+0caEfxH44r8R0bH/Uctm/5H++4GSJaHB0h7rQ5IB60PSEoSEkjUvBNIvrgXSBwQGEhM8hhImU4aSHaPGkh99BpIjuMdSKrDHkhfMB9IsM0fSH1zIUis
+XSZIjEQnSAdzKEid/ClII2crSJnFLUiAQC5I2gkxSPghMkiQxjRIkMg2SDzMNkjN9TZIeok/SNXFQUgmwUNIfOtESBm5SUjt3EpIsbhPSKTYT0hwQ1JIwW1TSCuPU0hDpFRICqVUSFDh
+VEgaG1ZIK/pWSGOUWEhI91xI84JkSHztZEi1BGZIUOBmSI86a0htIW1IW0BvSCVDdEjpl3lI68R5SLz2fUj0Nn5IMhaASNjYgEhrdoFI5LiFSIAahkg6H4dIRP6ISEMxiUi46IxI6XaN
+SDFaj0gx1pBI+giVSNybl0ggVphI7ACfSF8ZoUjMI6NIKcejSEP8pEjQkqlIeT6rSBf0q0hyJKxIds2tSCsJsEgN97BIbPGxSNNPskj9s7NIu9y2SD3Pu0heRLxIwhy+SGYIv0i3FcFI
+n1PBSCDIwkhO88JI1AfGSJuUyEgF181IMI7QSLly1EhiAdhIpUfYSN+a2Ei4I9xIYnfeSFxI4UgRDuJIHKTnSJ4t6EiEguhI81PqSCZx6kgwc+tIkbTrSOKr8Eh8T/JII6X1SEWf9kh4
+wvZI5P32SLB7+UjMr/pIdoz8SIqQ/khs+P5I3C//SM9y/0ht3gRJHHwNSbkADknkJA5JDKIRSUr5EUnHHhJJ8oYSSUu1EknwYRRJcdgWSUx1GElWMhpJzIAbSVvcG0lY1xxJPcUeSRnP
+IUlpdyRJnyklSR9CJUkzHydJPlgpSfaBKkk/PitJETotSWLML0n1TDJJJlgySZiZM0nPzTZJWwU3SeI/N0lCdzpJ/Uo7SSKNPUkZJD9JpXg/SdV8P0kh1kBJrYJBSfJiQ0kP7URJSD1F
+Sd+yR0meJEpJNdJLSQzwS0mVBE1J1VlPSRU9WElFzlhJ3BZfSSvUYEnNS2NJI4NjSWfTZkmDIWlJrDJpSZAvakm9rmxJwTZtSVtDcklks3ZJPDp6Sad0ekkQ8ntJZdF8Scx1f0no2H9J
+xReAScVPgklEm4JJGkiMSXCBjEkvvJJJfZ+TSbLJlkmtRJpJ24GbSTK0m0khIJxJZ36eSbm1nkkC7J5J8vKfSbhIoEncsqBJhiShSQmSoUnJ5KNJTMWkSZ0TpUkjdqhJnk2pSTw7rEmI
+/6xJ6QuwSWpVsEn2c7BJaAaxSd8rsUn8WrFJs3ixSWJfs0n1OrRJU9G0SeottUl3qLVJZ4W2SZjItkktMbdJUE23STYHuUmufrlJAxO9Sdz7vUkeZcFJ75fCSWDawklfisNJwjfFSSn/
+xUnFIsdJRHHISbqky0lriMxJV5/MSQ04zkm0wNFJianXSelk2ElEr9pJ8BDcSXIs30k5p99JH17gSYNy4EnvSeFJybjhSRjU40kepeZJltnqSXB260mZn+xJtuPsSVkO7Unjme1J+e7v
+SQ9R8kmhsfZJEJv3Sb9e+0ndaPxJVEv/SQvC/0kX1whKFjkJSjHGC0qvfQ1K66gOSqG/EEokAxFK2pkSSgEtGUrNcxlKFr4aSndWH0orcCBKLcYiSjNAJUq69CVKCxImSidSKUpRRSxK
+gkwsSh+nLEqH5i9Kvx4wSgcNNkp4wzZKtss2SpY7N0ocwT9KOOtCSqmXQ0r6LEdKC1VHSqVXR0rAdkdKaP5HSj+tS0oC7UxKSFZQSggsUkrFo1JKVExTStXxVUpl9FhK7mtcSt7aXEqW
+zl1KRH1hSs0zcEo0HXhKBCl5StRbeUoRXXpKa5p7SldffEoID31K0Rx9Sievfkpc7H5KVZl/Smo3g0oTr4NKhNeFSsFzh0pLXoxK96yNSl21jUqxuY1Kq2ePSivQkUpfQZhKvVeYSls5
+nEorVpxKV5+cSplunUpg859Kh5KhSsIoo0rdxKZKB6CnSopjqEqScahKJNqoSgfpqEplEqlKZLyrSsrfq0oA0KxKwO6sSvRXrUpQG69K5m+wSt5csUrUnLFKKWy0SiWRtEo/GrVKgaO1
+Sr2ruEolgLlKgIe6Sha2u0qHxrtKtcy+Spkxv0qCZ79Kdh7AStFZwkpzo8VKDoPGSopSx0qW+sdKrP/LSntxzEo96sxKo5zOShwk0ErSkdBKhNnRSmas1Er9rdRKp/rUSvJn1Ure+9dK
+KyvZShNV2UpxNttKuWTbSmup20rMWNxKfQDdSnPD40o7yORK/AnlShb45kqP8+xKSnzwSu/E8kprjPNKCi31Su0y9Uou6fZK9IL3St9f+UpsrftKWVv9Slw1AEtnWgBLvisES6BzBEu2
+uAZLdxcKS5GPDEsAfA1LQn8NS+34DUvhSg9LYY8RSzRiGUt98BlLY8geSyoJJEuVpyRL2BAmS1aAJkvB7SdLVgEqSxYaLkv8bi5LLSw2S0nNNktZ4zdLJSY9S5xPPUtMhz1LhKo9S+dE
+P0shX0ZLrARHS1rCR0uXvktLby1MS1okUEunS1JLI3lUS8ZKWksgslxLVOhcSwE8XUuoPF5L4rZfS3I+YktrjGRLTC1nS27rZ0vmPmtLDJprS621bEsLCW9Lj+NvSxfzb0sDAHFLJdpx
+S7Gac0smmHVLfgB2S8i7d0uOyXhLZdp5S4vBekv+m3tLCkd9S+vmfUtCC4FLUbCCS8K1hEvWB4ZLiFSGSzuPiEsXDYtLBuKMS9zaj0vyVJBL5XiQSyyGkEuTaJNLkxaWS/cqlksKx5ZL
+T0aXS706mEuMhZlLWjGeSyrgnks7Yp9LrMSfS10coUvdPqFLbquiS+cypUv3baVLC4qqS0Wxqkv4tbFLBuixS8JIskviZ7JL9OCySysis0se3LRLp2+3S+uBvkvLO79Lu4/CS3vixUuA
+6MdLWSfMS3fmzUsqV9BLmrPQS3nh0UsmoNJLJ6nSSyNf1Ust4tVLtc/WSxyp2Ut/etxLGPDcSxt83ksVTeFLd3bmS7v65kt3dudL2+boS6D46UsuOupLK0/qSzVU8kuAhvNLWqzzS/G6
+9kvR8vhLpJn5S+xc/UtpyQJMXwUFTIA3B0xjxwpM8tQLTNWADUwasA5M178OTIqdEUxEQBRMgMEUTDv6FEyoQhdMBFAaTH1kGkx1eRtMot0bTDS5HUzc5h1M/WEgTO2YIEz4YyZMBoUm
+THrXJkw82CdMgbcsTG8EMEzfXDJM+JcyTEcRNEz3ijVM3M42TKqdOkz0XztMauI/TM+aQ0zI8URMrKtFTBuXRkxB/kZMMUtJTK6CSUwvv0pMWgNPTK3jT0xJvlBMeKNVTEvdVUyDPlZM
+yBNbTCGGXkx1uF9Mh29gTOvHYEzvoGJMKUtkTHrRa0wf+mtMFBZsTJrFbkyo2m5McZVxTK0EckwhOHJMLUBzTJ3Fd0wXmXpM1Lp6TCjcfUy/GoBMOWuCTPmOhEz3A4VMfH+FTJkhjEzY
+Mo9Mhe6QTPNjk0w2pJNMvq6TTJoqlkw7YZdMZzyYTLPOmEzqrJ5MmJmgTKsfoUwQ26FM7iunTNkvp0yzoahM/SeuTJ7Prkw7V7BMi7exTJnpsUyiNLJMeD+zTEQit0wF871MvzS/TESJ
+v0yvk8NMOkzFTIsHxkwk+8ZMPx/HTLVLyEyysshM95fJTIpYy0wtethMK6HYTK7O2Uw8gd1MMBziTBdC5EwKeOdMPAzpTMYV6kwCM+pMfHnrTFRI7ExPEO1MQH7wTIbP9Ewzn/VMlIL2
+TMTI9kw0lABN3hUBTRxXA00yggNNMksETUGzB03SbApN+h4NTYtuDU0QTRBN75oRTZb/EU2XlxJNl7sSTVPLFE0g+hRNXUAVTSTKFU2MFRdNhDwaTRiHG02SHB1NEaceTdAUIE05jCBN
+RpchTcJkI03Q8yRNfyUnTVxfKk2hCSxNgDotTXmWLk0L+C5NeNovTXJeMk2iujJNTA8zTfKcNk2bFzdNzV03TXCMN031xDdNnws4Tbo0O0315T5NZSo/TU90P01B7D9NuMxETZDAT02Z
+clJN+XNTTQ3qVE0zJFdNrIBXTbCiV01hlFhNgfNYTcp8W02RvVtNNvleTbEJYU0sY2FNtE1jTU0GcU2AT3FNUZRxTcLNck1GHnRN7VZ0TY0OdU1WUnlNIPF5TWCLe0393HtN8y2BTb8y
+gk1vWYRND4GFTZephk3JSopNL5qNTZ6wjU0ClpBNoSOTTZwEmU0Sp5xNNwOfTXyLoU2UrqJNFsOiTQdXo01lr6NNK+2kTeUdpk2ykKdNMX+rTfA7rU3HOK5NoX2vTeY8sE2zWrFNMWGx
+TU77sU2fqbRNBme3TV7UuU3jB7pNUVu6TfvHvk2v3r9NxHHDTSm0w02b2MNNmuPFTWYUx01DV8dNVlfHTcRByE3FB8lN22XJTS44zE13Es1N/qDNTdXWzk3SGNNNfi3ZTbXQ202GV9xN
+ldHcTWEn3U0VWt5NWbTeTYQk5U3fV+lNEw3qTeBG6k2ZrOtNZ6ruTaIc7037V+9N7QrwTVtX8k1uUfRNJ4T2TQHk9k0+W/dNF235TS5G+k1VlPxN2sP9TYz7/U2+W/5NV8j/TQi4AE7F
+gwNOHxsETtJTCU7NqglO+4MNTgkdEU7pTRFOwiYVTg1qHE7hRB1OYqQfTtmYIU6bxCFOla4nTiYwKE4PBipOmSwrTjAJLU5B1C9OkpYxThhHMk7UVDJO2s8zTgOON04mLThOo1w5TiF/
+Ok4rLTtOTTY7TqFEO05THTxO4eg8TmjHP06j9D9OfFVETkanSU67FUtO6/dLTszzTE6OyVBOpLFRTuJTU05Wx1ROro5ZTn9PWk40MltOsGxcToV7XE4AJV5OIeFpTkKNcE5n/HBOk5Rz
+Tr+odU7tc3ZOk9F2TuTUdk45THlOM4B5Trege06P03tO8CB8TjjOfk7lHYBORb+ATrbegE7loIFOe9GDTh+ShE7kW4VOORuITi8NiU6XZIxOHDyPTsCXkk4KhJNObmaUTiWpl07Z0ZhO
+v9uZTvoKm04nXp5OJ7CiTvlJo05E2qVOPYCmTqacqk7EgKtOSFCtTvzlrk7RsLNOsPi2TjjMuE6h1bxOPIy9TrsDvk6khr5OV3PDTivMw06OP8ROGMrFTj/xxU5aicZO4fXHTqGkyE7Q
+XcpOrYPKTkLi1E771dVOgZjWTqGb105lGthOrQzZTqSm2k5tqNtOZevbTtSA3k7OUeFOSFThTmKP4U6RJONOj4TjTr/J405D2uZOUnfnTjB75077e+hOhmPpTuwY6k5ZiepOQm/sTjuQ
+7U44OvBOhJH0TuYn9k66hfZOQDb8TmqFAE9TiANP7lsJT45gCk9xKgxPSEkNT46FDU+kJQ9PUcgST0prE09t0RNPOqgUTy65FU9gtxZPvj4dT8EvIk+pVyNPDMYkT5FLJU+ytiVPCtwm
+T3/ZJ0/BsypPTo0rT9lELE9nDy9P1NUvTz4YME/wjzBPHa4zT74aN0993DhPtIA6T79GO09vVDtPn7A8TxgtPU/oVT1Pe+U9T8AQQE8MW0BPZXNCT5NbRE+B9kRPL29FT4Y2Rk/ZqElP
+L8FMT+47Tk/CiE9PHWZTT0fnXE+kzGBPB0xiT/VaZU+TwGZPUa5sT08GcU+FzXNPoHl2T8Sjd0/gEnhPYuF4Tw4Xe0/IWX9PjhGBTy5Jgk8OCINPkIuFT2cbhk9mhYhP6KOIT7R3iU9R
+zI1PoAyST953kk8RVpVPlMiVT0qQl09+dZhPDnSZT2R0mU+2z51PRrejT3wsqU+p56tP9SKsT0WDrk8Oha5P1peuT4Wirk8Ka69PYEmwT8Bbs0+lcLNPBIWzT96NtE/u1rZP/Sa3T7NT
+t08j27dP1Wi5T/AYuk93XrpPTee9T2dyvk92DsBP0uPCT9KAxU8i+8VPhmbGTwdUx08e+sdP/ljJT41ly0/KOc5PArjRT3R/0k8FlNJPIYDUTzSd10/SethPvS7cT2eC3k/bN+BPYVPh
+TzvC4U+S+eNPw3znT3bq70/44PFPZQ7yT7N99E+9CvhPt6/5T3/P+09NIPxP67L8T1/l/0+CMQVQjWsFUDPyB1BAxwlQ4uUKUCGHDVAF9A1Q0d0PUGYuEFConxFQawoYUMySHVCJlh1Q
+UosmUJKYKVAKgCtQB94rUG9LLVDRLS5QmuMuUGfXL1BEnjJQIHI0UABNNlAo1TZQgEA3UHoPOVBAqTpQv2U/UMiTQFBK90BQlP1BUPLhQlAU+ERQs0hIUF76SFDpQ0lQXcNJUCbPS1BK
+H09QVYpPUMObT1DKtFFQpGVSUMUjU1Do7VRQzbVVUMCRV1A0RVlQ4g1eUH63XlDXEF9Qx11mUFz1ZlAfLGpQjmtuUN7Jb1CQAXBQ+/F0UHc1eFAZkHtQTCt8UAElfVDFE35QCyGAUDim
+jFAkpI1QYTKRUOVKkVB7gJFQbA+TUIKqk1CkV5VQWcOXUP/UmFBEiplQYWCaUOFxmlBrAZxQZkKeULhVn1AVdqBQdXagUEWCoFB1GaNQGIalUNgSplCkPKhQg4ioUIPBqFAUFKpQS0es
+UC/wrVDBu7BQJs6wUCU3tFA1WbhQ8865UM7culCCA75Qyom+UEi6v1C31MBQZeXCUKuxxFDy3MVQ27fGUDiQyFArhdFQB4HSUISK1lDHntdQwbDXULC72VAgK9pQm27cUEot3VBK3d5Q
+zETiUFZ+51A7ludQrSrqUEMv6lDIf+tQ4avrUFhF7FCVVu5Q33fvUM488VBaL/JQFFzyUI3O81BO2vNQe0T0UBOY9lAOmfxQEM3/UFeTAFFiNQJRlUwCUcMqA1EUrAVRtIgNUQoSDlFV
+DBFRevYUUddtFlHywBlR9QQaUf3dGlFkjRtRy1YcUe52HFFIfBxR1dEeUZVaIFElCiFRkp0hURgOIlGcdiJREDImUQCaJ1HfNChR8LIoUcgKKlEkLCpRMwAtUTw5L1GdfC9R+tgvUQsY
+MFGc6DBRlOoyURnzMlEWQDRR0Nw1UVbaNlFCCThR1GM8UeGEPVGAMz9RIcw/Uf7YQlGn+URRpBJFUQQUR1HTSEdR2aVJUQG3S1GL705Rx1NSUXvvVFF1TFVR7vZVUXE1V1HyCFtR+thc
+URkDYVH9D2FR7l1hURODYVG7rmZRPjpnUYOqaFGgjWpR2LJsUbmpb1EB7W9R7SpwUc2DcFFJyHBRv4RxUR2CdFFAXHdRwbN4UWz3eVGskXtRcKV7UdOsgVElbIJR24qDUf4oh1E2nIpR
+MK2KUREti1FQaYxRcYuMUX2tjFGOpI1Rd8+NUWRekFE3xJBR1uiRURxFlFH7O5hRIRCdUaa6o1H7a6VRDsWoUUr2qVF9k6pRX6GqUehrrFH9Dq5RePGxUepKslEwxbJRd1K2Uc7kuVEv
+DrpR7Fq+UVSYvlEjkb9RLv/BUYNOxFHlocRRJWTJUaBkyVGptMlRTgPKUQHEzVGZftFRKgzSURjg1FE6ndZRWqDXUSXx21G24txRCx7dUYbj31ELrOFR18LhURaq4lHTzeRRlAvlUTJM
+5lEIeeZRfqDmUel/51HF5+dRKFjuUY8C71GFYfFRixHyUadd8lGNbfJRLLLyUcHr9FE0VvVRr+P4Uc7l+FFnO/tRv3H7URFk/lHl2/5RBz7/UVS+AFLjmwRSjosFUuPgBVL2oQZSlIwH
+Us/ZCFJHig1SpvEOUqsJD1L2GxBSdQcSUsPAE1J3zxNSuIUUUtJvFVKiWhdSgAQZUoSQGVL3jhtSzyAeUlO4H1LlLiBSDxwhUlMcJlJyNihSWwwqUs1pK1KAqi1SqDYyUk7YNlJICjdS
+KFk7Usd8O1KT4kFS4RlCUmuFQlIdcUNSY5RDUkGkQ1JBbURSOvtEUpraRVI9JEZSkq1JUsdPS1LXuUtS+2ZOUum9VFKCjlVSqStWUtv+V1Irfl1SUINdUtzCXlIKQGNSTX9lUjnoZVKB
+iGpSF+hrUo76a1IWanJSXNVzUsmidFKXs3VSmuV9UoaqflIxJIBSYBKCUhXhglL3Go9Sl9aVUj4bllIrHpZS22ibUpEEnFLcJZxSR1OcUqR/nFK+lZ5S1ceiUrHVo1KjTaVS9kamUmA1
+p1LVEqlSxTypUj2wq1J7baxS0gytUo5FrVL9wLFSjGy0UlMstVJbY7dSW1y4UoPEuVLwjL5SB4++UnqgvlIxPr9SpOXCUnfSw1K58sRSTqHFUqzxylJA6stSFEPOUqdE0FLGMNJSvkHU
+Ussn1lKgS9pSGx/cUkVT3VI3wN9SsajhUnPQ4VLKGuJSio7mUmSe5lKP4OZSTCfoUsZQ61LdRfRS4XD1Untt+lKaP/9S6vQAUwAaA1OqUgNTslMEU0ceB1OfNwhTu6oJU9qLDVNkKA5T
+2lQOU2f/DlN+Rg9T08gQU9JyEVPF1BRTkgMVU/K1F1M1MhhTdGIZU9xOGlOKkBtTJvAbU83HHFOY+hxTp8ceU/vUHlN0JyFT1dckU5LIJlPxLidTy98nUw26KlOu7SpTOQ0rU52JLVPU
+IS5TlGkyU0vOMlMrxTVTLyk2U+xwN1Oh8jpTu1o7U1jDO1NTwDxTFHw/UwwXQFNsokFTubpCU9xAQ1N9OUVTIEhGU4bRSVO3FUpT9UFLU8r/S1OlOU5TDepPU0jVUFMThFNTUyFUU6cz
+VlM+GVdTWRtZU2LrXVOe+V1TQnteUwMpYVOebGFTCWViU68JbFO95nFTWtBzU/3/dFP4+3VTFLN6U0S1elPSlHtTLed9Uy3zfVPEJYBT2heBUyUFhVNPz4xTsvuQU5XlklNkEJVTK3iV
+U7jZmFN0ippTocObUwxknlMolZ9TI5ilUyygpVMzEalTn1SqUxYorFMAOKxTnvSxU9OPtFN4cLdTNmy7U7JVvVOrnr5TF8++U4NXv1P/3sBTGRbBU320xFPXV8VTAnvGU5QGyVM8YMxT
+LbrMU2Vqz1MU49hTrGDZU6sQ2lP7VN9TrVnhUw+D51M7i+hTw1fpUyQB7VN2gO5T9QrxU5O58VO7PPNTUUj0UwJP9FNgdfdToYn5U2WY+VM0/fxT6UL9U+ab/lNFBwFUbOoCVDeNA1Q6
+2wRUyh4IVGzLCVS/zQtUMCYMVBNZDFSThwxUbY0NVDrqDVT3KQ5UsjQQVEtJEVT0pRFUMFATVNP4FVSgaRhUSo4aVB2SG1TXVB9UHXAgVNN9IVRLoiFUtp8jVNX+JFSBDypUjZwsVPbl
+LlTfKzJUd2kyVH6tN1RlyjdUNj05VC5TO1T9Tz5U2tA/VLhxQ1T5qENUXENEVHJjRFQmpUZUYLBGVKcmSFS4sElU9+FJVNMiTlRGMU5UlctPVIt+UFRu41FUpYtWVBRNWVR+elpURwBd
+VB/WXlSFml9UzIdhVLtkalRKpWtU+yhtVNJ3dFSQxHRUj+B2VI/uelQZ1H9UVyeAVIBlglTD5IRUNB+FVBSMhVQm2YhUrvGIVLJJjFQdHo9URnuQVF+BkFTHA5JUbNWTVOaSl1Sjv5hU
+S9uYVDTFm1QfIJ9UIq6fVEKun1ScFaRUCSukVM1/plQjIqlUoD+sVHv2rVSfY7NUZ7ezVDL8tVRHubZUzhC6VOgSulRtgrpUqX+/VK3OwFRUfsJUyXzDVI3zxVTNxchUkfjKVM9hzFQM
+hM1UYbLNVL3ZzVQz8NJUjB/UVH3k1lTVqNxUQNvcVDSp3lR3RuBUgkfhVIpP4VQ68ORURq/lVFty5lSPq+tUtHjsVK517lSALfJULiH1VG2j9lShRfdURtH3VD6K/VR5ev5UeZ3+VB27
+/lS1hQJVyo4DVSZQBVV5EAhVjsILVVLPC1UmiQxVqpINVVYYDlXm3Q5VZWgQVS0SEVU4fRFVh6cRVWusE1WzIhRV69cUVccxFVUJ0BVVsyYZVVsYGlVeSRtVbZobVY5DHlUh2B5VBTUg
+VXpdJlVNcSZVMZMmVQMvJ1UXMidVtQ0oVR6CKVWcfytVOPwrValhLFXwdyxVqLMsVR2CMVW1LDJVCmsyVedANFVaXz1VekxAVSykQlX+UkVVMOVFVSgyRlVDFUdVhD9KVdikSlXjkUtV
+kg1QVWrQUVVjEVRVihRUVa7SWFUvH1pV8fdbVdw4XVXdS15V6RphVdK2Y1UfuWRVWrpkVSzaZFVqs2VViUVmVbAlZ1VOKWdVlzFtVU3zb1XL3HFVnopzVYbLd1V0b3hV9NV4Vff8elW6
+L35VaRR/VTjVglXGLYZV6fiIVQhAiVUi75FV+U6VVcmrllX30ZhVuh6ZVfCWmlWcw5pVlSqcVXtDoFWrqKBV1i2hVYmXoVWD1qJVqrqjVeyxpVXRpahVku2oVQiHqlXDeqtVvW+uVRd6
+s1UWbLZVYRK6VVghvlWpkb5VrF7BVQJ4wVWZ0cFVD9fCVTDXw1UnR8RVXC/FVYaExVVHccpVfdnQVXxq0lWzE9RVMBjUVS1l1VVWr9hVO67aVRBU21UuH91VTOHgVeCC6FVbXulV8SXq
+VVS97VUktu5VzhTzVU939FWauPRVdDX2Vcdm9lXyn/ZVgj/6VVV1/FUMn/5VbR8BVuePAlZdkANWZwUGVt83BlbDJQdWI88HVpQLC1a6eQxWuYoMVrrbDVYtKg5WjfYOVvcPD1aJzRFW
+wQ0SVkboElZQnBNWaLYUVlozFVZafhdWbyAaVkOVG1YpqRtW0WMfVnGlIVb5RSVWlRMmVglELVYxCjBWqY0yVubZNlaa3jZWc51AVgHqQFaNqkNWCRVEVoYNR1b670hW0JxJVt6zSVb+
+aUpWKyVUVolrV1ZRKVhWYBZZVrglX1bEu2BWh9xlVtOzZlarPWdWWTBqVrIgbVYNlW9WvnJwVubsc1YIu3VW59p1VrsRdlZBZHlWi5l7Vn0qgFbTt4dWOP6IVu6ViVZLj41W8MONVuEP
+j1a+HJBW56SQVgUok1YtNZVWWLKYVux5mVZIJ59W/SygVrE1oFaREKFWw9mkVmo+plbQw6ZWF4enVihLqFbIyKhWJ22sVhyfrFaU8q5WVo6yViRWs1bxNLZWdiC4VhQquFanxrhWvx68
+VuYFvVY8k75WlPfDVi0axlb8vsdWUr7IVmRdyVa1p8lWBiXKVrdgzlY5yc5W0pHPVrak0FYkAtRW5z7UVvtS1lYYHddW6bDYVvfg2laA79pWAUvcVpFZ3VbT7+BW0zjnVk9s6VaEJepW
+KWvqVmTy61bae+xW+qPsVnk78VYj4/VWkXv3VhXn+FYRbPlW0X75VsxS+lY2c/tWnnn7Vh5h/FasCf5WBAABV2cUA1fwkQNXw7ADV+qpBFeOQQVXTp4JV0NIDlfW6A9X+7IVV6UeGlcQ
+dRtX1/EbV14FHVdvPyBXC48hVxKbI1ewpSNXId4kV+E/J1ekiCdXRIUpV1GfK1fHwi1X8RkwV38nMFcwbjJXURk2V4ChN1fxlTtXw/g9VwESPlcXzUFXA4VCVzIBQ1eFo0NX3vZDV8oK
+RFc5KERXp6FFV7anRldxtUlXkWtKV5X0Sle2wUtXfZ1NV0rIUFdfilNXvMxTV+34VFfcHVVXjKdbV4WMYVe7nmJXpjpqVxKXalfdPm5XoFhvVznecVeaZHJX+OJyV7nhdFcqY35XyL5+
+V0dIgldY4IJXrQOFV+PdhVcT1YZXwT+JV3EbjVfoF45X62+PV2epj1dNNZBX8NqRV25nklfBDZdXKMuYVx4+mlft2ZtX7/6cVzq3nVe7f6BXd5ClVwrUpVcqoKZXsJCqV3mVqlcexa1X
+y2WvVyN2tVcJIrhXTLi4V6EXulc7OLtX/yy8V5ijvFfPlL5XwlXBV5CxwVdq8MJXXLfEV5LqxFesh8VXqx3GV+W/yFfhfs5XhbnPV7Ul0lc8CtRX0+DZV8AO2lcT8dpXX5XdV0Wm3Vd3
+gOBXWgjmV6nR6FeaYe5XPJnuV+lP71fZgPZXkJD3Vxr891d/e/hXuiYAWIOTA1icZQdYm70HWMePClg1yhNYpzEWWPfLGVh6RhpYAnobWGmYG1iV6RtY8QYdWADXHVj9yB5Y2tweWDiK
+H1jBAiBYegwiWOxBKVjXhilYzRUqWHmyLFgVoS5Y6NcxWCrWMlgzFDRYVIs1WEV0Nlhn5DpYixc7WJpiO1hcCD5YWaY/WNzYQVjkbkJYgPdHWNRTSFji5khYTAFKWOhOSljoGEtYVCBN
+WJf3TViIuU5YAdpOWNjZUVirQVdY5E9XWCoPXFhI9l1YfJxgWDH8Y1jyNmRYWJ9lWJ+eZlghNXBYCApzWNzKdFir/HVYW0x4WI+De1gVyXxYUjR9WKTIfVhnJH9Yoy2AWGIvgFhDWINY
+toaIWGtTjFhV+4xYj1iQWIuOkFir0pJYSvOUWPHPl1iX4ZhYzOmYWJ11mVg8xJpYToGgWA2DoFjU56hY2dWpWIKeqlh1LKtYXQ2sWPgarVjFpa9Yi/uwWG/KsVg10LJYqTazWDEgt1he
+LblYfgW6WDRSvFje6sFYP4nFWA6nx1hK+8lY5wzMWL1FzVgGXM1YqZbQWOC91Vhfy9dYD7TYWMP/2FgesdlYJ+zaWLJp21hPXN9YveLfWLx14Fh70OBYbgzhWNGV4ljIguVYA9HlWHqC
+5liDq+ZYKxTpWJhF6VhWyOlYqijqWDFY6lhTku1YaaruWOKD71jIfvFYmkTzWLy89lgzt/dY3Tn4WOdr+1hbH/xYeoD8WIHV/FjV1AFZCbMEWc2VBllq3QdZUBkIWdrbCFnKOwpZbccK
+Wes+C1lUsAtZ2sgLWXKPDFmI0AxZ5PwOWaCfEllYxxRZN94UWWVbGVmZxBlZ5ucaWSJlG1n8mRtZk9gdWaTbHVmG2CJZWvgkWRpnJVlYJyZZE7MmWasWK1l6hSxZQ1suWVzKL1ldcDFZ
+Qz4yWVd6M1l++zRZukg3WS1kO1lj4ztZg9I+WbUdQVnHFkRZCyREWbmLR1lVmElZl7hJWeY4Slm3bkpZ0LNMWXTTT1lqhlBZ3CJSWZgDVVnWuVZZUS1ZWdPeYVkS52hZDbtqWZrLbFkv
+HW1Ze4pvWaezcllglXNZFWd1WQ4Hd1nr53dZoTd4WarBeFmPx3hZCLJ7WSAMf1k2L4BZRGSAWeekgFnI/INZmqWHWa1dilmIQYtZreCLWc7ti1n/J4xZZgWNWTA3jlm5tI9ZxKeSWZ1+
+k1nuopNZVOSTWQfalln8i5hZZ92cWUDJnlka4Z9ZYrSlWcYCqFkD3qhZHS+pWc5mqVnZqalZZrepWVSNqln096tZ2PisWdROrVla/q1ZvA+uWZU1r1kMWLFZEP6xWaFkslm4ubRZYnK2
+Wd3buVnHGrpZZwi7WXXWu1mTfbxZEmC9WZuyvlmg5L5ZuEbCWWENw1lFWcNZp97HWZxGylnWzMpZB+rNWcedz1mCb9BZV0HRWcT/01ndsNRZzCTWWT1T1lm4gtZZ55HWWYbQ1lnaRNdZ
+22XXWY6f11nNJNpZOfTaWa772ll/2dtZ/kLjWZ/y5FmYDOZZuwTnWYGM51mNZuhZ38boWWgH6lkepOpZ/pbrWVTP61mWT+xZF5DsWUbX7ln0vfFZGhvzWV0R91lXfvtZtXb8WTbdAFqp
+lgNaR/AIWhrJC1ox1wta2NMQWgo3EVoNFBJaRzIXWh86F1odzxlaj5sbWpbEG1rAfx9aM2MgWnDQIlrHICRa+pElWsAbKFppbChaPCgqWvMmL1qdcC9a9mcwWlNyMlqLszNax/EzWo7n
+OVp+mjpaHdM/WryJQlon30VamdVHWiq6SVo6J01a5BlPWv6CT1rNpU9a3rBQWkXLU1pZVlRatdFUWkHOVlrfPl1aMvRgWv+2YlpZVmNas/JnWvdgaVp1hW1aJHtwWuxHcVrapHJaRbV0
+WqzodFoaQXda5k94Wo8seVpVp3lazfx5WvA5elrJMIBa12WAWql3gVqQpIFa/rqBWmALhFp1P4laBmmKWj3Vi1pFIoxaTgKNWj/3jVpqRI9a5xiSWhDpklrOlZNayVGXWkJxmFqLP5xa
+dISgWoeboFoa8aFamqqjWgFNqVoIz6ladQSqWmgXqlqRmqpa4siqWsZ2q1ox/a1a7f+tWmR0rlq8yrBamXexWpXNsVooT7Ja+Cm2WqaItloFvbha4Mq7WuOkwVoj9cJaPanDWhvux1ow
+RMlaNyLMWgDAzlrTTdBagpjRWkPu1FomitZaGdLWWmQj11rdX91anHfdWsjB31oJA+JalSTjWkel5VofP+daGyroWm+M6Fr7COpaT0HsWkuq8FreIfFawan2WsDL/FqzTf1aUekBWzx6
+BFuVUgdbVWoHW3WICFv2nghbAEEKWxN/Clve4A5bOvkOW2IMEVusrhdblYkYW0uBGVuw0BlbGVkdW8LsIFtSAyJb/jEiW+wDJFt4diZbZ8wnW3XMJ1vIjSlbC+UpW6rGLFsBwTNb7pw0
+W/NXNlvgvDdbOmM+W6QjQFseh0FbYLNBW56sQls17kdb/j9LW5fIS1uNCk1bk+JQW90BVFsDh1dbz7RYWzKMWVsMhVxbKh1dWweYYVuQkmJbPMtjW4kSZlurcWlbcZdsW2DibVvDem5b
+tkJvWyDHdFvlv3VbsGB5W8y6elsn3ntbeyGBW18whVubNoVbFuCPWz7ukFtj75Nb8ZOUW/IEllv2Pptb8T+cW0Evn1urlaBbOvWhW+dkoltvnqNbnRuoW3MWq1tZeKtbT9irW5GtrVuJ
+Oa5bzbKvW4BvsVsBCLJbNZayW9KzsluXH7NbaS20WyOAtFufwrVbnoW2W+veuVs3Crpb0jq6Wxubvlvvc79b3MG/W5iSwFveScJb9yPGW4eTxlvDRclbGFfJWwpoyluI68tbE8/VWwL3
+1lsYbddb6LHYW9e12Vvf7dpb2SLbW6+o3FtF5txb9z/eW7HR3lvsROBbXIjiW/Qx6ltI8PNbRur0W9MR9VvQtvVbZKn2Ww9191vryvdbsIb5Ww1d+lssN/1bcMb9W8+ZA1xNKgVctMIG
+XI2PB1wF4QpcvDoLXFrrDVzKWA5cWakPXJvaEFy2XBVcDocVXA7bFVz6JRhcddgZXEucGlxdVyFca4ohXHSNIlzPkSNcPtEkXIakJVw2niZcqbgnXDBGKFw96CpcMAssXPuHLFwZKi9c
++BQxXO2UNVw8rzVcKQU5XHt5OVwpezlc8OM8XOckPlx7O0Vc0UpFXFLTRlxkDkhccHNKXCOqT1zcn1FctqlSXB0qWFxnOFhcyfpZXFSXWlxP7FpcxZ5dXNaoXVxQtl1cqt9fXCx8YFzU
+mmJcD1dmXI9LZ1yBGGpc5+5tXDpfblzM8XBcKNF0XIAkdlzOZXZcCF14XJk1eVyZhnxcSdd8XDv2f1zvM4BcrjWAXBwmhFxITIhcYkmMXJOKjVyxA45c+BaOXOktllzqiJZcVqaWXInW
+llzyp5dcPdaXXPwPmFz83JhcH+iYXJZemVxsGJpc7FObXKIHnFzCFpxcpMGeXH/Sn1yPM6JcvwOjXLedpFxhv6Vcwj6oXM6Wq1ypE6xcjgStXJZHrVwApK1cidWwXMiXslzD7LRcwV+1
+XNEwt1yZNbhcxhO5XL0KvVw37b9cjUjEXEFYxVwsX8VcyT3GXD8IyFxbtMlcN2bNXKbMzVxLhdFcGxLUXCUG1lxJj9hcFwjbXHkt3lwQO95cf0bgXISe4Fyaq+NcX9XjXJUf5Fy3EOdc
+OpHnXOXE51wiP+hchzPqXIoG7lw9evFccAryXEBg81wPZvNc2ev0XFn49Fz04fZc4Fr3XH6M+Vw0nPxcXRP9XIsD/lwRqv5cYpsDXQDoBF2H2QVd4yQJXQeBC13q2wtdnhsMXe4kDl1P
+QRBdSYMQXWYUEV33QhFde8QTXaHcFV3ZPRddmnUYXbRkGV058hldCMMbXVYKHV2UCB5d7hMeXbKXJ13QHyldNIgpXamBKl35AitdUxIrXU/9LF0lHDBdAoowXcUlMl1NOTJdKHQyXQOi
+NF1G3jddX/87Xf4EPV15xT1dQVlBXZhcQl1M3UJdAllDXSqwRl3x0Eld3+VLXfvzTV1XpU5dnjVUXSF3V10yKVldHGdaXRl8Wl2cOlxd/RVhXQZNY12fSmVdKFJpXUZNbF1ic2xdKlJx
+XfVrcV1KlXFdlnxzXWJrdV0/4ndd2fV3XXIZeV0ToXpdMZt7XVS4e12gH35dBP5+XYI1gF1vgIJdNmKFXV6FhV3S7oVd7aeGXXMNil0UCo9dCYGPXTzXkV3NzZJdXlKaXZcim10cJp5d
+LYmgXVsGpV30GKVdLIalXWyTpV2qraZd+tWoXT9arF0fS61dQUOuXWHqrl1cBLJd7WqyXVuZsl3KcbNdexK2XYAwt1347rdd5Jm6XWgDu136HL1dy029XaG4vV1Bnr5d0XnEXdRmxV0l
+RsddnFvHXdnlx13zPMpdIvzLXVVYzF0QG89dri3QXYPV0F3ehtFdURvSXaor013fPNRdD83UXQlw1l0uptddnhDYXcvA2V3kN9pdhfraXdTU313NkuddnTjoXRc36V0PceldVHzzXTkK
++V3TMvlda4D5XeoO/V38FP5dzqcAXir6AV4Y+wFe9ZwDXjEOBF4c3gVeh0oGXnFMBl5d6gdeuBcIXlGXDF5yhw1eHxEOXtHIEF7agBFeY4sRXqVpEl7fnxNeYwUUXqrGF16VVRlecuAd
+XgyGH15/aSBeCbIhXoLrI161HyReSZApXim6K17y0zFemkQyXs8mM17ZgjRe/SA7XvPQPF63uENe7+tEXnacR16WdkpergdLXnnCTF5JjlBeK1dVXjtIWV74K1te/AtgXoqXYV4+Z2Je
+r3tnXrF9aV6QG2teSi1tXkWTb17gK3BeYTNxXkCscV4RY3JeWNtyXiYnc15YbHRefqV1Xj/JeF6x0nlew556XjLfe14mL39eFTeAXoU8gl5MoIVe+MiLXqWujF7Fk41eb5eOXlNoj17G
+epBesaCQXqyVlV4PMZZeUFWYXvqzmV6vJ55eliqeXhnQnl6WMp9e5hehXtpZpl6RYaZe/LOoXrQdql7StapegpWsXgwfrl5jSq5eJSSxXpMBs17qVbheUJW4XtVduV70SL1e1J++XmaA
+wl7fd8Ze3ZHGXr3wy16nD8xeHz7TXtUv1l5l2NZeCPnWXrw7117Kctpe67TaXpi92l6/J95eBoTeXlUJ4l69k+NeHK/kXuzn6l6JsetemcLrXiDZ7F7xAO1eX5HuXgfz7l7kQe9elovx
+XkeW8V5mY/Ne6JHzXv/u9F5PhPVeXpb1XsGG9142hvtePnL8XobU/F7fnP9eq40BX796Al/mmgdf5JgMX3voDV+wIA9f8ggSX2U2El8xZhdf7KYYX8sQHl8SayBfnLMhX1XWIl/eviRf
+eBkmXxozJl989CZfF0IpXxswKl8HwSpf5OMqXyjTK18U/ytfOVYvX0SRMF/mUzFfsr40X3V5N1//0zhfTJw9X46+Pl97PD9fy4Q/X7A2Ql+3bkJfIB1KX07OS1/jzktfT0lMX00sT1/c
+j1BfxY9SX/eWU19WTFRfwCpXXzliV19jDVpfiy1bX3YjXV9vUV5fTrleXx2ZYV8GImJfNYxiX+erZF+w/GVfK/5lXy01Zl9P/2ZfRJlsX408bl8m9W9fJfJwX7G+cV/nlXNfV7R1X57A
+dV/gFnZfOBN5X6g4gF8ZNYFfhbiIX4zHiF/q/Ixf71KQX250kF+F8ZFfjo+SX/b/lV8kWZdfpl+XX6czml/nmJpffLeaX2+anF/U8pxfehCdXwMhn18spqVfYHSnX4+1qF/z1qhfpX6r
+X5iIrF+fIK5fRqOuXxoxsV901bFfEAu4X4uRul9ZGrxfZ6G+XxrFwl85l8NfRJTFX+2Cxl9G0MdfXOjHX8qhyl+W+89flCLRXwSK0V8rjNJfGd3TX7OD1F/LY9VfjurYX2UG2193Udxf
+P3fjXwf35F/BV+VfGGLmX0EP6l8/L+xf13bsX3KE7F/bQ+1faQfwX4X78l/5ZPNfs4H2X2qR+l/Jh/tfTaL7X4/+/19nMwBg5BwBYG/jAmAboANgI2MKYNgkDGB3mgxgthAOYK2dD2CB
+uQ9gSgcRYAqyEWClqhJgTDwTYCF7GWCJlRpgzaEbYC32G2C22x5gl9cfYHg6IGClbCBgL7UhYJqyI2By4SNgzackYEw5JWDSqiVgSF4nYDmYKmDezytgX74sYNYLNWAiPjxgKG0/YJ1m
+QGALGEpgIW5KYJOyS2CvHExgdoJNYKtlT2DJGVBgb5FQYMD5UWCiA1Jg31NWYPvLWGBp/1hgHxNZYPYOWmBO81tgbMBiYFzVY2Ceu2Rg65NnYMYjaGDLsG5g88l0YEmpe2BzP31gTr1/
+YDs6gGBolIFgUzaCYGcthWDYvIZg0faHYKgWiWBriYxgRfOMYAExj2DPAJNgt/WbYN1qnGCi55xgDBuhYNiKo2AJeaVgIsipYGjSq2CG5axgbKexYAfXsWAUnrJgHMS1YDPutWCG37pg
++qK+YPprv2C58cBglK7DYHQDxWAQzshgPC7JYBIsymAZ881gp3POYOmn0GDZ/NBglPjVYHsB12BMNtdguNzXYJ9m32DUMOJgTfjjYNFp5GAiaOVgSmPmYMnJ8mBDsfZgUDz5YMkX+mAG
+TPxgqIf/YDnZAmFpuARhWWYJYXZRC2H/swthDZANYTorDmHIkRBh8K4TYfLsFmH0wRhhLfcaYbOBHGGwaB1hMKYgYQUtImGtfyRhmCUlYaMFJmFqRShhpHsoYeK+K2H4MS9hjzQvYRuW
+MGHMFDdhQtQ3Yf3sN2GOzzlhrgA8YamyPGFKCz1h3bQ/YTYHRmE1cUZhNatHYTJaSWHr+klh82NKYQdAS2HmAU1h3Y9PYQXsUGG4LFFhAudTYV03VGETjlZhaNdWYatWWGG0dlhhq79c
+YaB3XmH66GBhLSlhYYNUYmFsBmVhFvtmYTA9amF71GxhCdZtYZtObmE32W5h1xVyYcYWdWHcqnthzjuAYfNOgWEkdoVhODiGYR+VimFaAIxhCj+MYdvCjGEWEY5hzvOOYav0kWHMyZVh
+NTmWYcmQlmGy2pdhDPCbYXDaoWE2JKRh71CpYY+6qmHLgath8qOrYb/zq2HgP7BhmtixYd7Ws2GbR7RhfV+1YccYtmFE9bdh2W+7YQ3ju2GNpL5hYhLBYaVbw2F55shhMBbKYaYzy2GN
+RsthRMDNYe0Qz2F/Z89hYezQYf5R0WEqjdFhRAbSYZX+1GG07dhh0/bYYTA+2mFLLNthE5nbYVEu3WGfjuFhkTrnYXfT6GEIq+9hn3fwYUnd8GFGpvRhlfD0Yf+s9WEpKvphP9n8YWwc
+/WE7if9hbmsTYqzhF2JmuBpi06sbYliMH2KWjB9iy28gYlW4IWIeeydi7FgoYuxnKGJ1wCti6TIwYorEMmI2RzNiYCc2YuwDN2JSZzdiTic8Yj/XPGIV8zxiuV4/YoSJP2KCjkBiUhtE
+YjE8SGIH00tiN8JOYsKaT2L49FVijMZXYtHyV2Ls0Fhih05ZYmYuW2JIEmBiO4RhYj9AYmJrlmNiuLFjYsMJZGKwfGlinA1rYl4Sa2IpgGticStuYo2fb2JDoW9ipHJ0YhWfeGI3fHti
+rEx8Yl3jfmJhPYBibwyEYss5hmKrk4hiRamOYnIRkGIrw5BiRdmUYlySlmLbRJhinFuYYglfmGJu5phiiFyZYkavnWK2A59iR5elYk5RpmL7xqlil+WpYg0RqmJJR6tiXoOrYqnPq2IB
+OaxihXqxYgapsWIiArJiTbKyYql5s2IzabVi7Ye4Yr/NuWL4JLxi+JXBYjk1y2IkqtRiyDTVYgir1WKdttVidEfXYuGd12JdB91io+nhYuXz42IgMuRi9lPlYkhr5WJ19eVicNjoYlJG
+6mKLoepixyzvYrJp82LLAfViRpH6YhAu+2JpUPtiinj8Yv2S/GLS2vxiPIf+YsBsCGN0jwpj8oIMY/HQDGO+mRBjI30RY1D1FWMB+xljZq0bYy3gG2OBCCBjE+chY3aIJWPZZytjCMIr
+Y1r3L2NJZDNjtZI1Y3fhN2NL2jhjofM4Y8TWOWNfvjxjSmU+YxeLP2M6v0BjPkdBY5RkQWPhkkJjtZVCY+CSRGNX3kZjCeRHY3V+SmPxGExjCeBPY4m9UWP8UldjpqNdY6atXWOMBl5j
+UihiYxv8Y2MoLmZjxq9nY2IiaGMXJmljTk9vY8fnb2OvWHJjEGh1Y5ENfGP0PoBjg7aAY3rAgGMa6IFjt2iDY/bZhGOoa4VjXjuGY17mj2MIM5BjO3KWY+VGl2M+dZhjAeiYYwDqmGNn
+mpxjWdygYwXvoGMa7aRjmYSoY/GEq2OyB6xjayiyY82ismN3ELZjiPO5Y2Ivv2NwPMJjmkDCY50gxGM2a8djW/DIY8w2y2NmcctjtILOY8011GMJEtVjjzHXY3Rv2GPkqeBjRALoYypG
+6GOk2+hjgmnqYyN97GNcNvNj/LX2Y5z/9mOPhfdjb4D4YxVE+WOeMP5j2wQAZMfSB2RRfwpkSFQLZM7QDGQGyA1kpucRZIvsEWQJIRJkV9QVZLZ6GWRdPhpkU2saZIEBHGSTmiRkCmQl
+ZK6vJ2Sd4ylkiocqZLE2L2QHAjVkDnI1ZA3INWQ9yjZk0i45ZDZMOWQ2IkNkkBdFZOaNRmTxikdkb3RIZPorSWQpGEpkUytKZC4eS2TC1ktkHwhMZL8uTGQi9FFkTD9VZFUuWWSpEltk
+SBteZCefXmS1s19kJEFmZGShZmQnWGdkvHhsZKxebWTC2m1kc2JuZLQ7b2SYMHNk2255ZByte2TStX1kAKF+ZIdAgGQ3bYBkUoyAZIrxhWSidYhkJYSLZD5okWRqxJRkirSXZDGenWRV
+hp9kHNyfZObhn2RYIaFk2o+lZNqVqGSEhqtk4KKrZJNfrWQ/drRkhTu3ZP35t2Rl3rtkP/W9ZHvQv2QJWMJkn//CZHnnw2QJ/8RkMbvGZI6Ox2SZiMpkCNjKZM6d0GRqv9JkuD7TZMcp
+1WQ2xdVkNbjZZLug3GRN2txkiKfeZMcS4mTAXuJk3U7nZAb+52TXA+hkKxfpZGPA6WSnjOxkWBXuZPDm72TA8vRkcfj0ZDyp92RslPpkqZT7ZDVL/WSdLf9kpH4CZYZrA2VBqwhlTfwL
+ZRFADGWE4Q1l4vgNZcRzEGX+IBFlbuAZZXauGmXR7BtlTIEcZZXjHmVgch9lIbAmZTXBJmXykiplAM0qZR23K2ULBzBldpwxZU1rMmU4sjdlFrw/ZftBQWU1C0JlWMVCZfxYRWVYVEdl
+aeBHZYd4TWXrRk5loV1RZT7IUmUIXlNlDBpWZVn6WGXoL1ll3VtZZUYhWmX9Nltl/HdcZQ9nXWUIHmBl0sNhZckpZWVJi2ZlWkxqZTVta2XPDm1l5lBvZXc8dGUSHXVl35R6ZR3JemXc
+Sn9lGkKAZTeJgWXxioJl27+EZYQ+hmXeFodlgDuKZfH2jGW+gI1lJmOOZTLsk2XvOZZldLuYZZ89m2VQ1qBlBzelZdzlp2WQ4KplF4irZXJiuWXTLLpl9Zq6ZXiKu2WZLrxlNve+ZSEe
+wmWhFMRlZzTFZWt0xWXWlcZl6Y/HZbXdyGWNLcllJUbJZf38ymWGcM1l0qTNZe2ezmWt8tBlbMHTZY0K1WXUKNhluWPYZSWV2mVI8d1l4hDfZXvI32VGVONl9PPjZZ4G5mUkSedlAljn
+Zems7GV3E+1lTkfvZd0f8GVXSfBlZR7xZQR39GUiufZlLcX3ZRUA+GV7NPhlhV/4ZW1fAWb3Gglmml4JZkVdCmZN+BNm6/8TZkSfFGbAURZmgPkXZuGfGWYB4hlmXawaZhd2IGZNLCRm
+hZQqZsHGK2bMRCxmIeUsZhBtLmYsgC9mAGEwZhByMGbOtzJm3hUzZvD0NGZCLzVmIZg1Zh0yN2bjNzdm1UY5ZgYGPGYfMz1m/2k+Zo2uP2ZIJUhmb+9JZsMISmZNZldmezFZZiJDW2Yz
+P1xmhV1dZtf0XWbDPmNm9J1qZvgWbWaEa3BmaHRyZtm/dGaGjXhmV0V5Zruye2Y5jX1mhcJ9ZsERg2YWVYdmlpSNZr6TlGZVZZhmQmuZZv1Enmapj55mAgqfZh6doWYfA6VmmlemZnau
+qWZHzalmHk2rZgVysWbeV7dmI/23ZlS8uWZEK7xmrV2/ZoI1wGYn7cVmerLJZt+HymaTictmQrbLZnG2y2agwctmeojOZgiw02b/wtNmfz/VZgro2GYox9lmEWnaZlUR22Z8XNxmvU7d
+Zo9Y3WZv0eBm7+/hZoq64mb5DeNmTj7jZu7N42YgDOVmn0vlZmxQ5WbOPOZmq8LqZlMd62bmee1mt0DuZv5v82a1uvZmkrv3Zk97+GZGfPtmzpL7Zg+1+2ay1PtmCqf9Zvrf/2buawBn
+b8gAZ0xeAWdDrQVnJsoHZ+r4B2eo6wtnViYRZ5OgEWeuIhNnKqEVZ2T2Fmei/RZndJ4XZ5TjGWd7aR1nAW4fZ3WUH2cQUCNnW7glZ5EIKmfDFypnA/IyZ++XNGfOGjZnGoY3Z+jLOGcN
+MT1nzPA/Z298QGfV2EBn9N5AZ0q3QmdmT0NnW4FEZysARWe5AUVnzPVFZxgPRmc2rUxnK81XZ9nZWWdT5FtnqwFeZ5mPXmemhmFnD1piZ0y4Y2c7JWRn65VoZ685amezemtnBbprZwgg
+bGeJbmxnmlVvZ7MPcWcnEHFnv+JyZzggdWdIFHZn+9F2ZxLQd2dsg4RnonmHZx3FiGdXqY9nPA+QZ1hulGd9Z5Vncq+aZxhGm2cd2Jtn42eeZ+csoWebzaRneTilZ1HQpmcu8qZn6Den
+Z/SKqGefu6hnPYurZ+EtrWehZ61nSd+uZ8m4r2dpabJniIGzZ4jHtWdADrZnBT+2Z/9Lt2dnDrhnOpi4ZxnMumcDAbtnS628Z//ZvGfHmL1nDAHDZ15YxGfhqMVndPXHZ8Umyme7Estn
++J7NZ2gp0WecltFnlqbVZwdk22eFottnVHTdZymj3WfO1PJnqrvzZ+UL9mcgkflniib6Z+qF+meBBPtnTt77Zzxp/2edFwFoY3cBaIqiA2hzbgRodSgFaAwOB2hiQwdoK8IHaNVsCWhv
+oA9olcYPaDI8EGjWdRBoy+oQaFQaEWjsTRZoRQAYaPWQGmhFMh1o3msfaPtIImglESRoyscmaLDKJmj32yZo5nwpaEgnKmiwPi5oONcvaDS9MWjNwzFoYRw2aEO8N2j4WjhoIK46aLsw
+O2jwYD5oSxtCaJ9JQmgYjkJo3B1FaLVdRWjNaEVoFqZFaCLlR2jk7lJo3YNVaIFuWWjBmlloqeRcaBXAX2jBzGZoaWBoaG+nbGjd72xoOzxyaHv3cmjCdHNobOtzaBdReWhL93lo5lp6
+aA5ifmi2UH9ojDKEaD1DhmgmQIdon7eNaFNMkGjjzZJosRqWaMcPl2jETpdo+sqZaF/zmWgr+5popgOcaGhUnGgL351oFCOeaKQnoWgg3KFoiqaiaN/domiRrKNocD2naBPSq2gANKxo
+4/esaMHsrmis/bBoEFexaK62smg8CbNo4rC0aCM8u2ik/rtot2y9aOpwvmjT+L5okNG/aMfWv2ieBMBouHfAaKHoxGgswsloyezQaAky0mjsNdJoLBzTaFWs1WjDtdxoXUDeaC0j32h0
+nORoVwvmaAmC5mha/eZo7knoaPMu6mjaQepoSo3raLSn7GgVTe1oHDzvaA/Q72gDvfJoYdbyaEhn9GgY0vZoa4j5aDJB/WiD2QBpRYUBaQmXAWkLYwRp/QIIaRMrCWnzpAlpL7YLaZfA
+C2nHcg1pM1MSae9YEmnQuBJpykkTaTSVE2ln9xRp/y8WaegzFmkbexppQ1QbaTEaHGm5AR1pw/EdaeJvHmmQ2B5pm5cfaXKAImknJyNpMLQlaVo4JmlfuSZpNyUradsvK2l6yytpYuUu
+acL+L2my9zJpRlA2aWbYNmm0bTdpEMw6aRaLPGnrYD1pwU0+aewLQWmBhERp9u5FaT4SRmljrUZp3ixKaeeHSmkDYU5pkGZQaQPOUGlWhVNpQSxUadhwV2nW/Vdp5Npcad1YXWmBnV1p
+0KliaTxAZGleUWRpfyVmaa4HZ2knlGppxWFuaTJXb2n/BnJpIkRzaVvOd2lgwHlpaSB7adCfgGkA4oJpMaKFadBEhml/cItpT6SMaUk0kWnjbZFpeCGUaeHZlmn7VZxpNJmdacPSnWnX
+oaFp3xqiaQsAo2muaaZpxrCnae/9p2n9IqlpnPCpaRuZqml+8KppdbK0aQXTuGlm8blpsHO8afoAvWm5bb5puzjBaf2gwWkruMhpYRvJaQn2yWk+QMtprqzMaS2MzmkDWNBpScfSaaTy
+02nNP9VpPaPVaXzj1mkkUtdplVjYaQNF2mmJ1N5pQnDfaf/C32krfeBpqPThaULS4mnVRONptx3kadDK5Wlc2edptgvoaULI6WmqKexpsKLuabZI72m4L/Np6K/1aXku92l7l/dp4H37
+adYl/2n8ngFq+k8EahfGCGrJWAlqYfALavBHDGrkxAxq2b8Qamc4EWqMwxFqSfMRahPiE2oMWBZq4agWam35F2qEVRhqKqAYalm8GGo9zxtq9RYeam9vHmrvkyFqOzkkainFJGpMkyhq
+kk0qag3NK2qHHzZqgyE2av+JPGr/ZEFqseNBarixQmr2OUNqQKJEahYOR2pI6Edq0XhMagwyT2q76U9q2SBQajD6UGpo2lJq+iJUasiKVmojCldq0hdZak+KWmrILVxqR+ReanMxaWoX
+72tqAPZsaqTJbWqTem9qWwRyan7WcmpEF3Nq2Sh1ajlheGqHAXlqaYV5aum2emrxcnxq/QWAah/wgGpbaYRqWSmFarLRhWpjRoZqanqKavkvjGrimo1qY22PailmkmrRqpRqte6VavAw
+mGpddZxqej2eatBknmoc7Z5qThCfaht3n2rOIaFqE1WiaqospGqo8qRqQWumapl7p2ov8qlqKXeravaPq2rMOa5qj8mvagtOsGoJN7FqSKqxakGGs2rfYbVqKp21apeWt2quSbhqKyy5
+avkEumpGFbxqJM+8antCvmr5+75q0rTAar4SwmoxzsVqUCfGaip/xmqwf8Zq5bXGagT8yWp0F8tq7MfLaqEDzGr7StBqz4DQaoeR0GqQO9RqbePUai432GpmUthqb8PYanTN2Wp2Ottq
+tCPdahlc3WpbAuFq6BThakWa5GqIM+ZqJPjmakkN6GoUTehqnyPran3V62rjhuxqra3savRF7moAle5qf7nwakp282o4tfZqYIr3agxM+GqfMflqVGn5akC7+WpyQ/1qbm3+alkhA2vA
+ngprxP4Ka/TxC2sfug1rv2cOa6CVDmvODxFruIcRa1nSEmvNGhNrdO0Za9nUHGsuViRrfmwkawZAJmve2iZrN/Ema82zKGv8BCtr6AEwa9q0Mmv+Qjtr+mo/axj3P2sEMEprPEtKa/+6
+T2sTAlRrpD1Xa3fTV2sKVFhrs55aaz6wXWu6vmBri5lha5/dY2sfp2Zrva5ma40SbGuT92xrvnhya3GRcmv/VXZrCqR5azFKfWv1VX1ranl9a4D0fWsFrH5rsM5/a+zKgmv2R4ZrBoeH
+a9ahiGvshY1rJvGNa1g4jmv1C5NrquiWaxu3l2vRcplrouOZa9xMnmsG459r5maga7eXoGvZ4KFr0pmia5fApWtsv6Zr07+ma9gbp2tNyqpriZGra5korWvDpq1roReva2BHr2tELLNr
+VbO2aw+5tmsCBbhrUoe4a8jXuGtzC7lrb6S6a86pumtiC71rOb3AayOkwWvl8MVrQ4HGa55Kx2tz4MprQUnLa94I0GvdRNNrGRzWa9pv1muN5NtrCPPba3X/3GvNld1rwcXda0yE42v8
+dOZrLZHpa6Fm7GsJxexrQ1zta+qU7WvM2O1rDK7va+zV8WuVhvJr3jLzaxNB82snWPRrctv0a+o+92vp+vhrmW76a/cSAGya8wBsxDUDbOhpB2yWfgdsW60MbFPHDWxjPg5sckMSbDjD
+FGxikBZskKIWbFOpGWxL+htsKnIfbFScH2wWhSBsMVUhbF+tI2zaKyVsH6gnbCKUKmztKi5sl9MwbGctMWz5rzFs4vkybNuyNWzllDZsDaY2bC3wN2x26DhsbLQ6bD70O2yY4jxsBg5A
+bGlVQWwAKkJsbOJDbAFkRWxF30dsbutHbJcxSmw1Jk1sKPVNbF8CU2yHLlNsb3pTbCpbVGzVMFVs5EtVbPv5WGyi/Fps90NbbLCfX2wTVWJssqhmbLVmaGyGBW1s4E1tbCpPbWwNKm5s
+rD9wbOH+cGzHMnZsU112bKD4d2wNxXps8NZ6bFdSfWyzMH9sxr2EbPSPhmyZiIds4+SIbHibjmwy3ZJsqn2WbDO2m2xPxZtsdBOfbCEyoWyicKFsSjCpbI44qWwq3K1s2xGwbDFRsGzg
+Y7JsjLmzbB/5uGyOWblsjsi7bHrcvGw4Rb5sE/G+bE8xv2z4t8BsQhrDbG6RxGyhC8VsENvIbOjHyWzGjMts09vLbCo70Wx7ntFsn+PRbNq10myWoNZsPxPYbCIS22w9cdtsk6zbbEz3
+3GzcQd1s1JjdbNBa3my15t5sYfnhbCsO5WwV3udsxwbobDpQ6GxFdehsLNPqbKG162xb1u9sxlbybDRF92xgU/hsU3T7bJDq/GyG2/1seEkAbXwfAW2+ZwFtclEDba3vBG0ZVgVtuocK
+bRr1C23urgxtsS0ObUbnD23XHBFtYo8SbRy/Em2a9RJt45QVbZrmFm0FIxdtLVMXbQ/4HW0aCR9tm04fbUiaIG3z7yNtjUorbTZEMG3/tjNtnL8zbcx2NW2CTzZteqI2bb/gNm2ULTdt
+oCg7bZRwRG1+cURtQvVFbcfzR23dr0htRN1Iba9ITW0EUU1t2IRPbcTLUG1tI1ptGPdabYhFW20msFttTFpcbWydXG2Rg19tq9BgbcbBYW3DNWJt8ZplbeTJaW3wdG1teAJwbYiCdG0j
+NHZtM/p3bRpCeG2sxnltJuJ5bcViem3jCYBtXjqBbWLfgW3q9YJtK6uDbSrLg23OJ4RtPySGbVCfiG1kVYltvVOKbStmjG2FHY9t5c+Sbcl+k20MHpVt73CVbeDrl22GEqBtzGuibda/
+o21IsKZtA2ytbWpttm0oCLht7tq4bZkOuW0hBb5t3SzDbeB9w217WcRtm7HHbZHXyW32Q8ptFCfLbaiw0G0MfdJtWSbUbQ451m2Na9ZtO53XbYfQ2G1e8NltY9jgbSGp4216D+Rt4/bl
+bTC7523NUehthsbtbeLp7W3mse5tkyjvbWZT8W1+OvJtu4nybaOl823ZWfVtg1j7bSyE+23s//5tH1AIboGwDG5rjg5uS2YVbqqKF27zlhpupy4bbmV6Hm6srR9uaTAgbuU7IG6KNyRu
+tTgkbuKhJG571iRuRgwobro3K25PhixuC8gubtGsMG6nCzduDvo3bhZdOW4zKjtulFk/biwRQG69z0RuJ2dFbsjbRW4dGkZuVCFIboUgSW7ctEpub1dLbtwoTm5evFBufABRbhu5Um4n
+91NuCjhUbmb3VG5XjVVuyydYbqv4Wm40p2puE9Brbkz8bG7MTW1uGfBtbn+ebm4+jW9u69lxboKzc26mU3Zuoct2bv46d27pXnduPQB9bmAlhW4mk4ZuUmyIbmajiW610ItuXdWNbn4A
+jm5AYJBuSIOUbgH1lW4VR5pulgObbthPnG7aXZxuZf+ebpoWn250MJ9uUAegbu1MoG6lI6Fu6gejbu0ZpG5zJqRuPvqlbrcupm60O6lu0Oyqbl34qm6xU6xuPDiubsH/rm67X7BuFfaw
+bqUnuG4sELludzK5bstjvW5LCr5uei/Abj2bwW7cqMFueYfCbrgRw25zf8Nui/7Dbgj7xG593cZuiUXKbh6Iy2556Mxu1RTNbueCzm7ni85uAknPbjWX0W7DyNFusfvSbjUJ1G4Ygtlu
+lFfbbuYl3G5ZF91uqx3ebnOZ324h2uJuWDPlbvgz5W7mG+ZunwTnbvaf527EI+hua5/obrJY6W4mWOpufdTrbmFE7W75VPFup8rxblrn8m4q1fNuvbr0btem9m4sCvhu6zf5blMg+24Z
+9vtuiTf8brbt/G7rMf1uiwL+brpz/m6oLQFvxjEBb1GHAW9d6gFvejIDbzSPBG+p6ARvL10Ib8X4CW8pCgtv/9gLbxSyDG+c4AxvXO4Nbyj7EW856xJvnHUZb/45G28jRxxvnpogbzPn
+IG/juSZv1q8qbwqaK29BuCtv0cAsb+0OLW/EfzBvOdw2b0hAN2+PVDdvZww5b46GOW95MTxvtus8b11qPW+Oyj9vDuY/b78SQG9DdENvdz9HbzqdSG9QNkpvCIRKb0KPS28PD0xvqVZO
+b7+hT29O2FBvkHFRbzpfUm9fCFRvbrpVb0nbVW8Lc1dvfnlYb6c1XG+IOl5vBP9gb+UTY2+wXWRvgFFlb1eHZW/eMmdvpGBvbzyjcG9xlHxvnZh8bwBHfm8Hjn9va+KAb+zMg2/zJoVv
+4DSIb4jCi28XTJFvDU+Wb05jnG8oU55vSauhb06Gom9AiqNve+Wjb0c9qW/3ZapvjN2tb1Mcr29PO7JvTgu4b78RuW9vObxvTEW8b0EtvW/qor1vEFnEb/YvxW9WPsVvCUzGb7MTx2+1
+O8pvr0PKb5rMym8Sec1vr4LRbzSj0W/TJtdv7Bjdb1TQ3W++b95vCM3fb8i84G834+Nvlvflb1wW5m9wlOZvcb3qb+vg6m+5K+9vI+bxbwjI8m9dGfRvZP/1b0mx+G/6W/lvrPf7b6uj
+AXCcrAFwp4YEcL5dCnCnswxwKPANcJDzDnB1NxBwAFYRcI3rFHDutRdw3cEbcCr9HnAbfyRwNo8kcEeiJ3BEBihw2JApcOirKXBISy5w+nEucOPILnCF4S5wlUkvcMDAL3DbAjJwvyQz
+cEr/NnDbQTdwa2A4cAtuOnCGojpwivo7cDRdP3A5wEBwaENDcNJFRnAPfEdwiBJKcOM3SnB600pwABpMcLaPTnBoglJwQ99ScLLyVXBbjFZwlv9WcM0FWHBwaVlw9rNbcGu7YnBBxmJw
+OjlkcKicZXD+rmZwZB5ocD4paHBDLmhw/BdpcOU6aXCZEmxwMNBtcJAQcXBTR3FwIIpzcOLAeHAMGntwVRx8cGN8fHBnw4lwrOSKcBVHi3CtgItwROWLcH43lHCTZ5Rw6VWVcBcHl3Bc
+W5dwFF6YcE3VnHCn4p5wuKWgcGcWpHC4m6lwAa+pcLTtq3D/bKxwf4evcDSxr3BsU7Rwer20cJDOtHBlJ7VwzFC1cLzCt3CrO7hwaY+4cFITuXCOdMFwo9/BcBj+wXBd+sNw7zHEcI+G
+yXBe0ctwArHMcAU0zXAJjs9wbhjbcKCt33DBmuFw2q3jcFwO5XBh5OdwZCvpcHYD7HCn3O9wH1jxcOBz9HB1vPdwVmX4cBuU+XDA3vlwhXb7cD/T+3A/+ftw3PD8cF4Q/XAbaf5wgI3/
+cB3mAHFPRgFx42kBcaM9A3GnOQRx1ugJcVFfCnGwtwtxmz8McbvxDXEjVw5xf1kOcZLtD3FxuhFxNQUTcQ9XE3EiBhdx7PcacdtgG3GvdRtxdjodcShGHXFf9x1xCXofcdITJHGYLiVx
+l3glcTTeKnFSNytxwqIvcYXpNXEjaThxpKE/cTzZP3GKAEBxPJREcUnSRHHWHkZxapVGccOkSXHudExxkd1NcX0bUHH0PlFxYXVTcePsVXFKqFZxAbVWcYW+V3Ga1FdxPQ1ZcbzZWXFr
+il1xtzZfcUzdYHESyGFxMEZkcVDTanF6OWtxBQFtcYX/b3EzEXNxPD91cXOIdnFGxXZx+Mx5cRH3eXEmSn5xvp+CcZTig3FoUYZxZ8yJcTuGjHEAlIxxPUuNcSkpj3FlpJNxL6yccVhw
+oHEZ66lxgZeqcd7mr3H2T7Bx1wuxcXoos3H/VLRx5RS5cQuiuXHVX7txM5m7cd1mvXF+zsFxelLCcfPcxHE+Esdx3d3JcQZeynH5NctxCkXLcSoGznGmQc9xCHLQcRme03Gf7NVx2OzX
+cXXh2XE+lNtxTTTccQ3J4XE5lONx2wDlceOj6HF2YupxIaHrcU5V73EHkPJxdeXycXN19HH+R/pxY4P8cW/y/HHmT/1xpnb9cR2H/XHFuf1xZVsAcp1vAXIW7wFyYu0Ecs19BXIr/Qdy
+63wKcs22DHIjRRFySmkRciUwEnKIbhNy824acgBPG3IzXxtyPmYccl2EHXLu/x1yh7Mfcg32H3LH3CRycEQncu6FKnL1YixyV84uchRFMnIcuDRyyFM5cpl/PHJGFD1yhCA/cngXQHI7
+o0FyI9tDcpotRXI1ekVyzzdIciGRSHL9vUtytTNScmeXUnIUX1VyBwJecraPYHLWYmNyHx9mctMoaHI1ymtyrNhrcpQHb3L3QG9yVcxxcnaccnJkBXVyBpx1cgaKdnISAnhyO1h5cv/b
+eXKeNH1yy4F/cqUVg3L7UoZy5E+HcspSiHI7AopyE36KctODinL4KotynXeOcleKjnLAZo9yOxeQcpFHkHLsypByF0OScszIknKpf5RyUs+UcjZdmHLIvJhyMwOdcjvzoHJhJqNyFUSj
+cjX5o3IIoKRy2XemcvD/p3K5y6hy9eqoct6eqXLj3alyiD6ucqWKr3Jx6K9yB2awcr2msHLUYLNyNeO0citJtnKb0bZy8xi6cpFju3LGmrtyUSm9cr8kvnIor8Fyv4XDctPbw3KiCsZy
+HTHLckXly3Lk68tyIOTNclX2zXL/8NByQArTcqyf03IbeNVyQGnZchRJ3XJTX+BykszgcsI143LftONyAYDmcolo53KH5+dyMtzpcg7Q7HLfSe5ynqTucnLv8HLSvvFyZfz7coAK/HJY
+efxyMob8cjc4/XL17gRzGocFcyoECnOOyBJzgfoXc0pAG3OBAR5z8Vkec5ZWH3MAMiBzxMAhc/gWJHPtsCRzksMlc9p9KXMO0Stzgjcsc1kIM3Oq3DNzvMs0cxC8NXNe1zhzEjI7c6hb
+PXM6UD9zCLNBc89DRHOxi0Rzw0VHc2DDSHN0BktzHpNLc8LkTHPBcE5z0RRPc+ROT3NbCFFz3HdRc+/tUnOrDlRzohFXc9keWnNHe1tzridfcyenYHNr6WBzzFdlc2mJZXOQ0WlzR4dr
+cysEbXM1eW1z12Zuc4ipcHMyRXNzN1B2c5mLdnNuxH1zXNeAc+HogHP304Fz4GyDc7QZhnOOVIZznpOHc78hiXOKUYpznIqOc3DDknNpo5ZzOSSYc9fSmHNY/plzLqabc3V0nHPGBJ1z
+TGidc73FnXNc8J1zx3qec3GqoHMS06Fz98Wjc+SKpXMQVqdzL/Wqc2Vkq3O+Fa5z0+2vc3ETtXPAvbVzIlO3c5oRuHMLGLlzw9C5czmVvXNkTMBz9CTBc1XRwnODlMZzk4zLc9P1zXO2
+RtJzHy3Xcycd23OcJNtzo9Hbc/kv3XMz7d5ztGrgc9nm4XMF4+JznBfjc6LE53OtT+lzGRftcwUy73N2P/NzQen0c5YT9XMzQvVz+d72c76d+nP4/ftzf2X8c1MZAHQmewB0vVUBdLhh
+AXTDcgF0AVsFdE/nBXRzbQl04CkMdP49DnSEUA90c+sQdHJaEnSppRJ0ZEATdOv9FnQpCBh0kisYdD0FG3TTBxx0YuAcdN37HXSyNh50Cs8fdJMzIHQ0+CF0lUgndJAMKHQUIyl0ygMs
+dJRRLnQhizB0wX02dLdmOHSlMzt0cCo8dMJjPHQ8cj10xL0+dDgqQnSPI0Z0LwBHdCRBSHRyCkl0xDdLdEwUTHR+CU50whNOdO4JUXT/llJ0tmZTdLm1V3SXYlh08IlddOA/X3QVQ2J0
+bIVidB/YY3SiIGR04m1kdHIqZ3RFOWt0gLFtdDIjbnS9s3B07BVzdC7ic3QsjXZ0CP14dIYUeXSIhnp0a0R8dCkRfXTrkoR0yv+EdCFWhnRyqod0WQCKdApMinRydop0kX6UdDdVmHQr
+nJh02meZdJw6mnTcQpp0Iw+edBPJn3SHKaN0bDKldHdrqnTUmap0a0i2dC0TuHSMpbp0DK/BdPmewnS/NMV0sZLHdEy1y3QVW9F0+jDVdJMH1nQH+9Z0tW3YdFvp2nS6Htt0+WvedNqz
+4HTPuOB0ZnDidC8Z43TIvud0GRDrdGpB7XSGUe5089nwdPNO83RyNvV0Wnf2dKF2/XT9C/50byX/dGovAHV3pQB1VnQBde9DA3WrYQR1G/IEdcalCnXOCAt1Rn0Ndd7zD3UYnBV1qjMW
+dU9oFnWnBB51+zsjdeHLJXVOJCp13/csdWSULXXg2C91/fUvdRaCMnVKBDR10e81dV6dOnXbh0J1Y4pCddH4Q3UIZEV1Mo9LdZ8RTHWms0x153NOdS/UUnXSa1N1Au5VdTrIVnW48lZ1
+TLdXdesGWXWZf1l1EwFbdTV1XHW3kF11XkJfdSBcX3VTU2F1Xs5hdcTSZXU28Gt1IUJxdV45cnWfUnJ1fxdzdSRCc3W/jnZ1gQJ3dUKEfHVyUH51I0WFdWbqj3X6L5B10EeSdbGqk3XT
+o5R1W+SUdWOXlXV2+Zt1V1GcdT5MnnVtQ5916nqgdZfwoXVbMaJ1B/qjdfS+pHXQPaZ1DEOmdSU0p3UUvKl1FGmqdZt4rXXee7B1PL2wdRaJsnW9gLh1L+27dc6RvXUjxsB1g4/EdW0m
+x3WdIch1syrIdVj1yXXyR891uq3SddcK1XUhb9d1TSDbdQOU23WNy911nG7edfqR4nXUfuN1sx7ldawR63WK6O11KCrudcwd8HViOPF1/l/xdVYW83VKTvp1NHj9dXkcAHZMfgB26XUB
+dvFkA3Z9RwV2tH4FdmOMBnZM+Ah2/Z4JdnpHDHYkXA12QPIQdp7zEnYm/hJ23UITdiGME3Y9URV2MdMZdgYaGnZYiR12GcofdnEwInbONCd22XcpdhK/KnYXPC128VAudvZSMXaC7TF2
+8Ukzdm1DNHZqizZ2PaI3dmOCOHY4RDp2x6Y8dsQdQHYo40F2EhJCdrJvQnaISER2R9NEdmCLRnbeSkh2HS1JduSuS3Y5tUx2D2tOdiFvT3bvxVB2AyNRdvSIUnb+A1V2emBVdjmAVXbf
+uFd2s1Nbdka6W3bmrV92kohidhxKaXYRb2l25Ahtdl18b3ZWrXF2EONxdnn4cXbConJ2EhlzdrPRc3ZAlnd219R5dgjbfnYzYoR2hGqGdnGwh3aop4p23UKMdvABjnbmsZF2/KOSdn93
+k3ZmpZR2ZuWUduN/lnZMh5d2J5OYdjuinHb6sJx2XvKcdv1snXZqsaF2tw2jdgBeo3bu56Z2KPuoduo5rXbxkK92tsCydoHptHZeC7Z2RaW2drq0tnby8rh2xBy5dn9Lv3aiwcB21arB
+djKywXZ0tcF2C4zDds8DxHbOEsR2i0jHdv6hx3bG0cp2yi7LdtDay3YuSsx2DsnNdkY0z3ZeudF20S7Udg5e1HY8pdR2vpfedrOa3nYBJuV22PjldsyV5nYQpeZ2j/fpdj8T63Za1ux2
+j2Xwduk+8nZJF/N28iT1dt5m9nbVF/d2xFv3dlQY+Hakf/x2Iw/+dpyO/nZHZP924NoAd7CuAXcyrQR3qX4Hd2gRCXd3Zgl3EzALd/Z/DHf/6Qx39C8Nd6vsDXeldg93/zMSd3GLEndD
+/hJ3hm4Vd98zFneBXRp3Vm4adx6lGncftR53PM0gd7zSIXdOIyJ3AuQjd0fxI3eKYyR3CYIld4mwJXdIryp3d8srd05sLHcsPS13mU43d6QSOXda/jl3WcFBd6VCQndmbkR3u5pEd7BX
+SncoH0x3zLZMd+aDTndz/lJ3XrxWdwCtWXfkP113R2Jdd4TRYXclimJ3DLRid6X0YnfU7mR3sk5md4EUaHcY+2h34MtqdzQ+a3fHy253HHVvd9SvcHelGnN3wXBzd+WRdnemind305d3
+d2rWeXeYU353C1mCd8ZjhHfDV4d3awCId7q0iHd7kIl3JIGKd2lUkneku5J3+aaUd8gSm3ciAZ53fPWid3c0pHejoqR33Zqld5LXqHc8Wal3cIqpd68mqndkx6t3BHisd/PSrHecu613
+bIevdzwQsHeqLrN3a1i0d0EFtXdqmbh3NE+5d/AdvHeFm713jxPCd9ErxXd4Z8p3E0vMd6bkzneAnM93I4jQdw2b1Hes5Nh3WtHZd2k723e24t535uPkd9rg5Xfuyud3aVPtdxme7Xdf
+Te53UTjvd2Ep8Hd1kPB3n1Dxd60l8nfUFPN3tVz1d5mH9ncJl/t34fv8d0U6/Xdsrf13coEAeDU0AnjZrAd4v7QJeDgGCnjN8wp4NNgLeAftDHgmZQ141+wNeEpEDnhmgw54F6cQeL/x
+EHh1chF49asSeJJYE3gorBV4LN0XeGJ1G3gctxt4XLQeeFTbHnjbKx947F8feM/7I3hzZiR4160keCq/Jnhd2Sp46/MteAUBMXisWzZ4Y602ePSJN3jxOTt4eGg7eKzAPXhpQUB4ppRA
+eCzRQ3iQk0R4DDdFeOeBS3i8O0x4oFRMePlvTHjhzE14wQJOeAHiUXiFJFR4RFBYeK01WXi4y1p4FiRbeBMIXHgT32B4YzNieA22Zni+wGh46xZzeMBRdnhmmXd40Yd4ePj8eXhPhXx4
+WLZ9eKDTfnhtXIZ4CpuIeCzniHjH94h4MMSKeEiPi3gzxIt4vNmLeL/Zi3jXQIx4AAePeK0Akngnp5Z4d/yWeGrlmHg2E5t4L/6beLTonHg5Rp14zFOeeJBjn3ijf6B4XbeheM8EpHh0
+NqR4sKipeBdTrnj2+K94vDGxeBOxsXgsvbF4JsexeO3Ps3g/B7R4SBa2eAFKt3gxHrh46h+5eIdMuXhoYrt4Bp28eBn4vXjN/L14VoW+eGg1v3ghc8R47jTFeAtpyng3rc14gH3TeBVf
+1Xjt0tl4Bo3beNnG23gfLd14R0HdeBSC3XhOoN54mBbheHTC4Xg7mOJ48sjieAtg43h55eR4gcznePeZ6HjN5uh4bWXveHCt8XjdWfJ4gSzzeNNh9Xj4fPV4BBn3eGFT93gtwvp4Hnf7
+eNcF/Hio4vx4dP38eOGq/Xhse/94AJMBeT8vA3neBwR5Z/gEeTAICHm03Qh5eUEJeVwgDHkKfA55RZsPeZwVEHmKnRB5froSedf+FXn7fRd51JMXeXt5H3mVWiF5qfYjeR2JKnlusip5
+lCMseUh3LXmesi55reQvefYCNHk/Vjh5e/I6eUFNRHnI9UV5tW5QebLRUHn72VF5YfdSeeUwU3kEC1V5YSFVeb7cVXl4ZVZ5/TdYefLKWHllLFl5S41ieUSkZHk+YWV52FFmeSm9ZnlD
+ZGt5hk5seW5RbHnN+nV5a4R5eQr1eXlxcn55M8x+eQuof3nfGoN5/gmEeexmhHkD+oR5Q0OFebjShnn3z415prqOed6Vj3m2CZB5bRuQeUVCkHn9sJN5zluVeaoVl3kKpJh5owqZeaKT
+mXnKT595IQ2hef1vpXlkNKZ5OO+medj8p3nrM6h54NaqeTGDr3mOFbZ5O8i2eX0huXk0ALt5Vhe7eauevXkm+L15iQG+eZYTv3mzhr95463Aef8wyHkZjct5n6nNecznznlBo9J5NafS
+eTf51XlottZ5N8XWeerI1nmRNtd5GlLceetj33k94N95COLgedmV4nm11uJ5z+zieZop5HnT1+V5Gu3red3/8XmlS/V5lFb2eU38+HnTyPl5Qu/5edrH+nkQl/t53BP+eSdX/nnSdP95
+mIQAemZ9BXpUyhR6P9QUeuUnFXqCWxl6E2sceto9HXotUx56t/AhejWbInqSVSN6woYleuaSKHoVfi16tb8wegV0NHqmpDR6Tnc4enrjOXrpQDx6PkxAeuH8QXq2ZkJ69YVEepVtSXqF
+u0x6je5MeuICTnprNlB62J9QeuLPU3oD7ld6lE9ZemkSXXpNOl16pgReev9jX3oJ9F96PdZhek+HZHpt5GZ6Y+xnejAPbXr81W16hpJuehi5b3qis3F6Dqlyel4fc3q5Fnd6zXF3eur+
+fHq3+n56ItiAevvugHpIC4F6M2KBeoCjhHrgWoV6P9OHehP1h3q/H4h6pVSMejwIjnoRz456tkGPetAhkHqd/5Z6naWYeqW3oXoX3qF6sgmierroonrlMqN6tzaketP0pXrgU6Z64Fam
+enQBqXo2QK16VcCtemEcsHoCGrF6pTazek70tXp+mrx6PqC9eqcJwXrAU8F6y1jCegc4xHo9SMp6MWzKegOoy3o+Rc16kjrPejOb0HpM2NR6g+DVesRV13qyldd6enjYerAM43ph2uR6
+bLLlepa853oQLOl61aPqeq3u63oyAOx6W87uemsS8nplWPN6+WT1ehOS9nrqCPd66rz5ejf5+noOcvt6/Qj8egc2/Hofev16Qz3+enbr/nrsev96/LQBe7VBA3ukaAN7ytYDe/iLBXvn
++AV7UP0Pe/Y7EHv/TRF7LnMSe2/PEnsd/hJ7ybgTewI4FnuCyhh78MAZe8ioHnvsBCB74b8ge9HpIXu4zyV7+Ukqe+ZMKnvkeyp7JXArey13LHs1Gi170Fgue1v0MHu+BTF77Tc6e1Aa
+QnvgVEV7lC5Ge6cjSXs6NEx7b6pPe0bNUnuBY1V7t9RVe+VNWXv7f1l74rpZe7KBWnsyr1t7OQZee2seX3t4K2B7Cu1ge9shYnsk02J7FhtmeyjqZnuGN2d7xxVre8MQbXuVe217Wb1v
+ezNNcXvxIHN7zVRze9r1eHvMynx7jFJ+e0r8fnvI74B7IpGBe2PVhHsQiIV7/BKMe8dnjXsYko97xLePe1Myk3upy5N7Ra2Ue0uKmXuUl557hnOgewm3oHsG46B7m8SoezceqXuSpql7
+UIWwe5pOsXsb1LR7tBi2e/xMuHujJLl7WUu5e9GhvXslpL572IfEe6DuxHtVrcV7AOXFew8iyHuEzMx7POHMe5odznvDPs97nIbQe0Hg0nu3Odd7lQrYezxU4HsHnON7ZDzke14V5XuY
+ZeZ7eeDne0z053vlsuh7SdLre64B7XsIc+17ulbue1Fw73s/gPR7y071e49f9XsaWPd7XHj3e9eI+Hv+1Ph7g4f8ey6Q/XsL4gB8W38BfFf8Anz4ZwV8Us4FfO41BnzplAd8vcYHfFFT
+CXwNkQx8yYIOfHcAFHwotxR8YsUUfC9sF3zCiBd8k9oYfD9XGXya4Bp8dU4bfLqEHXwZZB98UnkffNkEJHyICCR8ud0kfIJ3J3ykLCl8jpUpfDRZLXxSaC58iu0yfOU/NnxfcTZ8iHU2
+fGPFOnybyzt8T1U8fM4rQHxyR0B8mfNAfGKcQnzGNUN8X/RFfIfeRnzOAEt8c7RPfOuTUHyx71N8dQdUfNoHVHxwDVV8ay9ZfLOKXHyg11x8vJtdfIGpXnxf5WB87eRnfDUnbHxWEm18
+pXNufOoCcHy3WnF86wFyfIQic3zm1HR89gt1fAwidXzEmXZ8sp93fEneeXzgHHx8Rr98fHP6fnwKHH985rmFfJ6Xi3xMzox8w9GOfKpDj3yJn5B8GeyQfG6tknzYrpR8ZgCYfEppmHzm
+wph8WI2afHXKm3zVXZ58aXegfG1ioXzmfqF87QGifKUOo3xpyKN89VelfLZ0pXzUxaV8m9+lfCLrpnyH26d8puSsfCYwrnxNu7V8PlW2fFPDtnwz/7h8Nia5fM8lunyD17t8Pxm+fE8Y
+v3zP9b98ekTDfHwYxXzDlMV8ftfFfCL/yHyHrc18LR/OfIXsznw5UtB8lrrRfIas13wGsdl8N7rafHx+3Hyn0958nGDffDDh33waTuF8axfqfClg8nyhTfN8oEX0fH9l93xfZfp8/qn9
+fEXP/3xxGQF9rSACfXlIA30z3QV9YaMGfX20Bn18Dgh9h1ILfYupC30vMwx9AAcRfTXFFn2efRl9TvEZfa05HH3aHR19NCkdfctnH313qSB9f7sgfeDcIH3hYCF9EachfYXjIn075CR9
+dREofVgpLX0GeS19N9QufXlQMH22szF9/xs3feMpN33djjh9mbw5fUv1OX3H+Dp9aC87fVv9PH3+vj99diZBfR1JQ31IbkV9PsBMfZqHUX1s0FJ9OtlSfe11VH0xjFl99hRcfd2eXn1l
+GV99EB5hfZeTYn0kWGZ9dcNmfVLVan1wR2t9gctrfW0IbH1bXGx9gFJvfX4Dcn26rXJ9xNJyfVebdn1FoXd93N95fY7Xe31zHnx9Cl1+fXD/fn09a399OG2EfTgEhX1vkot9P7uLff0E
+jX0So499+cSQfWuwlH2pppZ9VgSXfX/nmn07BZ19FiadfTkRnn0gGJ59PIOgfdwPpn2L96p9wcqrfSLzq33jZ7R9gxS2fcknuX1y/r19qni/fYekv305HsN9MSPEfQz8xX2+i8d93KDH
+fT3Gyn29s859QQ7PfUbuz31QAtF99TzSfWBd1H2SldR9Rv7UfWP+1n2uqNh9u6nYfSAB233Wnd199LnkfaKP5X2zuuV9ycblfVQf533a8+d9rBXrfX9R8H1zkfZ9tg38fVWW/H0Ewfx9
+PF/9fYoaAH7QngB+WzsCfpjVBX4Kwgd+hHcKfj0gDn6EAhR+fyQdfh0kJH4OjSV+N9cmfkvXK37rKi1+ytYvfgHGMH5sWDF+JbY0fsyNOn5cFjt+Hdk7fgkxPH6Vrz1+2vs9fm29SX6d
+Zkt+ppVLfq2LTH6NaU5+7q1RfjfJVX5TbFd+ywdYfn34XH5/8V5+2I5hfurJYX7NQml+1d5pfoaPa34HRG1+TtRwfhEFcn6nlnJ+qiVzfg5bdX6renV+3jR2fuqcdn6Oond+uiZ4fl8q
+eX7Rvnl+P1t6fgYgfH7uyX5+AwF/fmtjf35h039+m6aAfqaGgn5TuoZ+7kuHfnKui34OW41+3+qNfoBhj34bsI9+1mOSfob9kn75Y5R+/rGUfkzOm37MEp5+pmiefofynn7Bvp9+8b2h
+fokDpH5HDaR+RDSkfoV6pH4bW6V+0OOlfkjupn7pNKd+eXapfrX0q36ufqx+wkKzfnZptH5HlbV+8L+3fuWXuH5cKbl+1yu6fqqtu3572rt+RIa8fiLbwH5xRcN+pNrFfuYzyH5Ap8t+
+u93NfnYt0X4WxdJ+8xvUfiWX1H6vLNV+jHvVfkRC134//tl+9hvafuYi2n61v9t+y8Pcfpoa3X5+K95+gTnefmWA4n6J7uJ+WM7lfjfy5n7g/+h+QyPpflwy6X6nuut+VkPvfvGv735X
+efB+YhD0foUb9H5JD/x+K+n8fhrs/H4bS/1+EGL9fr4u/n7gTf5+Os3/fqtxAX8+2gJ/n0sDf43GBn8jWgp/+9gNf+Z5Dn/cNBF/2woTf9dDF39TDxh/lF0Zf2IWHH/ImiB/mNQhf2xf
+In/IhiZ/4R0of1CvKH9ZWC5/zuIuf8UZMX+1cTJ/iBI1f/k/Nn+VQjZ/YOg2f0XiN38tfzh/OY84fx5vOX85ETp/J487f11GPH+Ftj9/QF1Af17kQX8teEJ/lptCf+DqRH8sW0V/a8xG
+fxcMS3/q6k5/hwRSfyyZVX/z8ld/vTFaf9bSWn+g51t/PFFdfybFXn8tPF9/zxVgf8EEZH+zHGR/C4Rmf7m7aX9DJnB/PSdzf6DpdH9373R/bop1f32edn9gzHZ/SYh4f2qyeX8MN3p/
+Qb16f2Y0fH//w3x/gct+f8R/g3+9gIR/ybeFf/L8h39L54h/ynqMf9aBjH+KZ49/nbSQf/KekX9IXJJ/7sKSf/hvk3++IZR/7TGUf+XIlH9Vy5V/4IaWfwOTmn+YpJp/if2bf9dynH/+
+cp1/JIOdf0Ybnn9cy55/JnKhfycwpH+4PKV/Pienf+m8p38yz6l/ziyqfzcUr3/+orF/u6qxf8jgsn82BrN/D0+0fzCOtn/vKrl/jqu5f4MzvX8dqL1/xPy/f/tIwH/3K8V/xXTIfzWW
+yn+3l8p/KmbLfz7xzn+Bss9/dgXRf6Lb1n9I59Z/A0DXfwR22H8ofd1/8Z7hf/7V43/aJeR/tXPkfxG65H9Qz+d/5aDof5Cl6X97Y/F/vG/xf2DV8X8XVfV/eaz1f3h39n9F0vl/cfT5
+f5Is+n+gy/p/dkX8f9dN/H+qUfx/GKP/f/z7+f3/GPz////89gX0EfIaBvny9QQGIeX3/v79//z++vkA/hH///8A//7+Kfjx+h/v6/zv8u32//z9Gf79///9/v76/Pv5/f//Gf/8GQUO
++/P2+/77+Pb///kM/gD/AAAAAAr8+PwP//////n9/P4W+f37+/79/v37D/3+Evj6+/X6BPb58vsw+/D97P74///8//3+AAAACv/7+gL+/Pj7//Qk/woFBPv9/f///f799vYZD/L+/P75
++/n45yn9/P79//z//A/88/0K/f///f/++vbr/f4n/f////7w+vf86vr8/P35M/cl9Pv6/vn+/f72///7Cv7//wABAP756/X7/P0x/v78+u/48CMb9fr+/Af5ASX/9/X6+vv/+/f///n7
++x37//r///7++f/2/xb+/////f4P/vwG///9+/0IHvfr+A3z+/4C8f7++Bb+/f0A//7+9fj7Dxf4/P4I/PL///8F+f7/AP4J/w78+wD//QAA/////gD+/gAS/gDz///+/vom/Pj9/vT/
+/fv+EfsQ/Pb//v319BAO+/3//f/5//4K/v78//3//wT/AP7//g8O//7///Xx/vv7Gv7/+//6/vz+IvL6+/f7/gj7+v7/AP8CAP8ABQD/9Q8EFPv2/v3/9/0K+wr///n/AP///QX7CwML
+9vr9+QP77z4Q+vju2/3y+ef7/Pf4/vr6/iP5/tn59Pn5/P7++/42Ffn6+/0S+v73/fj8K/7x8/7+//v//Pj57/b49Dj5+fzw+v39Fv7+/gD+/f7+/v8L/v7/AP////j++wH7Ff//+gb6
+//v9Ef7+AAD8//8fD/b2+wP5+/X69v7/+f398vr/G//+/wD4E////AD9///PBhjzCCHn/PL3F/cAAP8MAAAAAAAA8ff4+v35+/39/Sfu8APi+UAH/fL99g7//f/////9///+Bf0m9/L5
+/P75+Pv0CPUK/vD7CyP59foO9Pv8Ifn99/nw/wD//gYAAAAAAADx9/j6/fn7/f39J//9/v//AAAACQD/8/X2/Pcr/f76/vn7/vv/Cg73/////fT27zz5+Pv++/n9/v/9Cw3y/wD+//7+
+/AQW+/z+/vj9/v/++P/+AP7///8R+f71Hvz+///9/v/f//8A//4EIAAA//7y+/3z9Pr9Gfoa+//6+f8W/wD///8LDPQI+v78+/QJ/CUL9PIHBfX58Pn1/wD/AAQAAAD/AP/l7vr99T/j
+/v7w5wgKAvz++/78/v79/wD7CQD/AAAAAAD57Cno9P79/uwW+voOEP0D+vn36PcR+/73H/f5///+/vnqCfHuMPcO/fb69f78Gf75/f//+f//8/z5NAHy+v3o+vr5/fgd+vwM/fv87fr6
++xQA/wD//v/+BA3vA/oR/v38+fgl/+n/+v7+//78/hzy/Pf7+/v8Evr2+A38/////v/////6+fYhBf/7/fkG+fn39vz8Cvz++hT78xD9AAIL9f34/Aj2+RkI/P389Pz9+zDt9/r3+vX7
++P35AQL8+gYNAf/+9QIK/QXy8QvvBwAIA/b7+Pj3+PL+/fgy9PYH/vUb9Pr2F/f9///rBP7///8Y//X9GP/8AP///v/7+P74CfcH9wsV+/YLG+Xp+B/29fr17O/wD/L3Dfr+EP0N8/bz
+CPX2KfsG9/kX8xUA9Pv3+/f3D//9/QALAP8A/wD//fkl+Pb7/f/8/v3sGPf98/76/hf7/P/9CPf9+f7//hT69Pf4/vvz+xkU//z9/fzz+yHy/wv++P7+ARb7+v8A+v/87Pf8/fv9/Pf8
+/CYr+fXy9Pr5/fz28gQAAAAA////AAD/9xMC/Q78/P35+/r4/Pn+Df79/g/++fb85TH3+v3//v7/+AD/DAAAAAAAAP7+//gP////AP////n2Ff//AAAA/QD/HRD5+vT0/P34APjzD+3/
+//7///3/EBL6CPz2+v7+Bfv71e8FDff++/3+/TAD/vzbMO/+//z4BxT7A/YH+/39AP768v37/fr2H/75/f0YCfz5+/T8/AT4Bfb4Dvv9Hf788vzzBv7+/AP5/Pr//hTs//r9+wr2+A4c
+9v///fj9CP//Cv//9/Ym+voG/P78+vkA+PX4+Bf4CA39+v7+Gvz/9vv/+v//6BcY7ff8+/4K/fPz9/b99hj6/vgZ+ufyIwD1BPL88fgbEP7/////AP3///z38SD6/v79/////v/5+Qby
+D/wI9RXx///7/v8R/AD8///9/gn//wAAAAAA/gIJ8vr0/fP3/PwY+/35C/kR/v76/f0EFgIF7w7z9vH1/Az//v///gD+/v//Jvzo/v7/+v////r///4L/f7/AP////7//w7/9/////8A
+CBwCAvn5+Pb4+vX6+/v98v79/fn+Hg377QgS/vz//Pz75yPq6/z4+vwj/PvvAP75FPn8/fr8Dvv89/r9/Rz//v758v0IFfkO+f35+/n2Jvr2+/f0+/v6+fQg+/j6+/f8/fz5+/78/Pz3
+/v8Y//0H+Pn2/yD0//37/Rb99/////7//P778gftDPX5+/0d/fz3+/z7+yL+/vX++gD//f7/EvwA+v/////+C///AAD9/gDs//wWCf7///7+/vX/H/j6/P3//f//7fUr+fr8+/j6+Pn6
+/vv5+yL+//789vL+8gv88/7//B77//7//wgAAAD///7//AAJ//8AAAD/APny/v4f/v79//75+/4a/f76/f/9+P4C/v38Bf7/+wMABvn4+P3+FPf/+hT+7/su/Pz6/f38+/Pz+BIL+QoI
++P75+vz28v8QEvcFCPny9Qz4Ivn3/f77/fUU///6/P3+/vz8/gD9AP8AAAAABgAAA/v8+f0K+Pz5Hv3y+AL4AwL5/iL9+QP7AgIF/P39BQD9+Q0f9fEH+vwC+/X8Afz87Cb+//zx/in3
+9/n6BvcM9fkC+AD+EP//AAAA//z7APz+DQAAAAD/APr4+f0a/P3++/wB+/kGEfYV+v7z/vzw9SLu89z69y77+fv+/hD+/v8A/v7/Cvno9BP3BPv4DwME/AAA/Av6+wj6A/D//R7/////
+//z89/76E/v5+v78FP0N+/7+/////Qf9/Qb9DA37+fj89xTy/vsQ/v/+/wD//P4R//wC/vf///////j7Cgz7/f7//Ab+D/79//39//7+//3yBQj7B/39AQX9A/z//RH9//7//vz//P/+
+/QD+/wAADf8FFAj6+/z5+gn5+v/9+/78/f8A/f8W/P8U/P3+/////f8CAgsE/AH4/P3+ASH88vv9+v3+/f33+/sW9Pz6/v/8EPz7//wR/v//AP/9//8H+P7/Cf///v//6hUQ7/3+/f3/
+/gsH+vf+9xn9/vn+Avj+Dgf3+v7//Qf+++U+8vUG+/33+Pj19QP3IPn6/QT7/xkA+QD6GfP5+vj49f/+//8V/f////0O+/z49/3////9D/wT8vz8/Qz//v39/f39DPz+//4I/v///f39
+/fz+/xP/AP7////+AAAACQD//PkREvPw//sEBPoNDv30/wUA/vnxCuYX7xv89vj98xD4/P0J9xj5/v38+/zy/fj4+/z+/g37Gvn+/v38+yH//fn9+//7//8Q//////7j/vvsAevw9zAR
+7vcW6fgR8Pj9AfcO9/cU8uXx9v4t9P3y8/cW+Bb6/PQP9vz+/P7/EP///f8C8vYE8+X0LvwJ+fr+++8m/vv/APP/////////AAAAB///B//5CP/+/wD////9//3p7yj9/vv/+ib19vsI
+/P3++Pb6/P/8Ef7//v/+/P/+/g8L9/38//v9/fn1+Pj7F/4DEPz5/fv3K/r6+f76/fjy/CUC9PL6/Qr1+/v19RjzCfr8Gvz6/f//9/v7/wYT/f31+woC/hX8/v37/Tfq8PT8+/3+/P78
++gkXCfT39/gF9//6//77/v7/AP8U/vj6+wL+F/7+/f//4+r6/Cjx9/z59BX1KPX5/Pn5+Pn5+P4FCPn37/b9F/oB/wD9CAD+AAD/AP/++vT7+CX7//3+//j8/P79/Bb+/v79/f3+/f7+
+/v8W/P/4/vr+/vv///v/F+///yX6BP/////sBRfu/f3//v/+//zz+/vz+fc4/vf5+yL68/7+/v3++v75+vDyAQ/39voFChIOCuwS9/z9/vv9/fv/+hD///8A////HAD/Bv7wCPj89/Qi
+9wj79ff3+/r89/b14Psl/Q/78vnz8vv69Sr++v/9/P7jEvv6/fb9/wT8G/n3+RAP/v///vz87/v3K/v7/v79/vrv/fr6/Pf8/v0PG/7+/xb+//YA/f7/DvUL/P/4+/38AAvv+PAjG/X6
+/vwH+QQCA/0I+vz7/v4G/xX+/v///gAG/+38+/v+//3+/xX///7+Ef39/v8A/f/+9fEh/v/++v/+//4D/fT4+wkW//75+wz28h4K+QP8+fnr/gD/Cf7/AAAA///+/v4N//3///////sN
+AAEa9vv89/r47vn6//8C+jb3+/0h3PLu8Rz2/Pr3Cv3/AP8KAP0A/wAA9vn3+vn29yv6+vIX/wf/6//+//7+/fD5DPf5LPT99Pb4///wC/3+///+D///GugA+fn8C/gG+fv3GP/5/wD/
+///+/fYJHPbx9hb2+PYIAf8AA/j7/AMF/vf47vv5Gf3++CD2+f378/7+///9Hv//////AP/+CP///xYO+Pn99PX5+wsC8wPv/hX7+/0B/AoD/wP/////AP///xv//fgV6v3/9P/+6yH+
+/v72/v78/vv6/wcI//3/AP7/AB76///8/wD//v/w8fbwAxD37vsh9fPt8hIOHvT59wH38PvvBgr4+v//+xf+/f/2+Bf///////31+u8IFhz9/e/79PD59/vm+vz8B/kv/xT+APEA///7
+//8AAP8G/QAAAP8AAOkU+/n6Dgr++/z7+vz8/AX4/v4Y/v3xBvv5+yL7/P3+/fL2GAPu8Aj8GQL6+v8HCP/9/wD+/wD8+w359wD7/yD+7v//9vz+Hf3/9v//+P/2F/3+AP8AAAD1/fX+
+Hfn2//gQ+PQj+vr8+/v7/Pz2/f79DAD+/f8E/v7/AP8H/gD/AP8AAPn4J/cF8Pz9+Pz99ff5+vr79x36+vYZ/fb+/vz//v7//vz88yX5Evj9+fr9Gf7++v/0/v/9//7t+Pn4Ae8U/hYQ
+9P38+fzt/v3//vwk5vcg9enz9/nx+g8p/Pn19v38/vr+/A75Efn8/P/+/v/49ADu8/fu+fpF+fj6+Pz1CgMg+vX3+PL79QwS/f388hTzIADy8/sX9Pv6+v4F/wwG8wf7+fsC+/78//gB
+9/7/FwD/7f8UC/z//v////nz/+3+/h7+Afz//vn//fwB/wD//v8RHfX+/vn///7+/f37/vb6+/Qh//v9//76Ff7+//3////6DvUg/vD1/Qvw+PQZEP/39vQP+Pr49P4A/AkA/gAAAAAA
+DQD2/wAA/wAAAAAICfbvH/r6+fkI9PoAACb2//z8+/z6+//7/v0a9v/+//74+v39A+3//yH+/fv//hP4/////v/+HRb/7vHrCALs7yX7/SL3+fj3/fr9+/34+/3/+f8AGf/9//zpD/gh
++/37/fAe+Qf69/v7/fr9+P/+4v//I/8A/gD//v7+Df7//wD+/wD1+PsPF/j8/gj88gz9/f0K/P/+//79//4UAv37///++v8E9vP9Fv/3/BD6/gv+Be/4Ef3//v7/8/Ty/B4L+vsU+/j0
+5fnz+gH8/uk8/QwPBgP69vz7APz4//7+/f////4P//8AAAAEAP0AAAAAABP8//77/QAA///9+v4O/wj6/f/9/v75//kKDf7///z+//v+Ivr97v3++v3+/fz9/hX//wAA//n9/vr+/f//
+//7+E/b9+xf+D/H9/QH95/7+9f0c/P7//w74/Pn7+Pz+/yX9/PH7C/YY+/b+B/770jD6A/j//v/8//wR+/oC/RT8/vD7+P/9/Rr4+v3///7+D/kK+/75/v/9//76//4a/vL+//7//w79
+9fj8Avj//f0S9BXzDQP8/v75/f33Fwr5Bfz+/PX9+/n++/n78/v/+v0h/v8N+/4A///+//8P//f//v8AAAAAAB4j8fj08Pr64Pny9PoTH+/6/P79/fnw8/T96xMo/Pzz9/8A//4HAAAA
+AAD/GwDu/wD5/wAA/wD8/Br++P7+//78+voE/hT/+/////v9/vwb+//5+v7//vr34wfzRPv8+9r79vvt/vL//P/+Jf/+/PsX//3//f///vr/Gg0N8vPv+fj36fr7Ahj++/3+/f7+BAoH
++vkE//76/f3+/Bv7//n6/v/++vr5JPr5/P3+/vv5+fv9/v///v///xIE+xb0+u0V+/z9+/3//+om+vz///z/5/Mz9vTpAvIX+fki/vj9/fz5//79+QgGEPz49v3++f76AAAA/gAAAAAF
+AAAQAfT4Dv3+/v79/APtLvv4/P7++Pz4/f/7B/n/////Cv/+AAz9/v7/AP4A//j/Ee8F8/n5+Pkb7fYGGxEE+fv39//6/f/+DwAA//8A//kOCf3/+/4A/v/+9v4MDP38/v75//8K+PwT
+/fn9/vv++vT49Qb3/P0l9vn6+/0R/vUO/P/9/f0F/wP5Evn7/Qb5/v//+PoT//8AAP79GvsL+vL5/v78+/wKDPT7CPv8/v38/AkFCf37/P7+/f79/P73/yL+//j99PwF/wAAAP8A/wAA
+/xXx//YFBAACAvj4DwL1/RTx+v0GBfP4//z3/xb/AP////X99yz8Bfr7/fz7Eeb////+AAD/AAv8AgT6/wgC+Q76+yQL7QcH9Pb69vTu/f0LDfz++//9+v4Y+/4B+fv+//z7/Pr+/O0Z
++f7//A/9///+9v///wD/Ef/8+/z/+/7+//r9GvDr9/Xr8/j8FfclBf74I+/5/v/8/vv7Egr78B/2/Pf68v8A/A0AAP0A/f//DPLw+/0NFf79/Pj/6/QA+PUY+Af5E/7/EP78/QAA/v/9
+CAIJ//Py+/oj/PcR9+z5Ieb8/foG9/79E/j//v///////f/8Bwr9/////v8UAvoJ/Pz+/fP//v7+//j/Gvn/+QD/9P4G+Pfv+fs0+/n1+woC/hX8/v37/f77+v/5////+/8X8yP5C/n+
++v///vEJ+gH/////AP8A/wkSAwf4/f7+7wfu/v35/Rr9/f/9/v0f/fjd4tkNKuXqIvv8F/j7B/z//v78Df77/QL+/////v4AAAAT//4AAPEAAP7/+/3/J/3/++f94xDr+vT+Ivn7/fv+
+/fgg+ff///7//f3/AP//CAAA/wD//vsP///////+///9//z+/Pb+/xj///v//vz6IfT++/r/BPj6/v79//8U/vzwGAj97/36/f4O+iL9/vr0/vr9/f/79/0pBPr+BPz39vkGDfX6+wf3
+/gr7+wr8+v/+/f3//w/8/P78/w///////v4C6Aof6BD0BOQJ9AsQ+/35/fz+/f78AxAEB/X5/Pz3CPf/AAD/AwAAAAAAAPn68SP6/gf//P39/g39/v4A/v//AP/5+u8JCwf+//wK/v75
+D/wAAAD/AP8ABxnyAfYW8vr++PP9/PfzCgL9//3+Ev8A+///FP7/9///AAD8BPT7A/oSC/jsFgr///7/APf///38+f32+jTb/vr97fQhA/X6+AH5+vH///7//fsR///9/P7/+BT8//wA
+AP//+vQN/f38/wAR//8b//b7///5/////wX9Dvz6/////v/+/P7+//8AAAD/C//+/v4R/f7///7+/vz8/P7/E/v///7+9Pz08xAQ/f0K/fz6/QMG/BAE+QT3+v3+/fwQ/P7/A/7+/wD/
+B/4A/wD/AAD9/vwY/P7z/gH8/Af/CxL0A/r7+v/68fn3+fz8/v8k/fwn/Oj3//z//v////7++////f//FP/8+v77Hvv5///+/fvz+RoS+vn5/v39+ePu7PzrIzf59Pz1+f/1//r9/wD/
+GAD6//v8/P79///+Fv/5FP78/v////3/+vzq/fz9/v4WFPr4BucAIPX7+/b0Cv/++AcQ////9//+/fr8D/wG/v////7xMvoF+PL5CvH69fv4Ivb6+fz++QH99PofCPzy/f30/fcIBwHz
+8xD7/fYO9gf9GRn55Pj+8fr99//5Fv//AAD+//7rEA3+//////7//+78+gz3/v///Bv++v77E/oHB//z/v7+//v8/xH/AP3/AAz//wD//AD//v//9//6+/Qc/f74Ef38/QAA/wAKAAAA
+//rwBu/6Axr9EPv5+/39CP39//8L//78/vgF/Bv6//n+/fP28zMCA/b98fv49vsRC//6/P/+/fz9+/z5/fQh/Pz++wUZ+Pf9/v7++P38/P/6+////////hMF/AMG8f7+/v37DvgN6vf9
++vv9Jff6+v4AAAAAAP8AAAv4EPYL7hn8/vz2/BD4FP/8/Pr8/P79E/LqDATv9Pov8+jzBvLVQvT2+u357v78DP3/AAD/AP8A8dvv5OlQCfz68PIF/wwG8wf7+fsC+xvQ6vT4/Pn7+fow
++fkn+/r3+vby+fn9A/kO//0AAP0A///6DwEF///8Av37ERn1Av7n/v78//z5/w38+w3+//79/fn+9A3+/v7//g/++v78/P3+/v///RX8//z8FP//AP3+/vUo9fn8+fn4+fn4//39/f38
+/v8T/wAB6Rv7Ggrz+/P57fn5FBL59/3//fv99hQF9eHx9vsf8gwA//gW+P////z/AAP35x38E/b8/AT3+v/hLPr+///+//7n6joD+fj8/Pf79vz7+f7///8AE///AP//+P8RAAD7AP/8
+9vjxKf79/vz+/vf47vkW8vr7G/r7C/v2EQT6+Pz6+QgJ+e/88x/1/AAV7foA/wAA/wAJAAD/DvEICfUEBAP4+vkQ9/X++f3//hX++AsM+f77/f/+/v7//PsX//3//f///vr4/wQK/gAA
+AAD///b2F/r1Gfr9+/n8+AIe/f389f7+/vb2//oc//////j//vv///7///8A/w7+//7//v79Fuz///4WD+z07vX49vL5HQsUBPPz+fj89fkQ/v0L/gAAAAAA/wD+Bv7/AAAAAAAAAP7/
+9wUO/v//+///KvT0+f39+/78/fL6JPP4+vb49vH69//++RX7/v////7/+QP/9xH5+Rz4AfMD/OvyFvMh+gf29fwS/v////7//v78+v78IPL8///9/fsh/NwG+v0Q/vz9+/4A/gn//wAA
+/wAA////+f8Q/wD6AP/r8u4d8PXy++76J+z/Gv7+/f////////z9F/77///7/v/9//4L/////////v/2/h78//7/9P7+/f/+/v/7/hIC/v/9/fwc/vb+//3//gP7+vL4A/v9/Sr5+f4S
+/P/8AAD///4d/vcF8Pb4C/kO9vb7C/v9Hvzv/f/9/vAd+/7/AP7////+/Qr6BP///vr+BgkOAeoXBvL37/ns/v0T+P/+//////8Z/fb+/vz//v7//v7+/AP+/f////0NFv/+/v76/v/9
+//jt/QP+/v37H//++Pn7K/r6+fz/8/37BwLpCAD8GPsC+Pn+AP4J////AAD/APof/fn6/v///v/7/fH29vkj/P78+fot793wFu789gv89Pb3+vsW+P/89P4U/PsH+vwY+/37/fz//v36
+Hvb9//b//w7/+//9/////////B/6+gf0/Pz9+/gH/gMABf39+/oF/vv/9v/+//8Y////9wAB9Pz5+fkj9hH6/Pz8Gf79/vz+/QT+//v7C/36CfoD+P4H/gIP/P/9//z9EgL7//4A//f/
+//j6JvD6+vn8+vz8/v8BCP///wD//v/d+/7//f7/+P/+LPX8GfX77Rf9/f39AP/+B/8AAAAAAAAg/v38/vb5/v7+/fz8DAT/Bvr//f/9CRXx/+r+///+//78/hf8//3+/v7+/fYi/Pv6
+/Pz3Dv7w/CT8+vr/////++j//wX//wAAAAAAAPv+8vgc/////f7+/vz55f35/v8o//71GPLz/fn+/xL9+/T0JfH6D/n89/r5/v74Gfz9/f78/f/pGPkU/fz9/P/++eX4CgL39/Y29vb1
++QD+Ef///wD//v759SH7/vT///z+/vv9/hP9/v4A//7//v797f4f///4//8i/Pz5+v36/v75/ev69v38Dfz++v8d7e019Pv8/fz4/Pb6/v7+/x7z//78/wsQ/fr//P//+vz+AAAA/v8G
+AP//AAD88/n7H//9/f7+/PYU8xX1+vj9+Q33/f30Ivr8/v78/vb5/vz5/vv9//7+G//////+Ef///P/88y32/Pz38vz7+/oG/hf4+/z5/v79+vX3IAr2+/z8/Pz78/0T+xLz/f78/fz/
+AP/+BAAAAAAAAPcd+vz+/Pz/+f78Fe75/fwFCv78/P3//v7///8A/goAAA7++wAA////AP7+/f38GP7++//++/4t6/n9//v///T+8A79/v///v3/AP///wD/Bv8AAAAA//7m6Pb6+/H7
+/Rz7IhL8///////9/v/9/Q/6BPv+AP/+/////f7//f/+AAsA//L46Aon/Pz7+/vy//79Dfz+/wAAAADw+vf75v39+y399v/8/wIO/wT8Afv79/kNLvL0+vv3+/QIBPQr+PP3/Pn69Pj5
+IQEJAe/89Pv1/f/+BwP/AAD+//79//r8/Qn///sO/gsEB/36AgL6+voB//0I/gAAAAD/AAD4+vr///3+/xz//vr/+hz6/Pv//v7//PgQAP8A/wAAAP/+//3+EP7//v7///r87TP59/z9
++f38/Pwa/vj+/v/+/Pr+/P38+xr8//7//uDuHwYGC/H6+P7/Cf4P/v7x//8A///v+Sf8/fr9+/v7+t/8FfX6BPv+8Sby/iz2/+v+/P76+/ge+Bbz+/Xx/vz89AAAAP8A/wQAAAAA+v8G
+Fv/2///8/vjxAR4D+P8KAvT6+fb38vr68Sn9B/z4AP/6Dv7//wD////5//0MCv39APz+AP389/MKAv3//f4S9f329P35/v/9JPv8DvME9gP3DBL79TH0+Pry/Pj9+vryCf4a+Pf9/fz7
++/X1+vcs/fX6//n8/P7////9+RMA//38A/Ml9ez8/v39/fvy/v7//vr9/v/4IAT9DP37//8A////+vzz+Pv9If///v74/Pn+Df79/g/++fD0Fe4Z9wP89/kLJ/v9/fz6+Pv7/P3r+Pv9
+/Sj0/v39/Pz99vIP/f7+9fIcFv8FAPr6+v39Avrt9vX67/D0ISj9+wMA//8AAAAAAAAAF/n1AQv7+v77/PsL8+T7G+v59u8p9f7//P7/Ef///f39FvMX7fz6/Pv5/Pz9/fz7/x/8//n/
+9vv88DP5Afv++fz7+vzz+Pv9If///v79/xT/9/z9/wX9+P7+Gf/1//4A/P/9+wYcB/z5+/z6/Pr+/Q3//f/////////8+/8B/PoA/P8XGv0Q+vz8/PL+7/oM/v7+/CD8/v3g/Rn4CQn5
++/n9+vz53+4EAgon9f3mBAsb+vEN+wns/vv8+f/8Awj//gAAAP7/+f0p8vn5/v77/ff4Bgj+/Aj///z+/vv7+CL5/P7++/73///9Cf/+AAD////9+/z5/fQh/Pz++/T8/iTz+P3+9fj9
+/v/6/v0U/f/7Af32/vwNBfr/AP8H/v3/9/oc+////v3+/AD///8ACgD//f/5/vcFHf7///P+/RH6/gf6Bfj+/fz8/QwDCv/6+PsR+vcR+wb7C/r9//n79/ca7Rb78PX9C/vyGvr93/r4
+/fwe/vz+/gv7+f3///4M/v//APv1+QD//xn//v/7Ffj9/v/+//73+O75FvL6+xv6+/n8AvoS9vz69QAY/h/9/Pz+//7z//0A//gABfv7+wcT+/v/9RT//wAAAAAADvgRBAP6+vz7/PoA
+/gQAAAAAAAAAAP3x6v705/f+Ov39/v////7/CQD////z/vIREP/9/gj8+vD9FPwb/fn++Oz7///2/v4M/v/+BP4O6xoKA/X6+/cC7vv6/fn9/f//Gf7/8fkcE/z3+/X7+PrvEe3+C+/5
++PUEGf4T9f7//wAA/QD/M/b59Ajl/P79/fVF893rDOv4+vkC9Pn1F/z9CP79/P799hr29/r/C/79/P3nHN8P7v8R9ez5+vz+F/TyFPoDAfn5BP/+AAD+/wT/AP///vj//gD+////Ef7+
+//8a/f7//Pr0Bfr6C/wP9/39/fzw+vT0+Pr9/v0TIO/7/f4G/f7/Fv/+6yL47QHvCvwMCPb7//gZ+f////7+/fv1Bvvw/v39JP783ivi5fL7+Pzv5Dv6+wzy9CH6/fb7ADb6Bebx9/b9
++fLyFv759Aj9/v/+/Pj//v0F//77////Cvr///z98v8AG//7+f8P/f////////71DAIE+fH6/fb8Ffv+Gv3++v3//fj+/fz8+v7+//8T///eBOkN8ukr+uj2Ivr6IPj8/vz//v778iP4
++/z6+/3++/f4+hn++/////z///b47/X08/P5+S/5+PnwPfv4/P709/sQ8wX9AP7/AP8A///y8P7z9fj9HPod/v3++wUN/wD+/f3s9/YALP3+/v3+/AQAAAAA////AAD/AAD/CgD/AAD7
+AAD0GQvxCQj29/X7+iDv8f8I+P///v79Fvj6A/rw+/7+FPX3/fn8+xL2/foDEPz/DQATAQH59QHy/f79G//y/f/////4+BoLAu/7/u0M+/4LA/7//f3////8/wD/CAAAAAAA/AD6/Q32
+9Bz8/vv3+/X9/v8V/////v/98f7//v/vJf7///8A///8BAAAAP8FABAN9Pv6/v3//v7+AAn2BRL2+v74/Pr9/v79+v////oY/gD//v/+/wAA/wr9/A78/////wD////99/ry/Pko/vz+
+7Bv36PAn/u389vT48R3++f/+///7//73+O82B/j7/vf4+hkJ9P3+/v3+//v4+vz49v3+/v8f+/v9+hASB/b+/uv9/PYYAfr6Avv+Av798/MgD/rw+fbz+PP+Avr0+iUU+ff6+RQGBPn8
++f7++vz9+P8G//z8///+/xD6+wr+/Av5//z7CgD/+g7+//8A////8/0vAwT9+P3z+/AU9e/59DP6/v3w4/79BPv7+P7+/RT9/P/4/hb+///9/f4JEP39//////T//fgA9v3+GP////7/
+//3+FP3//wD+/P3//xP6+f8AAP4A//P09Pv2/Pn19/oo+Pf5//0q/P/5/vcP9vLv8fz+/Sf9+vr/DQADBfj//f79/BP3/v///gAAAP/0/fcdBfj///7+/e4DIu3xDP39BP37zzcSCPP3
++Pn5+PEA+/v1+/7//xv///79/P71+/3//P4d8hrt+A34/f78+xD0/gv9D/7+AP/9/f/6Dv/9AP8AAAD/9SoE/f/8///f//0L+gn9+Q8B+fv++vb4+AoaAvz99gb5//4I/wD+/wD/AAD7
+9CD9//z8/////QAAAwD/AAAAAAAAEfn49PYr+fz4+fP+/gL/Cf////7//v7/C/r+/v//+wn/+//+/v7/AP//Dv7p7f8Q9vL4AAkFIBr+6/z///7+/////hL1///////+//4V+gr++fr+
+/vz++fPw+gL9+/v9/fQq/v8IB/z+/v/9///3C+sG+PYL/vsV/Pb++vj3Ffb9E/r8Ivfl+vXw+v75+xzy/Pj+/vn///7/I/IN6hQA9R77+/v1Gfv5+/r+/////v3+HvX7/f75//7//f//
+/wwAAgAA9QD/7/sWCPMM9vrxGvL/CQv6/vv///7+/wf37h75EPn8+vv7///+/v7/CAAA///78Rn59v39/BL+/AAM/P///QAA/v/+8PUT9fT9+/76/B3+/f3+/hD+//3+/vvw9QT+/v7/
+Dv4T/v/2//oa/QD+//z++vz88SL///7z//X47/b09Pj4+Sz59fgq/vn89//89vrv/PX4CPz8/fb6IPz79Rr/+wD/AP/////0/wAT/wD////2BR38+fv////99fv+A/v/+f//FP7//g/5
+AP4A/wD/AP7++CD/9P/4//z++xH7EPv5/Pz9/fr6/v7/AP8ABgAAAAAD/BAD7Bb8/ff59v4A9/4PAAAAAP8A/wAAAAD6CQAAAAD9+xv5/fz/APn+//r7+/3y/v39+f4eJwnj8/78+//9
+/vUAAP////8ABwD///jnKf38/v3//P/8Bv3m+/0j/f/+/f319PYG9Qf4/O8hDP0Z+P39/f3//f739/v0+SX2+/37Evn5+iv4/Ov89f3t+gn8+/v5+f/+FP/+7gAN8A4A8vf4EAoS8ff6
+9/n5+/z4GvP1GvT1HPr++v37/Az7//8A/wD+AAD+//v9Ef4A//7//gD+/hf59/8A/wD+//7+AAkAAAD+AP/+///6/xL7//7///0HDf38/v8A+QD/+/39AhX8/v7+/f0Y/vj+/fz6/v//
+/SHw8ecE/OX7DPkTEv/6//77AP////729vj+6f79/zP++/7+Fgn7/P3/8/r68ir1+vn//f7+8vj+AAn///7/AP8AAPr+/Af//v8A+Q/////79P0a/v/+//7W+zTw/vv////+/vj/CQX9
+/wAA/////+cc/v7/AAD/AAD+Dvr9/Qz+//b///39+fr9+/n+Hf78+Pn5Kvz3/P77/fr//hH4/P7/AP4A//oODvn9/v7/+/38GPYC7SD38/T37Ab6/f0G+/39/vsX/QEMCP33Df/89fr5
+C/YI+vwM/P/6/v31+vom/ff6//r8/P8A/gb/AAAA//8A+/wdAfb4/f/89/3/9xr0Dff8/QP2/Pr7Hfn8BP7++/v8L/L4+fn7+vz9/vnt/Pv+/iX3//7//P3//xD9/v7///7+Ggzw9Af7
+/v39/fv1/AAW8P3+/hL8+hD5//79/v8A/f//+/nz+vf89xUX/Pv2//wU/////wD//vj5+Sr89/z++/36+PnwPfv4/P709/v1+Cb5/AT8/ev9+e/7/f4G/f7/Fv/+9PnwDPz5Iv39+/no
++//+8Pv//P39Jv///Qj+AAAAAAAA+Prx/goA/f/7/hMA9e/3BPL7/fkOJP4I+AkD+gD/+wH+9fYS6ewFDvvzAxQ43ukO4+70+PIJAPz/////H/rw/v/9AAAAC//9AAD8AP///w3+////
+/v///vX3+fr6+/cd+vr2//4N+gD/AAD+AAD4/ijp/fn///v9/vsB9wH49vv8FvsT+vv4Bfn5/P8L+xYl9/j7Cfz8/vb29vz3/vUE9AP7Ah4C+fsb+QD8///9/f3/DfsA////AP////b9
++gD9ABgA////LP/X/gD/AAAA///3/An8/v/9/w3///z+/fsY+v3///z/Fv79/f39//79/f32/RUF8BX8/Pj8+Ab98vwd9/v++/z5/f4J//8AAAAAAP7+EvX///////7//v32Ev////8A
+AAD/EO4P++MU9/gT+O/49gD59vj4/PoQIPz0IPz6/f/+9Pz9/hjz//r////9///z9/v7/f////8h/wv99Q/x+BP99/79CP34+Qv9//0G//35/hj6/v79////+vj+/f4M/wD/+g3/+v8E
+B///AAD///8OB/f6/AUD/AL++P38+hv9/f////399Pz08xAQ/f0K/fzu+hP77Rjv/AoF/xoD7PXt9vj48vkfJfvo+Qf9/fz8/fv1+/QYGfz5/vv5+/8A/QoA/gAA/wD///8R//UA/wD9
+AQAN//cL/fv/AP37/vr//vv+/v8A/xT+9vX58+z98/38+jb39ST6+v3+//r9+/z/+P4W/v///f3++BD2C+4Z/P789vzv//8Y/f4A/wD///38/Pr+/v//E////v0R/vz////9//32/fv+
++yL+/vv/+PD67PcC+/z//AEqAP/6Dv7//wD///8Z/fb+/vz//v7//vz9+fr6Cv7/Ev7////7/P4S/////f3+//4P/f/8/////wX9/f/3/f////0N+f0f+v3z/v79/P33+hDx+Bv6/fz8
++fv+9yL+8/3/+v/+6jfg+f7//f3+/vwUHvf78/j9+vL9AP7+/fj+FP7//P/++fz3Kfr0/vn8/PX//xL8+f8A//7//vHx7RUe8/n78Rz29P73+v3sK//9/f78HvAP7vv8/PT6AyH88vv9
++v3+/f33+/8T7Pca/v//9fn6/vsr9e/9//j+/f7/Gff7/f7//v37/PkZ//z++v/9//r96vz5/uz+/zH9/f3///f7+/8GE/39CA/2+/z3/f8M+/wC//77/Q7/AP/9/v4P9v39Bv///v//
+Cfv2AxL+/v/9+Pz7/Sb5/e/8/fr8/f//B/7//wAA/wD/BAT5BfUS9fv0EfT9+f78Df7///3+Cv///v4LAP8A/gD///7//Qv///////878OTq+Bfz/Pv57v7///4R///++v//+xb+/vn9
+/f7//v7wJgH4+Pr7/fv79gAAAAX//wAA/gAA+v36FQUN/P78+/r4+AUKHPr9/fj5+QAA/wD//Bn8//D/+fX4+PsX/gMQ/Pn//wcC/v3/AP///woMBvn7Avn6Cvj8FgTy/QABCvr3CvXv
+Afjw++/7/Sv4E/n9/Bn8+f39/AT79vL77fQ+9QLz9xgV/fz8+/78AAD//hL+/vz9//7//v738fkp/RPj9/z3+vr+/v7+AhIA+P/9/wn6CvP66iX8+Pr6/v/uGf7/AAD////t+vP8Jf/9
+/vz8/Ab6/gP6GP389/z4///9+P3+/wD/E/74/QESBgL7/QH/+Rz1/vz8///+/v39+vzs9v36+P/2DCP8/Pz+/xP7///+/hDs9/r5/PL6+v0f7vsN9wH9+v788xz/AP//BAAAAAAAAP//
+/f3+FPoA/v/+/P/9/PoX/f/9/v/+FPr+/P/8//7/+/4R+QcJAf36+fn7///5DP4A/wAAAAAH5+r4CRP7/Pr3Gv37Fw367/X/+f/+DiHr/Pr6+v36/Pfw9Pj+8P/8/vzzMPv/+BT//P//
+//8ABgH+/gADAPz/Av0o5PD9/////////fL6+ir98/z//f/+/v7/Fv7/9gD9/v/wEu72DPH5+PUEGQb8EQwAAvn7+/v0B/r9DwMF+vz+/Pb///77Dv////7//wH6+fz9+xn0/vv69fwI
++vL79v4H+x8d+f359vv9/v39/v0s1hD1+v3/9f3+8gMA7wPx9vsjAgb8/v8R/P8AAPv//////f79/////w7//fz49/z3+/n9K/n8/f/8+xQD//v9/OL9KPHwGPwJ9/vy+Pv68v0kDP/z
++/z9/PfzCgL9//3+Eiv85vzy/f3+/v/8A/MUAgz7/P73+fr+AP4I+///AAf//f39EfsJ+/3+/vr+AA37//7////////8Evb7/wr+//z//fv+A/v/+f//FP7/Dwz1BeoN/P3z+QP+/vv4
++/b//vwZBgn8+/v5+f/+FP/+9/P2+vz8+/3+/SEV+AIHAu/5/fv6/wb++/nx+f3/+xz+/fwG9vwW/P/9+v4AAAMDAP//AP//AP//+//9/gAA/v8P9CP6+vz7+/v8/Pbw9QwD8vf5Ev0T
+/vT99/wm9vT+/P39+/cV+wr9//7+/vn+7wwR//7///7/+Aj97gP8/f7/Bf4N9f////8V///+//3/AAD+BgAAAP//ABUH7gT2G/j7Be309u8+3f/y+fz6/vX//v0R/P7///7//en9Ivb1
+/v39/vv+/ff/AP4AAAAPAP/38/b6/Pz7/f79Ifj+KOn9+f//+/3+AAL/AAAAAAAAAAD9/vQk/xj5/en7+hf4+/4L/wD//w3h+voi+/T6///9//4O+/////wA/wD////9Cv7/AAAA/wD/
+EPMHAurq9w4P6fIN+/31B/oP+/YI+/8AAAAAAAAAAAAD/v/9+gj9Dv///P73//r//xP//wD//vz2G/z7/////v/+9uz6CP75//4g/f7zDgHv8Bb1BAz59fv+/v75////E////gcP7/sN
++Pv3AwIAAAADAP8AAAAAAPf8GAz98v7+/vn8ER739hL69vn3+/b2+hwg9/H5/e/7/P33+BAZ/P78+QH96PsE7ff3/f76M/f+//7//f//////Cf75B/X08yH8+/b6+fj78/z3/v/8Lv73
+9fL7+fz6/fz9JvcRDwnv8vT9+PkP/f74/v0g+/79/Pz7AP/89/8AAP8T/wgOFvn2+fj89fjwHvf8/f34/vv9/fzz+ykC+/n8//T9+/T+9Bb9//r7AAIS//sC/v7//wD3Ev/1//7r/v7+
+/v72KP7r//oA////GwD/9Rf2/P0L/f/5///0AO7z9+75+kX5+P7+/Rf5/v///P/9B+8KHPn9+vv2+Qc2+Pz39Pf3/Pv0+Pod8vb+/v///v/+EAj/+f8A+PkI+ADf//8A//4FIAAA//j+
+/foZ/////v///P7+EP7+/////v4F//4AAAAAAAAAAPL98Pv97ff6/Pcr//f/9P/+/w0P//4Q/Pn4+xb7/vz8/Pb08g7y9Qz98fko+/37Fvv//wD////jJf/89MwD+fL4KvH15h719Pv7
+9Pge/gD/CP//AAD/AAD+DyL37Az5/Of58hb+7vv++BH++/z99PUJ+vX2+Pz6+iT2+vr9/v38Bxn+/vv7Hfn8/Pv6/Pv5/v0F/Pn7/v/6F/z39goD+Pn6/vsCFvj5FPj9/P36+/wMBur5
+RNj7/P379frxAwwM9/n9/v0I/hQV8OXy9QPz/PwO8g4V9v36EPv5+wP8Dwn2/vv///3//gb58Pn89//+/Bz/AAAA/wIAAAAAAAD69/n7/BX8/w78/gH7DP3/////AP8A8gb16gX1Bvv7
++if/AAAA/vf+AP8Q//v/9gAV/////v/9//39Dv///wD9///+AAj8/wH/AP//ABL/9P//9v8HAP///wADAf8AAAD/AAD7Du739Rn6/fj5C+75+jH/Avr98/v7//78GP36/P/////1/PTz
+9vj5/vz7KiX4+Pj9+v79+/7/8vbsG/wQ9fwPBPjbFPfw+jD3/vz9+x7u+g7y9+f6+foSAv30Av36G//7+/ny9hDtDPz6/ggO+U7r7vYA0vT8/PwK8v0b/f0M9f/+/v3+Df3+/gD+//8A
+//4A/wYAAAAA/wD/9Pr4+/8n/vzy/Pz5+vwj/fn+//v/+xn27vTp9Cn69Pn0CPPp+RX18/4UFOz1GBX39vv8/vX+/PAQ+eUY8vH8FwT39v/yKP7y/v/9//35/f34IPj////9/v7+/woA
+//8A////A/8BBf3//wD+//8m7vv/+vL+/////QX8+P0O/PwCDfn78BMA+vD8/Poc/PX+/f3y/fv9/hv//vr7/f0X/v///P/98v7v/fk4+P34/Pj//P7///8A/wz///z+Bf/7/wsA////
+/AIC9Brx9AH/D+3z+vop9gX7/Pf9+gD/Bv4A//8AAAAA+PoZ/vv////8//8b+vf7BP79/f79/fj/ABT9/QAA/f7//v/8C/7/AP8A////GfT9/fz9/////iIA+vv8+vr8/f35/SXu+Pn/
++f70/Az9/wb//hD6//7+/BP+/Rj59vz78Pz7Ffz8/Pnr/v76F/fv5uj59vP5/Bb7MfEa8PQe/P3++P33///+BgAAAAAA/wD///4ACv//AP7//vv0AP3/////GP//CfwK///5///////6
+G/37/fn5/P38+fT7Kfr99v//+//8+v78IPL8///9/fv8/fsg/fn///r8/P7/Av36/v8A/w7+D/by7/H8/v0n/fr39PAGJPn7/QL2BvYKBgn7Dvb7AP71/v//+/4S/wD+/f34/Pwg//b6
+//n9/fz5Gf/8/vr//f/6H+35/f3//gD//v7/AAD++P8AAAAN//f6/Ab9/f3+F////Rb1/P////////8b/w7y6fL29/D1F/oQ/P///wAA/wD/GPsP/vb////9/+39/f/+/g/+//3+/g73
+CgMBBfb6+QH+Jvb3/f3+//zu//77/ff8/P3+//75HvcV+/3+//7+//77A/MYEgT0+Pr59AcmBwb5+vv6/P375P77Ffv2Bv///v/+/wD9BQAAAAAAAAD//f0BAf3+/AsAA/749gn2+Pn8
+/S3s/Ab+Cf3////9///y+PMPGQD7+v30DRjM5vP0/fj6+Pk6/vwh/Pr8/v7x/Pv+//kS/P////7//xj7Awrq//39/v37Eh78+PX8/P7q/vrv///+/vTzLO///wb+/Ab//P///wH/+v/+
++/7+/wD/FP76/hn5/v35//7+/AL6//j1GvT9+/kLAhf1A/z7/f3+/v3l8f/9/v3//v/+MRD8BQn+/fr6+foG/P36Cv0ICv/8+vf+/ff8+v7//B3+/fj+/Rn9+P7////+///79xH/AP//
+///pETr++tD7AvP47/v+/fcN9f7/Gvj7+/X2Efv9DP0S+/r8//4N/fz+//8H/vr8FQr+9v8A9v/++Pr7Av4X/v79///9FQf9/vz+/vL//PsP9fv6+vP/H/7xH/z9/vz5/P/+/Pf3Hf//
+//v/APf/+///+hH7/////v//+QEJF/kBAPz8+/o2+Pz39Pf3/Pv0+BD/Bv35EAL4+/j2/fwQ/f7//////v8CAh7//fn7/Pj8+fIAEPoO/P7//P//8v74+fv8//8Q/xUX7u72IvP4+/cI
+6v///gz//P8A/gAAD/30A/0Z7PX3/v3///n6Ev79AP////7//xH6/////v/+/v8E+wL8AAD9EPX8+vkMCvz8/f0Q+Q4h6/z6+vr9+vz3/v8BBf8AAAAA/gABChX8+/v/+P399gn6FwX3
++vj9+v70/fsC+f78/P8Z/vz7+/v7//3///3/GPb9+AT7GPz/Bv378vbq9zP7/Pry+/j6+gcP/fr9//oJ/Pz++Bv5/v/////5C/70/vv+/xH9/v4ADf3///wAAP4A////+A0A/wAAAAD/
+MPT//u/5/fv5+Pf/IPz18f8B+wb5ACMO8vr7+Pv7+vvh9frq8Cbu7f3+G/L/CP8A/AAAAP8A////9/8Q/QAA/wD/L/Xx+/n09Pzy/fr08PP4D/n6/fn4Kv//Bfr/Dv8A/v/77fcL9if2
+8fwE+/b/9f/6J/r7/ff5+PsQFvH6+/3//Pv7/v/+/xL//f/9+/319vwB/x/7//78/u0ED/8U9fr69BD2BuoM+gMO9vsA9gX49hD8/fj5/Bj5/Az+/v8A/v7/AP//+QAQ//z//wD/////
+/v8E/wj///79/wn4Cvj1D/oH8vr7+v37GvrzCf/+/v0n/vb7/vz//+j++vL2GwP/+//+///9/f8K/v/+AAD////rGPIS//r/AP8A/wf3+PUPBf76+v4W9/39+Mv9/f4nI/z56uXv+x0B
++/f7Hv7+EfMm9PX7CPT3+vv5IPz8/v/+/fz+/hj+/fr/+f//+/4a9wX++vr//fz9+P8Z/v36///+/v8R/fv+//////3/+xbz/vsD/v///f/+Evbo/fcYCfv3BvP+/f4R/Qz//+3//ukM
+/QD9Fv///v/8/wD6+wIO/wD+//8HCvr9+v3//Qb//wEMCP33Df/89fr57/UECAfzGvz3+fn8Fvz+9v/+//z///39Ef77AP8A///+EQ7r/P7w+/zq+DL+/e7y7/X+/y/4//4W+/77//7/
+///9+vn7MPnw/v72/f0X9/MO8Qz5/Qn56iH88vv9+v3+/f33/f8Q/gD////++/75/hT7/f/+/////gD/ABL//f8A9QD+OP72+/b+/f79/879/v0f8vb9AP////7///8M/f//////Awv7
+//Qa+fsB+vL1IAL7+ff7/fz6+w/4CN728/r8DPoT/f79Iv35/v/6/P0AAAALAAAAAPcAAPv7/PEIIP//9f/7+/z//w3//wD/AADz/Pz+Gv////3//Pwg8QD1+/z89voDBvzxEPoO+wP2
+/f33JfT7+v75/v3+9v39/Bz+9v7//f/+9fwYBv3//v/99/36/Aj5+gz3/g77/P7//////Q4A//3//P8N/v/+/////wAi/PfzAPwQ//717iP++///7f77/v/9Hxf89fn5+vr6++Lx/SXy
++v7///3//fz/FgH99gAA+v//FPPv9vD49/v1HBYV/Pz+/f7//v3///r/Agn//wAA/wD++/Ib/vz///////4O//cE//z/AP///hv/BPb8/AL6//r+C/QNAgf4/P0H++z9/f7u/Sv+//D/
+/fwb/P74//7+/Pv9+fTu+/T+Lf78/vnx8/MG9jnz/Aj6+vMH9Qv+8PsKJvn1+/H8/Cf5+vv5+wP+//0U/v7///7++AX9EgH6C/v89/b39P0P+wb+/f78CPwEJN3n9CHq/BL77ggIAfb9
+D/v++Pv8/v/8+BX9AAD9//8HAin08w73+/b58/r//f8A/wAAAA0A9ib69vv39Pv7+vkBAQ/9+wr7/foC+f/z/fUVG/n89Pz1CfQbCvj4+/z2/PkGAQUB9ggH+vn3AvsS9/v8E/7/8AT5
+FO/7/Ar+/f4B/v7y/Rv9/Qz1//7+/RL7/f3+/v//////+BD2C+4Z/P789vz6/P7+Ef8AAP/+//n6GBX2+/39+gP6CRTy/hT2+Pry+fX9/fkAAvr//xP+/v/u//oAAP//FgAA/AED+RLt
++vv2Cwz6+/f4BP77/hcH/vIUCfb8+f3+Bf39/v/8/f0R/////fz59/YE9hj6/fMX9RAJ+PsI+Pr9A/v6///+/w7/AAAA/fv0+hMf7/r8/v39+f7++xAD/v7//vz+/Of8/P3+//8o/vz3
+/AcJ8v3+/hP8/fr8Cg0BAfr8+/0DAPz8DvoAAAAAAAAOBwD4AwH8/fn8/P3//vwW+vz//v/9DvgJ7AMP9f/+/P32+/j4+vr8/iz9/PcO9PgYFvr98/z15u0YA/cH8vr4DQ4S9PQc8/MS
+/vn38wD+Bf8AAAAA/wAA/fn9B/8M///9///9/QL7FPz9/vn+/hoLDfQK9PwP4PH28wb7AhEE9/oD+fgC/xL5Dvf6/vz89gQAAAAA////AAD/Cv7+/v/////////5+/T/FfL7/hH8/fcC
+/R/8+AH8/vkE7R0EEev5+/r9+fUL/f7/Cf7///j+/vzzABQBDPr9CPnx+v/5/v8e8P////8A8f/8//z//x3//vcV+/3+//7+//778/MgD/rw+fbz+PPt/v4KDef5+iT58uPq+vwo8ff8
++fQV/P4b9/z7///+/v31AfHv9+r9/vtD9v7//gj//wAA/v///v8P//////z9//75Gff+/v/+//oAAEPsD9jx/vn++v3hBv/8/Qz+/v/+/v4HFfv49/36+wT89/z++/z/FP8A/v//B/r8
+/PsGBfoAAwMI/vn+///+/f/+Cf7z8y/69/b6APX++Q4L/Pr8/v/8///7//oQ////AP////7///sM/AcA//z//PH/Aib3+/r6+/gN///8/f8A/wD+//n99iT6/P3++/z9/v75EP7/////
+///y+Pj3K/7+/v3+/Pf+/v7+Lvfp/f/9+/YB/Sf9/v3j/v7/FP////z///b+//3+Eg7//vn3//74/P0P/f8A//4A//77/v3//xbz//3//vMG+wIRBPf6A/n4+AD2/f4Y/////v/r9Rnv
++e36/BD8GgkR8An7BP3+9v38/f75Ivv89v/+9P8AAAD/AwAAAP8AAP/++v0W//gA////8iL+/////wDtAP/+/v4a9f3+///+/e4dAPYT+/v6/Pj18/n4+/z3/v4e/gj6//77/v7/AP8U
+/v35/PYD/QwQ/f7+MPP5+/r+/f77/u4P/PP9Cv3///3//hH///75AAAA///9/RH9/f0A/v////77+vP3/jDy//78/Pn98fT74fn+Nf3+/P/9/PoX/f/9/v8i4wj09Pnz+B7z8/79/Pj8
+HP8A9v//+v4GAAP/+vz49hX6/vv5Dv7///4L/fT+Ffz7/P3+Cv7+AQL6AAn5/fwGBvr7/gv6+/3/AAv///D+8Cn7/P3//v39//4L/f0AAAAA///+//sT+fz+Bv7+/v/9Ef39/v4A///9
++v4OA/7//wD///30CPUK/vD7CyP59fr79xoT/P39/fvz/BP1/gIA/wD+///6//wl9fP9//n+/f7//f4V//3//vr9Cvvz/RD+/P79+vzt+vvv/vr+/f39Kw75Cf0CA/n6/v0B/v7//v8A
+/wAL///4CQv+//7/AP/8/vP59P4z/f7+8PH59PX+9h35/f4P/fr7//b8/vX6Iv7///4ACgD6AAAA/wD/++35/yX+/v/8//0K/PoE+foT//n+/hXn9/MG7fj5Bfcc+f8S/v/9AP//AP4H
++vYk+fD7+vgS+Qf8Dv799/////7+DgAB/f0L+/35+voW/v39/f3//v39/RP++v39+P//Dvn5Gv75D/r0+fz9/PkKCfn8Cfj6/vz+/f8A+wkA/wAAAAAAE/z7//3/APv+//8b/vD5AP4A
+//////v9/wAAFvr//v/+CP38+hr2/foE/fv59Tf2/fX8//v88vQr9f398f797f3x+fIl9fYT+P3y+fnj/t78/f78//7+MPr7HPz//fr//vz8AAD/////AAAAB//3HfX9Cvv3//b++/b9
++ib9+/7/+/f+I/T8/Pr/+f77/PkbIOv2+fv6/u/7+wUAAAD/AAD/AP//9wnxGPL6/P0S/fkQ/vUO/fz9//v+/woTA/L3+fn89vkPCvL5/R75/f7++/zr+Pn87/z8/PP+Lzv0/vL49Pv6
+9vn3/fsXDfrv9f/5//4KBhH5/Pn8/fj9+f/y6vIb9v38CwsJ+vz9+/3+/f8c/vvxGhH99f78//z4/g0A/gD9AP8A//v/7vTv8frvNfv0+/MH/fcO/v////79///9Cg73AP8A+P/+//wf
+/vz//v///+z7/fz+/P4Z///++wj/+gAAAQAA/wD/+AD/DAAAAAAAAP76/fMh//v///77/vf0BfsH+Rn++gX4+Pj7+/P0/P0m/vr/Cv3+/vf9AAn//wwBAfkKAvz7A/v5+vv4+/36+/7+
+BxgT/PXyCvzz+vcBGu3wHgj7/gz/+Qf1AP8L+/7/AAD//wD4B/X3A/v+/hT9/AD9/Az8AAAAAAAA+g4J+//3/voD/wX89/f//P7//xr//vz+9ur9Kv7++//9EP79/v36///////v9fEG
+Fx35/PD4+///////AAAAB///FRvu+/r69PsGA/b8+/UX//4AAAD//wz/+f4D/////////fz9EgX+///++vz//xH/+vv/AAAA////////C////f/+/fz38woC/f/9/hL99/sb//z8//z+
+/AX8+Bv9/P3+/fz3/gf6/P39/v8M///3/vwZ/v/////9/A78+wD//QAA/////Pr5/P35Rbz++/r7AQr0GPH0Af8N7f/9Dfz//wAA/v7///8B//sK/gD/AP75FAH5/PH+CAf+/QD/+g7+
+//8A////+iX09P77+/7+/fX1+O/29PT4+Pks+fvsHQn4EAb88ffh+f8S/v/+/////v8w9Pj5+fz2/fn68vL1/AAGAgT9EQn0/RUH+/X+/v/6/f4c/v339P///////yT5/P/v/P7++//7
++P4T+xL59v77+v38/vv89/v+/v3+GyL8CgHu+fr79vb8+//1FP//AAAAAADoD/P4/fL7/Sz5AQb/+v7/Cv///v3/9//+/P3/////FP76//z+/v/+AP8Q/+sNFTDl/vf98fj08/0O/v4D
+DP79/P3u/xgI+//+///++Pv98C4B+/z+8vv8/AAN/fwBAAD////1//3/Gfj/AP///v/8/vv8//z/E//+/v79+hf+/v/9/vz9/RD8//4AAP7///8A/gYAAAAA/wD/+f8EDv3+/////vzt
+GRT3+/n7//79/v////4ACQAA/v//Efkn8+f3+v36APj9//4FCv0AAPsA/xjyCvj8/v3//vn58P/6///9AAD//xf4+fkq/Pf8/vv9+v3/EPj//f8AAP///gD/Dfr/AAD/AP///vv+/BYF
++fwB/v3+9Pz/IPf///z+//T6+Rz8//4D/vzyDBrz/f37/////u7y+PvzGvb/Bv8YFQD48QAAAAAAAAAZFvcBAPf6/Pf99vkBAwAK/wP9/P/+5/X5/P0++vz2/Or5/Pz9/fgf//79/fnz
+KAzz7vn79vjr/PX9Av4Y///+/v/x/vz4Fv0P///7/f7/+/wI/g3//v/9/vsQ/v/+/wD//P4T9fr4DwH4+xH69hH//QD7//z//wD++P74/hn////+//4LABL38/n5+e/4FBn49An8/P7+
++//+BPrvA/oG/v36/BX8/vj9/fL5/x///vn07vv0/i3+/P75+Q0f9fEH+vwC+/UOKgP6+vv4+vX49O/+Gf/6///////+9/vy+vwI+S33//oIEgPy8/j4+/UFDvwD/vr+CAT5Efr8+gEL
+/gr//foB/vz9/v/k/v7///P/Ivr++yv17/3/+P79/P7+EP7+/wD+/v/3//3/Ff3///z+/Q4D8/T7FP7+/f79+QD/+P4O/wD/CP77APz3/hb+///+/wgB9vz87v79GAL3+v3+Hf31/v//
+/f8SBvf7/f7+/f39/f7//hv5/v7///P8GAn3/f79/f7/+/j3/RD96/79/hj9+ff9/RL///8A////9fz5Hf///////P3u9wX6EPoI/gr+/fL8EfsR/Pj++/78/P4J/Af9///////z/PwI
+9CD8/Pv+/AkP+v4H+vn6+/oJ9foQABD8+v/9/v4E+/n3BP0F/Pog9/4ABPv/Ef4A/fj+EvT39O/sI/nv+/j9//7xBv0W//75//P49v72+yj9+/340zj8/f/+/P///uz///0H/wD/AAAA
+//78Fv/5+//////+/f4E9f4T/v/8//3//vT8/vz9AP8aAOXxGAr69fP18fIf/vEVAvoL+f36+fztBA//FPX6+vQQ9hb7/f7//f7/9/r/+fs1+PH52vz99/Lu9Pf3KvX3/Or7EfgA/wv/
+//8AAAAAGv/t/wD7//8AAP/8/hj8/vT//v79/v//9/8Q/QAA/wD/+/L/+/3+/f4g/v8FDPn+/f7//v///wT/AAD/AAAAAAAA/v/8/f0R/////fwFFeLt8fb5/Bb5FvgU/Pf+Evb+9v79
+8fML/vz9+vwV9hH+//8HAAAAAP4AAPEY9f33+/j7H/f3/Pz19Sjz9P77/Pvz/hDx9hr9//r//v////n/EP8A+gD/EvjrCgr1Ff759PUd//cV7/r6/vn8+/v9/f799/7//f0YFxLh8+/1
+8vrt+Rf+/g//AP/+AP/++/7/+xX4/f7//v/+2PjsB/I8+/39+fP5/v4Q//4AAP/+//r/9hn/+/4A///+/CT8+vr/////++jv+/P3Afb4/Q8f9/fvGvsNFvv69Pf19fkeBPzs/f0M/Pz4
+BPz++vj3/vYn+u////7+9PMs7///B/33Bfz9/wD+/wr9/fwO/////////wzyEwX2Ffb99v3nB/r7F/n6/f/+//76/vr9/QL///37FvUHDfX9Ifj68Pb1///gAyP+8AHsBgr///0T//j/
+APz//xr7+vr3EPr++/v3+v4O/vYT+f/++f35+vX4+vwq+f399vYIGvr1APv99v36/f3/+P8h+P/1//4b+/n9+P3///7+/x/8/f78+fz//vz39/74+/4t8P/8//j///8LAPz9AP////X4
+5w77/Pwk9/n7Efr+///8AP8A//8AAP/4CwAAAAAA/+/87wz+Kfz//vT//f8UAQD2/wAA+v/1FfAe9fX4+Av79v0I+/7///8A/wf//v4VCvf6/P76/P37/P70+fwF/B///P///xf//f//
+8wD+/fsb/Pv9+/78/vz///8I/v//AP////n/Ahj//Pz///n/J+ry9/sR+fz3+fX8/wAA/wAIAAAAAPf2CgP4+fr++wIW8vHy/hwU+/329wj5/fb/9/r8/v4m+x8P9Pz9+/797v7+8Q71
+7/76/v0e/v36+fv58/z+/i3+6vz5C+3+F/7/Af3+/Rr9/v3///7x/f7/7ff9//r+/yH///z5+/39/f37/f0SEPbq+CPwCfr99/cR+P7//P//AAD///S69vRd+v389Pz19v38/f4f+v/9
+//77+/j9/P///xr//wT38xr9FPn8+fv7/wAA+v4L/wD/AAAG9QzyFvr9/vr9/fP47/f2/fr/Ff4d/fz8/vEA/gAb//8AAAAI/v8AAP7/AP/+/vL/9///G///+f/8/P4L/P8M/v/1+Az9
+9P39/fj6I/j/9/v+HPv///z7/fv7//4c8f79/v77Ewz99vv7//r+/fP+E////gAAAAD//fsL/v0M/f/+/f71KPX5/Pn5+Pn5+O8FEvf8F/3/+vP6+//y+/8Y/wD////++fj+G/////v/
+/gT6+gD+BAH7AQUF+/r7/An3/f/6+h38//4M/fn//wb//v//AAb/AAAA/wD++fr2Ffj8//4S/foP9PEuAfL7/PX7+v3/+h798v3///7//gAFAAAAAP//AAD3/g/y9Rr9/vn+/yD7+/r7
++PX7/f36/Qz6+/X6///3/hb37T379/n3/vj59fv9Dg33+v///f78/f/7/vz4///3/x37+vT8HPX6/AP9/f0U/f/9///+/Pv++/78/Pz3/v8Y//39+vb8GAr///n+/fb9+vX9/Sf//vz9
+Ivf7/Pz79P78/f35//XtKvz+//77/AAU9/r1+f77+xH9APz4+fv1/P79J/v8/vr8/hr9//v6/v3/+ggM/f7//v7/Bfn39/Qn9Pz3+AgKBQT7/f3///3+/Rf9/PcJ+/z+/Pr8/gD/Bv8A
+AAAAAAAH8/z9/Bj/////+Pn7Avz/+v//Fv37EfT2/v////8N//v2G/T8Cwz39/b8+/v7Hff9/Pv7/Pr5+xH9///+AAD///z5/vz//fYL//sT/PMt9vz89/L8+/v69v/8/Rn+/f///f4h
+6f//APj+/////gL8ARESAPL5+/308/v6+/r8+vf8/SD8+Rn//P76//3/+vL4EhQD+fj69/j5Ev3r+vwO9/79DP4F+Aj3+xX2/fv9/fj8+gMa/v7+/v78/vf9+uwn/v/8+f7//P7///8A
+/wz///nj9v4s/v3//Pr99Pz08xAQ/f0K/fz37ykA9/36/QAF+A78Bv33/f///////P/1Gf3///78/v8AAAAFAP8AAP8AACL48vkH8e0W9fT3GRDr+fr8//78/v4AAP4DAAAAAAAAAP7+
+/hf/+P7//f79BOoeAhj79/v4/vP56uXv+x0B+/f7HgD29/T5DhAM/vv3+xv7/f7//f7/+vr7//37/RP9//////j9/Br8+vz+/fv9+fTu+/T+Lf78/vn0B/IK5yP7/fz59vn+Cv7/Cf//
++////wD/AAQAAAD/AP/2/Qj9++7+/vz+Gv///wsA/gAA/P7/GOfsJO4J/P78+voD9wj7AQv9+v/+Avz4EAD/AP8AAAD/9vUYIPHzEfry+P/zAvUS9Rz6//r++vv95iz7/f///v7//+r8
+/xz////9//7///oL////AP8A/wf7+Pv7GPn//fz8EBzfAvcQDfHp+fAZ+AkJ+fv5/fr8+QP9E/L8+/7//gb9BPHmCe3s+P0Y+SQA//oO/v//AP////7//v8S//3//fv9APT//yAB+v33
+APjoBgP3Ffj8/Qf8AgD8/A76AAAAAAAA//7+/Pz7/wAX//gCEgTrE/T4+/ftD/X28vcb/fv8F/v2APn+/Ar+/wr//v79/vr+/f////7+E////v/9+xH///389voU/////wD+Bvj//v4N
+////APz+/+wDEhX3/P39/f399ff5Fvv9/P/4/g/8/Pr/Gv7+//3++vgGD/fyBPf4+/cX/f/+/wf//wAD////+/4AAAAJAAAA//4S9f///////v/+/fz5/O3+/f/+/CT+9RADAfz/AP//
+/vf59SX8+/39/Pn7Jfjy+vr6+Pj6+ffwD//5DgXy9/8D/vsjAPL7/Pn++fv2/wT2E/YL+gEA+/n29BD08+b5/fY49hX8+/79/P//AP//6vYD/v8i/P7+//bx+vcICfj8/QYW/Qf4Cxz3
+7/z99/z1FPH49/b6+fkP+RH1QfES9vX4/er6+Pr9+Rr8B/7/+Pz8HPb9//79//r///3g8fb//Pz+//f+LgoJ+fwJ+Pr+/P79FPsA+v38/v38/v3+/An2//3//w3//vn8+CH4/f39/Pr7
++QD/DAD/AAAAAP8a//f8///2/////fz+/P/3////Ff//+SIH8f7+/f/n/vs3/fr8/f7e/f364/n//Pb39/3/+in/9/P5/vT5+vv5+TL9/f33/Bb///r//ggN9Bjy+/r8+/v3+/v4Ivn8
+/v77/vfy9/D4Efnt+yL29fz9+x/9+f//+vz8CAgB9v0P+/74+/zs7On20vn3QCz58v////0I/wAA/wAAN+r2+Oj9+v35+OkU+//47fv9/vsHC/j+/Qr+Df7//v/59v0R/vby/v/7/xb/
+//IV/P//AP///+b+7vAR7vP77/sq+v71Ifz2/v/9/vvv8AwS9xr5/Pf5+vL4HyD28Pb77/r5I/ry/v3//f78/vcPA+X77gAG+/Mp7fX/9v///gAAABYAHPv3/v7/+v////j5/vv2HP3/
+//z7//3/+vz9Cf//+w7+9fgH9PX/+v4BACL8KOX//vz///z+/fr8/RD//wAAAAAA9v0D+/oX///9/v37/vX89wn+//0X/QX+9h4D8wT79vwC9fj1BSH4/Pz4+/f6+/MKDfj7/hP69//+
+/wcA/wAAAP8A9//+9v//////+xkRAPv+/v7///7+/wQc8fn7+P4J/f388xn1//b++v3/EPrw9/n8LO3z+hT18+0a+vvx+fz8+PYF+fz2Fvr7/P8Q/vz7+xH7A/z+/wD//vT18/n0/Pz+
+Kvv6EPwM9/3////6/v79//oB/Qj+//sN/vj+9BsJ+/n//f3++vwo+vb4+v759fz6/BrdDgf1/vv+/QAA/Av+//8AAP/+Af4B/P/3/AMJCPwG+hT9/vr+/vn++/z59/j2+/v/KP39/fv5
+9hkL/v73/fz5/fH+/R/8//z//v7+D/8A//4A//77Ff0D/AH8//7+/vYB/P8I/wAA/wAAAPj9/v8V/v///f//LAv3CvLu7fnx9uof+Qn8+u/8+vr+/An3Cxb48v39/Pv28RMS/PQS+fr6
++fgU+fn+9vj9/vwR+fn89/wb/f3+/Qb8+Pzy9/H7Nfz5+PL6/vsr9e/9//j+/fjz+f/3////+/8e//4A//8O+AAA/gAh+fr8+fz9/vn/+/4A/wUA/wAAAAAA7xP9Gvnz/P77APwK/w75
+BQH9/v78+OX18AIV+fj89gci2/8eE/3//v////z39g4i8P3+//P+/ev69v38Dfz++v8d/v/7+Pz5///+/Rv39/II+/r+/iL9+vL6+Pzy/fz9+f0m+v//Ev/7/wD////9+Pr+Cf7//w7/
+//b3DfX5Jvj9+QT0+v/2Ff7//wD//////////wD+/wn/AELn/Pf69fn73dX2LhDy7Pj1+Pzz+vX6/vr6+/X6//v8IP7/Ewj/9P4A/v/3/v/+/gwAAAD8AP//B/z+BgD/AP7//gD77ir3
+APr9+vz9/iz2/+v+/P76+/gJ+g/9//r6/AP+BPr99AYVAv3+7xD4/P4H/v4P9v/9/v0A+Q38AAAAAP4AAP79+v3+FP7//Qf59PkTAwb9/P37A/z/BwcFBP36+/v/AP3///v+/////w//
+Ef/9//YAAAAAAP77//oQ////AP////0RCPX6/P7//f799fn59u79K/77/vn9//v//g3//////+/8Afz5DP7//BX/FfL1E/v9/f/7/vj///v9+/7///8P////BwL+/f8A/////REC+vv/
+///+/v39+hLz/Rf8//X++v79A/////8AAAAH7Pj6+vfu+/z0/C35/vwF+P3//xb++/v7+/v9////G//8/f/8//8R/gD9/wD9//7///8ADf///xL09Bzz8xL++ffzzArs/vkOCfv8+yb0
+9gz6+t33/Pr6Lvr++vz2/R3//P/+6/UZ7/nt+vwQ/Br/APwGA//+AP//APv///3+8f0A/hv/7/su/Pz6/f38+/P4/Psr9wL8/f34/fn2+/z74Pr8+vsv/fkl+Pb7/f/8/v3+/wAFAAAA
+AP8AAPr+6g3+/gH//Rb96PH9/P/9+v/7/inw/v4h7vj/C/z/+gv7+wv4DvX+/AD59Rb29PgY+/74/fz7//38/f/////+ECP+2v3+Df////7+/f4E+Az+BQD+/v7w9fBF9Pf4+vX69+71
++R71Cfb69PkU/v74Jvr6/v/6/vn3BiD69fYK+/j+Bfj9/f7+//3+/v4Z/v7/Fv7/9gD9/v/0FAX///7+//3+/fv+8vgc/////f7+/v//+xD9/v///f/4+v79/vf7ERf8+/v5Hfn+/Pz+
+/fv69CP6+vz7+/v8/Pb5/O37KPr2/vT+/vX6AiT49vb6CwP2///8///++xL///4AEP3//v//AP//+BH7AQH++fn6APgH9v0K+SP29Pz1+Pzz/vj8A/0X/wf6/fj8+fT/+x7+//78F/Pw
++PH39/z4DhkHDBXqDwb5+ef48g77+/cV/P7+//739hzw+xX+/v/7/OP7//z//QD9ABIA/tkyCPj6/P38/v3u8TDr/fn8/v73/voS+fno9vP++SP++hP0Cvv6+vX+/BHzEv3zAAD+////
+AAAg+vz++vz//Pz8+fX5+fbu/Sv++/75DQ8ABvT6/Pz3Bvjn9fIFA/v5/fgJJwfy8Pcr+Pr7A/vz/B3v//D7/Pzy+REh9+4D8/34+/f3F+r2+vz6/fz3/Pwr+wwC/P8AAAD///7//v0F
+//77////CvQAEfcCDf/7Dff5K+IG9vv08/7+/PkPC/wPAfP5/fH8+/oAACb2//z8+/z6+yn7///39f/z/vj9BwIF/f/+//7//w7s/f8O/wAA////+/kBFPsQ/v/y/vn+EPMI+Az9//39
++ur/6/r8Kvr/+Q7+Ken39P7+/v///v0m7vv/+vL+/////fv9+yfr/f///vz79fvp9vQ1+//4/v3+//sKAP8AAAAAAP8A/xD/AAAA//UA9/f5+/b4+f77/Sv/AAAE//8AAAAAAPf9Bvz+
+7xz///7/Dv/8/v7//f////73Hfr8/vz8//n+/Pn6Efb9F/P++/38Cv39AAH/AP/////8JPz6+v/////76BUK/PH87vv9+/sQ//sL/f/+/wD/BP72+/j4+vr8/iz9/Pr+EvgK+P/////+
+/f38Dv/////////2CvP9HPv9//z9/f73/Bn+/f8A+f//GPf8+wH9///5//8AAAADAP8AAAAAAAoC8/f/+R339QT6/fr+/R38///0//wJC/Tx9f8U+fUEBfX39+r19Dv8//X1+f/6EAH+
+///////+C/74/RP///379vf18vv5/Pr9/P0m/Pv1F//+AAAA//8F/gb///z+/wD//hL15/Yd5fv9+BT2+Pz6Axr+/v7+/vz+AP//AP4AAP0K//v9+vsM+/7+/PkVFAD58wAA/wAAAAA3
+19UDBPzw/Pv8FhH/9P7/6/8X/v//+voI+Pz3+/79AxXz+vE1+u36/vr6+P7+/vz+AP//AP8ODwPnMPD2+fv5+fT/8f/9AP8A/xX/APH5Aggt8vn88/f3/DD+//oA/////tf4+Pv78/T8
+/Sb++vz77v0h/f39+v0DChIN5xf76vf59gT7+Ov3Kg/7/fn29/H4Cwke4wz7+fryKfn39fnz8/oW+fkJ9gYCAAb7+//6BAAA/wAABP8AAAD/+v35/PL9Iv77+/z8/A7//v//AP7///L9
+EPkHFPn9+fn7///7DvT+AAD+C//7+PkJBAL9/wv+++n9Ivb1/v39/vv+E+L27Qj//f38/Rz8//wU+v8AAP///v7++vr7/P///hb/BPEZ6wMY9vX5+gD/AAj+/v//AP//APwA/fYU/wAA
+///+/vos/v7g//7+/fUKAPz//////wAAAP7//P39Ef////38Bv/r7vL3+PwZ/h//AgH58gf6ART+9/v+C/r7/f8AC///8A0P8/j78R30+vcA///4/xEAAPsA//r+/O0Z+f7//A/94fXo
+F+75/Pv7/DH8Efz8//8AAP7///37FP3/AP7/+//9Iubh9Ajt+PkG+B39Bw77/fz+//3//Rj4Hfv17/n89vv4/P789Pz9/v8Z///+/gv7+f3///4M/v328vz79f3+/C/48vr4/PL9/P35
+/Sb//v8L//3/AP8A//39//34/v//+Pkb/QD5+xT+/v8A///9/Qbr/ST9//H+/v0R/QT8/v//+v/9/wD/+gz//wD/AP/9/vv+Ev////r///T09v7w+C79/PX4AP/9AAUAAAAAAAAEBgsE
+8hsD8un28///////Cv0A/wD/+/vz7jv3+P77++sH/wP+DPn7/AP6/x3/+/388vz8+f329fwHEff8/P/+DPz3Ch379vcJ+/j9A/z+/gAM/v////////AREPcJCfr9+O/z9vP9/BX69Cb8
+6vv++RT//f///////A78/////wD////1/ff+/fz+/x77/AH7EAcDAfv7/f/6/P/yIvz6/f/++//lF/n9/Bf9//j+/hT///r8/f7+/Pz+8fjtDfwW+/0N/fwQ/Pz9/////////gzw+P8P
++fb8EQX7CfwG9Bbz/f39/fz0LAXv6vHi3/AB4PT2Ivn4+Pj2BPkHD/38BPv5/v/+Bvvt+PEXIfT6/vwK+O0T/woB7iH99vzvFAD++/n9AP/+//7//wUH/P3/AP8A/gLzIAT+6PT58+wW
+/ez99P/6/v8j/v/8/Bb8/f7////+//z7+wb3+v//+/4YAAn/AAD9AAD+AAD7//7+DwD/AP///v/zJPAF+Pz8+/r5//78D/7+AAD///39/v0MAP79/wT+/v3/////9PAj+P//8Prs9wL7
+/P/8ASr//f4M/wAAAPwAAPkKAPr9Dv3//P4B/v////v6Ef/+AP8KAQIB+fv5+vr5EAn++Aj7BA37BPr0+v//+ff9G//4/v/8/v0e8/v///3+/df/2gH+/v////80+Pn5Kvz3/P77/fr9
+/v3+/v/+D////iL8+v/r//3///39/v/8DQf6/v/9///5/v35EP///wb+/xL/+v/++wD////+LPL//Ov37PkF9vD09fP77vz9/iz8+v369S779vz+8v79+vH9Df78+f8X+v76Fu4QDfj6
+/vn6+xkP7QII+Pv76/z4/vwh/Pr8/v7x/PsI/Pr+Df39/v79/fT3FPv4+v//D/////n+Gvr3AAD///7qJvj1///9//z///78+fz5AP7//B/3+vwF/fj1/f/+HPv+/v7cKf3+/v3+/v0P
+/AD8/wAA//8A/Pb7/Rb///8F/v0Y///8/ff8///+/hT//fb+/QD//wD/9Qjp+P4X9fkf9/f28+z5+vP5/vj4P/n9+/z9+v4j/f7+7/36/P466v76/uvu+/IRBwT1+gL0FfT58Az8+SL9
+/fv5/vf5//3/GP////v7/vL4HP////3+/gf98Q77/vn/+w3++xnw8vn8/v8R/v0Y/wDw+Qb7/PcM9ibr+/78/v7//v/++v75+vr1/Aob/v4AAP8FAP8AAAAAAPQFB/f3+vv9H/j69vn1
+O/X1+/75+fr/+QQMCv3/APL///r/+wv8//3/C//+EP36//4AAP////0G/Bzx9wT4/Pf5Bvv+Ifzz/f3//vn8+hf8/f/9/Pz//fkJ//7+/////////xn2Ffv99/v8+v4A+Pb2NPj7+/78
++fzvAxQG8vX5/RP8+Pv7+gf7Ff7/+/z+/f//+v7z/f/8FAoVC/P99gH/+wT7+//y/v3//gAAGf3/Nuf7/Pvw+/z6/P3/AAADAAAAAAAAAP//AP8A/f4A/wkA6fwjBhLx9/z1+QLxERX1
++gr2/vj+/Pn7IPzz/f7/+/776fj6/f4v/P32/vP8EvcF/f7///r///z89RES/f3//fv4/+wT////AAD/Bv/9//T/GP///v3//fIf9fX9Hefy+P377Cry/wz39Pj0+vMA+goC/QAAAP8A
+//30+iL3+/3++/3+Ew30DOsC9vwHAfX9//f6HPv///79/vn+/vcZ/////v3///T6+Rz8//4D/vz0/fL7F/7//wz//v//7/8AEwAAAAAACQsd+v7++fzy+vbyC/v6+/v8/hv8/f396P74
+Hvr++g399vn79yX9/v39/vwAAP4Q8/8AAP8AAPHs/fn8+P38/fwv8v4dA/37/f79/v3+B/r8/f3+/wz///z/+xvz///////+8/4b8//////////+/g//AP/+AP/++/b/CQb6Bf38D/74
+9C0E//XpBfz5+vj9//8Q/f7+///+/vr2Dfb49/n+AiL3DQv9DQTwFPr39vD5//8A/wD/AP8ACf4A/Qr//wAAAP7//fMn/v36+//9+fsX/P7+/v3++gD//fz9IPj8+/z//v799QID/RcF
+/fwA+vrsGBH3+hL4+/L39v/4AAwC/AL79goC/v77/xD+/v/+//78WPjNv/f0+/H89fb9KPn+/f7+/v7z7/vz9wH2+P0PH/fv9Af/EQv9/gP5/QP4HPzu9Az68/v6BQMKI/nw+Pz4+vXt
+CPcXAvP1/A/7A/3//vIX+Qb///7++h/9+fr+///+//sW+PAV+iD09/L38OQm+AD39Pr9D/r7AAAA5B4AAAD/AAAAAP//AAX/AP8AAAf99P38Gv3++f39/f32Iu3////////3+Q79E/f9
+/vz8/Pb2EP/5Ffv+/f75EvT5A+/q9/sgDvbzGgb6/QX+/vP+/CroC/j8/f3/6v/9D+4P9Q3r+fnrDPn/8Rn9//kAAP3//v3//f/9/P7/FPj/8ff4Du74Hf32G/Px7vX77v36/Sn8+QD8
+/hL4AAAA/AD/+vPx9Q4Z8P34FfjtBRn3/wb7/fn5ChgS9fr4/f3/8f76CvUJBA0R+Pz0+Oj4+PoJ/f////8S//X99vT9+f7//ST7BBgO8wD7//oD9/EAAAD9BP3/AAAEAPIC9+0a9fv9
+CPwN8fTv//3///39/iX7+/j9/P///xr//wAAAP8A/wX/AAAA8u8u+/39/v/8//z+/xr5/fn6/v7+/vf/+Rb//wAA/v/+BhAV9fz7+/n2+/n////79fv++/37IAz6CwX89P/+/P/2+/3+
+//r2////HP4H9+4e+RD5/Pr7+wf4/woKBP77+/z6B+fq+AkT+/z69xr4DQb2Ef3+/vn9/e0M6QIZ8xP8Afbz8gQQB/f+DgL19gL2+/3v/f7///7/IhT//P/8/P//+///9P4L/Q/+/gD/
+/f34/f39/iTw/v38/u7z8vnr+fX8+Pc2+P37+hYP/v73/fj47/D6+vs4/fv+7yz54/0E9v/9/P359/YKA/j5+v77AhYdBf70/vz8+/r7+f79/AEB/vr//hT9Dv75/Q38/v78/vj0+Q0T
+/f78//7//vzy9/v8Kvn98v78+xHx/RX9/f74BfP/+wgAAAAAAAAAAP3+/fwQ/P7/A/7+4/bo9BkH+SEA8RL7/vz+DP7+/wj9/vr9+fzy/SL++/v8+Pj6//7+Fv////4J/Pv7+fn//hT/
+/v8A//b//f8ADgAA/P7y/v75If/6/P/8+/P/I/39//X///gh8AL8/P7++f79FPv9/v79//7//v7///v+/xH8APz///37//0Y/v7++//28/X2/Pcr/f76/vn/AP8A//0AAAAI//j8/P73
+9R7+//786/z6+vv5/f8YHPH9/vn9Dv7+//v+Bvz+/P8P//////7+6/Hc+D/+/f78/f34/fX7/SP9//r9/Pr//f4S/f8A/gD/B/72AP0a+/75/f3+AvUI+/34BQQCCfX19P71BPz9Jvr6
++vYY+v/6//8F/v/s9hkR7S329eoD9PL48hkg9/P9A/r0/gAA8Af+//8AD//7/PUA/hf9/v39/QL7+AAc7fn69PcSDgf8/Ajz+/z3BAP//gH8Dfr9/fsHAvz8/P8D/gD/Dv/////+9xL/
+AAD//gD+AAcC/f7/AP8A//n8DBH++P3///v9D/UP8v4K9/v3+QMVBvr+//T//v3//v79/fv9/v///xf58PIT+vwZ+/71Bfgy/d3+8vz9/fb9+f/8/P39+/3/GP7/+v77/vz8//8X///m
+/fkj//7/AAAAAAL47v34/Pv++/4jEA38/v/////9/+z9/Pn87f79//78JP/1//7+/wAAE////P/8+RT//wD///4AAAD/AgAAAAAAAO8VABD3/Pz++gT31fr79fz/9fz//jX1/vr4/fr/
+////HPYb9PwLDPf39vz7/P/6/v//AAD+/xD/APka/f//APH///f2BTP59Pv++/j7/Pvz/yP9/f/1///59SH7/vT///z+/v3+/Pvz//D/+v4i9ib69vv39Pv7+vn29hf69Rn6/fv5/A7/
++//9////////7CcKAP3o8f7z/AsC+vX7/Br+/fr+APn8Exjw/hL5+PXwNgvb8vn4+f30+/T6CSD0+/j6/fv7+AX59gMH/v3/DP768Ebz+PT0/P32/Pr+//kS/v8AAP38//3uBf/3K/j6
+AvT8+g70+/wh+f33+fD+9vz09ej7/QoiDPn+/QD/+v8AABj7GAz89PntCv78+vr0/Pv/H/j+//7//fn5FvP/+Pz98Rr59fwh+/71+/3/+Pvw+/z9/QT7MPf9+/r99fz+/Pwf+P3++wH8
+//P////+/hc//ej55fv7+Pf99u3yCwHzMu789vv4/Pv4Gf0O+P75+/31/BQF/P0A//z//vn8+Pn79P0KIf38+vr3AP35/Az99BvsCwn3A/H4+iv49P////8A/wAAAAYA+Pss8Pn39v35
+/Pr+LPb/6/78/vr7+Pn68/j9I/z9+/v7GvThAuocBPzz/foSCfb8Av39/fn+/f8A/wADAAAAAAAAFQoA/+/3//sJAPj58xkP/fr1/v/+9xD//Pj9/v7//wX+GPj//gD8AgH5+gDx+vgx
+9gD6/vn6+/3/C////gAA/gD///f/9P/+/w0P//76///34P3+//4w/v/+/f4P/v///v/+AA8D/w/3+/34/Pj++vsEAgL8+wwBAQ78FvH5/P7+/f76BCPx+fz9/f/y/v32GPQX+v36+wL/
++CD69/r1/v7//v7+//3l//77/v/+JP4CEfT49fX3+hYQ9hgO+/v4+/37+v37/wD//gj+/wD//wD69iv79v7+//36/ecMC/YRAwT++fz6+gz9/fzzGf/2/vvpFwz7//v/AP////z0BhcF
+Dfj9+Pf58voS9QXz+//8Gfrq7wYQ+Pj4/fzzKA/88/0K/f///f/+BP31/fr9/v0b/v3+//n9/fL6/xv//vcq6Pv6/vz+9v0A6iP+/vj+/v76/ff6/frwKfj8/v39/f3+EPcD//////7/
+AAD/Cf3/AAD+/wAG+v4D+hj9/Pf8+Av7+wv4DvX+/AD5/v8V+vn/AP/+//7q7hbr+Pkc/hP9/PX/H/j6/P3//f//6vb6/Pr9/Pf8/Cv+B/4HCPz9//n//fLwCfH9BRH+Evz9+v70/f4j
+/f75/vz7EPL6/fz9/v4X/vj6C/z6E/z//AP5F/z+/v79/voA//0Q/f////3///z///b5Ivr7/v/+/v7+FfwH/f36Af78+/n/+/v7Jfj2/fL8/fcY+fgK/f7/9v799O7i8Av3Bfn2+EQb
++v3++fr+///8/fr//Bb9/f7//vz+AwwVAvQB9f32+/UR/vr2G/L8/vz7+/rx+fz3//7/+v8m+fz0+xQQ9/78/f0E9wIRAwr1/P3++fz+/hD+/v////7+3/cZEvP88/37+RPu+EDx5vD9
+/Pv8+fYn9v3/+P3//v79+AT8/vr49/72J/oU6gT3+/n9/hL//fL8+wkR//////////PzMvv39vr69f7+/v0I/gj/AP79/voOC/7/9wb+/vv7+BH8//7////////7+wj9+/r7/xb+/vgS
+BgL4/f7+/v77CAsH8fT0+foK+QwB+gML//v7+hD6/PAe+AkBBfT0+/78/v/5ARH+/v////4d8/j9/v///v///fj9+fkUDP3+A/z48vnw+/np9vz8/UP8//z28QX6ARwH9/78KPb+6Pn/
+/P3+/f77Dfj6///9/Q74+xEa8fT7/f7+/xEG8v3+/v//////J/T5+/z7/wfv/vn9//r6/Bv+//X//x7t//////n//wD9A/Uc/Av7/Pr6+vn5+SH6+vz///37/A0A/f0EC/v9+fr67+/4
++Pr+/f78/S4QBQD9CPv5+/kB/wryDfQSAv37+fz7/v7/9hn7/v/++/8VCgAA8Pf/+wkA+PoX/fv8/f7//v799vj6DPkm+v3z+/kl++j5B/39/Pz9+/8AAAAAFQAA/+4A8vYfEPrx/P/+
+/fz8CBfz+P3///3///X8Ifv+9fv9//j7/v4R/P7+//7+/v7w9yT28/38/vv8Df8S+Bbm/f//////+/73Iv7z/f/6//4q9PT5/f37/vz98vz8/AAV/v4A///7+fMl+vL//f/9+v35/f8B
++gYA/BL+/vr9FvkG/P///P74Jwb+9/f2+f36/PT7/gf/Bvv9APgBCwD///gAAAAACwAA+fz6Jfn3/P38+/L//wf+AP8AAAAA/9sb+Pv79/77/f0X+P38F/7+/v/+//4B8THt/vn9//r7
++v4A/wb/AAAAAAAA+fz4+fv0/Qoh/fwHAf4D+/4C+/0ABfL19/ju+/z7+/ss/wAAAAQAAAD/AP/5/vv2HP3///z7/w/88/0K/f///f/+/v8V+vn/AP/+//4J+PIR9gr9/vn8Bfbr7fD4
++Uf8+Pzj+v/86/X5/v/+Lf/yEe4VBPT4/PoR8/r98xr+/v8A/v7///8M/v7//wD+AP74HPH////+APv//wgKAvz++/78/v79+fcn+vn7/v/8+/zt//8i/vj///7//gsKBPb3Bvf78xf7
+9wcG+Pb9/f0a/Pn6/P0A9woB+xn/+/v/+Bn5/////v798/n5/P3o/v7y/S0ECfEF9xv2/Pj/+fz+Gfn8/f///f/59fv5Hvv3+/7zB/n6HfL2/v7///7//v79////AAAA/wz+///3F/v+
+///+//0O9/38/wz///z+/f////8U/vf////3++f++yr+/v79/f399hb8/v7+/////Bj0APn9/vwA/v/+G/sQ+vrx/f/9++sJBgj99PL6+h77+g8PFPf1+vv+6v75/f/8/v8P/v/9///2
+CPv8DO/4/Qz4DBD8CPz7/f7/+vz7Dxf44+nw9fQiAAseEPjw++38/v79+/4S+fr+/P7/CPv+/vsK//QKAPoH+/8JG/QC9wby+vwA7/P5C/EH+Pn79yL2/BL3Bf3+///6///89yX88AcA
+/PcA+PX99/sQ+/j//hgABfoF+BLx/P4M/fnmFfEV//v7/vP8DjL//f3//P/66v/p+////BH//gAA//8n6/r+//z///b/8/3vIP3///z///78+/wD/fkS/f/8/gL8/vsn9vj+//v3/vz+
+DPv99voA/v4TBQf58/sDEvn3/QYh//z49fn+//7///b0FQX18PD79wwa8hYD/gfx+P31D/r/AP8EAP8AAP8AAPn8+vv++h7/+f39+f789////wD+EAjg5Cry8+L0+wst8fH6+Pf3+vj+
+Df0nCwn0CAr98fv0DvTw/v74Hf7///7//yH//Pj1+f7//v//IP389vf+///+//3///oM////AP7/APr+/A79Cf///f7+9vsl8PT1/f4Z8PXy/O057/n8/fv9+vn/+vn//P8A/hj//vwB
++P4S/v/+//4u4PD8/v7+//3//P//C/7/////////9/ju+Rby+vsb+vv++gX7///+////DP79E/j//v//////Dv/7//3///////////78EP0AAPr//wH8G/758v8A/////f7/Fv33/v/9
+/v79/voq9ff6//n2+/v7+P38////Gv//+w/2APn1/v8V/v79+Pr+Cf7//w7//wf7HvT1E/f8+Pv37P0UFPIH+P0AA/vn/fj4+h/8/vr2GAz3Cfz7xzr++fz1EAv0/f7+/v/6//38APUd
+9foAAP4A/v4Y8//6/////f//9/r5/PX2+v8r+/wH+/Mf9fP9/vr7Bf38+fv+9f//Hv7/AAD/AAD/AAAAAwAAAP8DAP8AAAD/APv++/3/EP4A/wr4//kE9hn8/fz6/fr08/QXFvkJ/Pn9
++P77/RD+/wD///7++//8+hMD/P/+BvcH8vb79//9////Hvv//QP8Ff7///345P8j//79//3+//7+/fP+//8A/xj9/P/+/f4P/v///v/++f79AP/6/wAAGPsOGvf8+/j8/fr7+/wC9g36
+Bfr7AP8NH+jwAxME8/7wA/73/AMY+vX+/gT++/Ym+vb79/T7+/r58/goAPT3C/73/fv4GAX8+vr///7++e/5Cff5LfT98/b46fYWFhT0+vv79v3w+fgp+gP5/vr7+/7//gj//wAA/v//
+/v7+AP/sGP8A///5/AoNDPn9//789vf++wL/Cgj//v7+++bw+fc39/70+/j8+h4G8f79//79+wPxFfTz8QcIBAn5Ku8F8fP29/n39hb+////ABX+9v3//w/9Bf7++/////748/AC+Bz1
+J/ze/Pr+/vr6+/z///4W//33/v7+/hUA/wD/+vwh+f37/////vb5+iv4/Ov89f3t+hL7/f3+/v//////4hkL+fP8+/Me/Pj6+wT7+Rn//QD6+/T79TD6+fv9+vz2C/by9Sjz9v34/PnX
++Pv9/AzxNQT9+vzu/f0a//3+Bv/+APsJ/gAAAAAAAP/+/PMc/fz/APz+//z//g79//8A/wD/5zHo6Pf+/Pr8+/T7+PIGAQgM+P7/CPv///sNAAAA/wAA6fbrzuf38fn28mT9AAAAAP8A
+BwAAAP72/v///wD/E//+/v78EAP9///9/P3rJPf9/fX+/gj9+vb7DPn89x3+/fz98hQX+/38/vv3/vz7Gfb6//7///7////8/fUWCvv/9v//+///9xP/AAD////4Evv//v////////Hy
+8/bz8CL89fsbFP7/+v39//3///3//v4N////APz+//348hv/////+///7/8XAP4A/wD/AP/3+gryMgH3+/j/+vv7+P71GPz+B/sE/Psh8v/9///9/f3Z/vPzESnx/CX14fEREAj49Pj6
++PvxHxUA8uwH9vXu+voF+Rj9/Pn+//79/OvwHPLwFfX7Ffr59vb5AyL1/PwK/foAAAMAAAAAAAD/AAoRAgT29/398fwCAvj+/fr+/wAT/v0QCfj7CPj6/QP7+usq9/gB+fz97/r77vcT
+9/QX+vv1+gkK/Pn9/v39CP7+Bv3/Agn/Dv7/+ff9+/4C/vz5//78/BX9/vz//w7/AP7//vH0BtjpHPz9Lv33/v7/EP7+///+/vz4BPz++vj3/vYn+vEt4P79/f3//v76/f75CQX8///5
+CP/6/wYR+/z/APv///f99fgh+/7//vz+AAD///8A/wAABQD8//8SAPv//vv//xD/9ff8+v8AEfz+B/YXAv729voK+vP1/fr+/C7p//39+vb/+hz/////+P/+9AoUCvn8/v/3/fj9/Qz/
+/wAAAAAA/P7/+RL8/v//////9v36+yH9///9/f491/z//+P8///++v4A//8ABQAAAAAA/Pz1ERL9/f/9+/jp9gQM/fr+//37HP/+/Az8//8AAf///P3+Bf8K///+///09C/u+f3+/vv9
+9fb4BwP49v3+H/j9/PQg/Pr9//70/P35+yr9+e/7+fn+/g0K7v7+/f7/BP799/Im9fsF/f37/P0v+fbw+Rfq/v356/7//P3+/hAA/v///ggE/P7/AAD////mUePh//rw+gT1+BH+//gA
+//7///3//Pf+9QT0A/sCHgIM/v///////wD//frw+fX/+CT5B/v/9/MTDwb0+PwH9gDcM/35+/z9/P/97vn88/r56/7/+Tv8+f/wHP//AP///f4IBwHz8xD7/fYO9vwT9/7///4AAAD/
+8/z3AhkG/gj2+/3sKvX5/fv9/f7+9QoZ7/jt8vj5G/z4/wD/AAD9AAAABv/8+vf7+/T+/uX9M/ETEv/7+Pz9/Pv7+/Yc7PrxGf/5/vz9/vv8/fX8/vwd/vv8+gYZ/P7+/Pr2F/z+/v79
+/voA//339CAK9vr9//v++v389/MKAv3//f4SCAgDB/P39/wU9/b/AAAAAPYAAAAN//r//P///wAAFAD49vYZD/L+/P75+/n9/vgO/QH+//gM/vEt4P79/f3//v76/fL0Jgn5/v7m/v0v
+Gezz5Pz4+/js5PL++f/+/xoA////+v8E//sP/v////0H+BYC/PcI+fv79/v79wQC9g/7+Bj6/Pz1Bv4K/v8M/f0O8/sT7AQR/PT4+f3///z+/v4AEf7+/QIXBv/4+/wA//ks4PAG/vz9
+//n+/A39/BD6+/8A+//6+/T9///+//8Z///z9xHu+Br7/fL6D+z3A/rw+/z88/0t+f4NEvn9/P/8//v99vf9/B77/gv7+/7++v4W/v///P758vgl+Pv//f/8/fsAAAD7CP8AAP8AAPX4
+7AX5+fb/+fs0AADxEgD/AAD/AADx/hAF7fcA+hr5AwD5Ev30B/78AwEBDw/w/fz+//////4D/gT9APr8BAr7/QAAAAT+/wAAAAAAEv75/P/9AP7/AP/4+vH35+AU/TL8/P74/v36////
+Fv79/fHq/vTn9/46/f35/PoFFv7+/v7+/RL56fj+Egr+/P787fwWEPr+//7/B/MN+gIJ/Pz///v//ePxBx//+Pv9EAL5/v8K/v3//wD////6/P0Q//8AAAAAAPv//fsE/BX//fn+9fz+
+AQ71DP4L+vzw9wT3FQ36+xL7+PAU+wr++Pn//vUQ/f4J//8AAAAAAP4U/AsB/Pn8+P7++xgB+/77///+/f/4//seFPLy+/74+Pv1IfP++//7/vz+/f3//Bv9/Pr//Pv79f0M+v31/v4O
+CPv/AP8A/v8AAAYA//gi9vz9/v35+vv7+x338/j7/P8H//4C+v8KCgcD+vz69/L3+vn48if89xH1Fvz99v/7//8A//////4R/fv///wA//3//P/+//8A/xD8Bv/+AAD/AP//AAAM+xAC
+/Pr6+wD+/hD99Qr+/v7+//77CRT9+wb9CP78/eQP/vcDBPz+/v/+//r/AvT9F/7///7/9P0y7/7p+v71//7+8B/9//38/////Pr7/vT9/R3//v367O0qAPf9/P8J/vba/Q8W9A/5/vwR
++Qr/Afv8+hD++/387xr0GfH8+vz7+/cAERL49/X3+vv6CgIEA/4D/gL8/PsEJAXo/fz/+v/+//n/CPgM//7/AP3+//H//v//FwAA//7/+f34Hfr8DP37/O399/v99/7//x39+/n87Sn8
+/fn/+v398vf3/BX8/vwV/vXxCQ74/RH7//j8/fv6Bxj9+/v//Pz9/hnt/Qf//P78/v0AAP8IAPwAAP8AAA0B/v/6Bvn9APwC9SHz/vv/+/78/v3/CAH/CPv8/fz7Av0PBfT//wAA/QD/
+/gD/+PT2/v//Iv39+fz2A/0MEP3+/gcA+///AAAAAAAA/v/5Hv/9/wDvAP70++8M+h31/vMK+wL7+woB9gD+CAL/+Pz99iT1+/34/ff++/YV//8AAP////T9FQv6+f///f77//73//76
+/gD+F//w+ff75vr8/Af5L/X9A/wU//7//v39A+0u+/j8/v74/Pj0/P32JP7+/v3++fcM/fn5E/3//f7+AAz//foAAAD/AP/2CBr69QD7/fb9+vXzK/r8+P3++/z8/vsR//v//wD///4N
+Ee4Q9/X4/PsL9P///fj9/v8A/xP++xL9///+/wD7/v/9/gn//wAAAAAA/vf7EgD+//8A/v///fj7/f/5/wAZ//37/hf++/v/AP7+///9/Rr4+v3///7++gf2+PP49/z7+y/7/vE99vf5
+/Pb4+AgB9PAh9Pj0CffsAP8ABAAAAAAAAAD38x8F9w/6/vX79+8s/v7+/uf9/v/69vP1+vz8+/3+/SL4/fEv9fv5/v3+9v7+7Rr//gAA//8ACfr+CgIG+vz//PblFwX+/f79AAz//vv/
+/f79+xT/+v7//P30AhT+/////v/2//YFGP76+wf4BPb/FPkG/v7//f3+/Pb8+/3z/wUKFv7s9ykN9Pj5/vcG+/j/9/v+HPv///z7/P7/D//+///9//4I/PcC/gv+//3///j/Bv/8/P//
+/v8Q/v79+wj+/wD/Dvse+vX2+vsQ/Pn7+gT86fz7/f79FBL57PIDCvnv9/wD9CcAAP8F//4AAAAAAPj9AREGAfv9A//5/hH6/v/7+v/7/wcND/z6+/z9/vz++u8L/fv/E//8/v///v/+
+E/j+///+/v/1/x/4+vz9//3///P49v72+yj9+/34/v8V+vn/AP/+//7z+ffz/P3+//z+Kf4S9f///////v/+/wr//QD+AAAA//8P9fv+Bv7//gT//Sr16/3+/Pr//v/////8DPf5/v8J
+///z/vn8+/D9/wYm/wYGEwIC8wb8+fv4Ef3++/39/wD////5+A7/B/r6+/YBFPbx8QXz9w38/vs1//78+/78///9/hX6H/n8/fv///r9/Pb1G+8C+/z9+/sNCv/58PD9+//+KPoAAPsO
+AP8AAPkAAOX18PT1DDP89Pv1+Rn/+vz9/f/8/f36+xj5/vz+//79/O/pDejwIPf7/PsbEv/6//77AP////7+/hb+//T+AP7///n68/j9I/z9+/v7AAAAA/8A/wAA/wD//v3+//8OAP/9
+/uYo/P3/+v/+//7y/f79G//y/f////8O9gj6+/f9/g/9+v///PwP////+////v/9//8L/wAA//78/vr9/SL0//7//QP6/gAK/wD7Cfr99BX5BP3+///+//799/z69////x79+/r9CP39
+CAAA////AvgBCfoO9vsBDPcT/vv//P/+/v///vn8//cZ//8A/v//FgcMAfz3/Pz5/Pr0+Qvq9/b5/g36H/sQ8QwU+fz+9wXu6wIF/Qju9fcgCPv+/QQE/QcD+wD9/ub3+Pr69PwhHvv5
++f33+DLs7v79/vT7+vj5/RIA/RH4+wzt//gZ/f///v/89PX+9h35/f4P/foCAQACBfz8/AP//////gH//wAABQAAFf33Df3y/f///f76/Pr9/B39/vb9+x349xX0+f79/vzs/DH//fn3
++/v+/PsA////AwAAAAAAAPz//vz+/fUA/xb/5v3XB/38+//+/i/r/fUlBvf///7//vvvGfAS+P7+A/37DgAB/f0L+/35+vreGBr+/f/6+v/9/fb+/P4k///+/v7s+/30/AfvF/30HOr+
+8x/kCfDz+hX4A//1/Rb9/P7////++vn0Avwr9v77+/vvLv4W8e/5COz59e3vKfz//f3////8+/f8/f8U+f/+Cv4G/Pn19gH7/vwn+vP1Ag3+/P//C/4F+fsq/fnv+/n5/v725wbz7vb6
+CzH6+P//+hH7/////v//AvkFIfcE9P31+/ny/BAaAfj3+vf4+AMI8AL2FPX79BP2/P75Ff3/AAD7///9/vn9Dv7+//v+Bur8+P4v+ff99/z2E/P1+/z9/v78/BL59hwTA/n4/vj3+OhD
+7AH7+/39/fvv+/36+wz7/v78+RUd+vn+/f7+/v7++Qr8+f3+/f0I/v4G/v31FP/+/wD////5/wT9Df79AP7//vT1+vop+/74/f78AusZABEK/fjx/PL9/fkA/Bj+///+/O0LGfoN9vv9
+9/36/f4D//8H/wD/AP8D9SLw6CD1//zu/Poc8/7+//7/+v8AEBbt//n+AP/+//n+/fsH8/r+//j/GRP9//37/AD////9+v/9BhD6/v///v79//z9/xb8//v//v7/+wz7//////////z6
+Gvr//wD3/wAJAP7/+fb5/A/7C/v6FBP88fz//v7+9voH/fj6///9Gf7s/yX8+v/9//7/9fv0/f///v//Gf//8vz1/AjxJv31///7APv+DQAAAAD///4e9fv9/vn//v/99fgi/fX69f78
+Cvnu+/IM7/z4/voOH/j1/PwN/f3//v8T8xL2/f8V+//4/v7t8hL8/vka//4B++X9Lvz7+Pv+/P36Dwn6Afn7+Pn++goeAO8F+v7/AP/79BL+8vT+Efv+/f798/Xx/vj6+/44+PX4//od
+/v7+//39+esA6PEmE/b69gf/+/0H/v3y+v/6Hv72+vjzHuQg/PP19//4/hf8/v7//v7+4Swc+fbw+fzl8OoHEPL9/Af+//3//fz+9yn4//7//PX07/jwOgbw/Pz1+/wNAP4A/QD/AP/7
+/+369AMv/f7+/Pz8Gfr+9//6/v/+/vwJ//0M5+kJ/Bn7+PT+C/0P/v4A//39//v++v78/wD8/hb+AP0M/v//AP///v3///f9/gD/ABQA9wYg+vX2Cvv4/gX8/Rvw8/v9/vr9Eff18vv5
+/Pr9/P0mAv/vHwT3+/389vkGBg3t8Qz6+PYV9vz5/P8V/////f/8+P36Cg3w/v78D/r4/f0P/wAAAAAA//zu/v37////H//+9f8I7/oZ/////f7p/fv8/B3bJ/n9+fr9DvT9+/v+Ev79
+/v4W/v/0/gD+///w/Pz8/B3///z//vz+CAj7/f8A/wD/AhXqFfAH+fz6+/cI9icNAfXz9/H27v///wX/AAAA/wAA/v/5Ff3/AAD9/P/+//7/DgAAAPf//voc8/7+//7/+v8A+f//9xf+
+/wAA/v8EBOj4LPv7+vn39h/29PoE/vz9+fr0/vz5//n///sc//3//wD/AP3+AP8JAPj5AxL+/f///v/+6v4dA/37///9+vwQ/Pj//wD//v8AAPv/+/388v//+SL/8vvy9+wB9/76Pvr+
+AP4J////AAD/AP/+/BH9//kA////+/77+fr//v/4HP0R9Pb5Gf/9/fr7+vX3If74/Pb+/Aj5BfoF+BLx/P4M/fkAAP4ABQAAAP8A//4IBP/+/v8A//3/C/zuI/35/f/79/0L+xwA8vr6
+/fn98/X/7wz7/AD//xYA+gD/HwT/+/31+/f5//z4Hfz////9//sZ9v/7/f8A/v//+v8LAP8A/wD///8GBuz57fcJ+g3zG+/2EQLyDfv+9BX8/f///QP++/8S+v7+AP4J//8AAP8AAP0A
+//j4Gv///v/++wr4D/r+/f8D/f388/z/Ifz+//P//AUS8fb47/IUGPb07vj09BD6J/77+/ga/f39/f7+//n+8wD68fz+Ivf//f/8/v36/fv6//8Z//4FK+n6/fv8//f++wAA//8ABf8A
+/wAACP4G/v/+/v///v79/ff5Ev7///4H/gn2FBry9fr28/32/QD+8Br+AP8A/vwIBvz+/f8A//4A//f4////AP//AP8R+Pv1+Pr3Bf4VFPf6//4V//39AP/8//wHAf8D/f8A////8/nw
+HwsE/P72+/z9/vv5/Pz/AP8Y/fr8/v8c9////v799voC/f0Z/v/9////AAAAAAAAAAAE//z9AP38D/8A/v///PrxCv38/wAODPv///UU/f/+//7+//7/7iL+/////vj/9fToCtr5/Pw/
++fcJCx36/v75/PL69vgb/////v8A9//7G/nnBf0I+//+/f7wJeH46vgp/PX3+Pv7EfsD/P7/AP/++RQG/f7+/v/z////9fv2/x37//3//vAd9hr8A/j/+v7t+CP9/f/9///p//0o9un1
+5O/6+x/46f/77Pks9vr9+fv4DAECAPn7+fr6+Q/x/BAR/Pr8///+/fn//v8R//7/////Bf33CAL9/gv5/f39/f76/Rf+//3//f7++P7/G/r/+v//G/oM9ADz9vr9+Qv98/74/PYS/xb/
+/voO9vj8EP7/9wX+/v39//7//wAN///37CX29vj8+wL89fDr9/Xr8/j8FfclM/Xx+PwI6f36+vkK///3//4H/////+//FQAA/wAAAAD////+/fwQ/AD/AP/s8QgA8Akh/Pb49A3p/Pgp
+9/r7+vkE+f/8AP4Z9////P/9/hD9Af////v///D0BfMc9Br6/vnx/P4ICPv9/wD/AP/y//z+9v7/APwe/vkM+e31+Pv0/Pso9P7y/v0c/QX6/v7rLBX2C/Xz+/QC8v7zFP0AAAD/AAAA
+FgUk5QP28fn09fX97yD9///8///+/P8AAPwHAAAAAP8A/v3m//8k/P/+AP8DDPL0+Q36+xIA9er+7Pb7H/P+9ST9CfD4Cvj1+Pz2EhcS9Bbv9BTz+/n69f78/P35/yb+4v/+/v0HAAD/
+AAAAAP/+9vz/EP///wf//Qv7+g38/P///vz/C/AmDP7w9v3z+fP68fn89//+//r/Jv36/v0d/P//9P/8Mv7i9fr7////+fz8/vYg/vz///n9/PP8/BAX/P7++/739yXv/v37+v/4/vv+
+/vD9/v/9///+G/r78f79/v//G///6RgD9f38/P/7/hP+/vwIAvz+/wj/+/gQ9gvuGfz+/Pb8///4CAn7/wD////8D///A/7/APr//gv1FPXu9/r+/v4V+xX7/P39/Pv9/QX7/gsI/v4A
+///++/3++/4R////+v///v7+AP/sGP8A////Hwnu+Qn3+/X68PH6Ien0G/f+9f79/f349hj+///+/vz+CAYC8g76AQb99fz+Bf/7/wsA////FfH/9gUEAAIC+PgJ/PEp9v38/vv39P3+
++v79/////v4TAAb1/A0C9/wO+Pb9+vv+/v3+//3/EfP5CC30/Pz+9fv8+/3zH//7/////P4AAAAI//4AAP4A//3//BT8/v////79+/37+hv+/v/5/v38+h3+9/3+//7+/hnz9P37+P3+
+E/745g8F+vc0+OjuC/X///wP/v3+AAD/////9v8PAP8AAP/////7Dvr+AAD/AAAC+v0B8hD8/fUX8Pv/Dv/+/wAA/v7/8vz59/veQP36+/z0IPv4+vv3/P38+fr+7v0h/f3//P38BfIH
+8fQL9/v49R35/vv2HP3///z7/xn9DgPl/f3//ff7AvsfBPvo/f7+/Pv/APz9////AP8L/wD7Cv4AAAAAAAD/9v7++f39IP/+/f38/P0X//v9//3+/f///RX9/P//+v///wD//wD+/wAI
+AP79//4U/vj////9//D5DAD+CAEA+wr28/r6KfYF+/z3/foa////AegA/////gYK9f7/////AAD//v4FEPn///b///74/hQH/fr9/v77/foY+RH++vP/+Pz88fz7BPv9+f79+h76/QAC
+EAP9//n6/vn47fz6/v/+Kvz7/P/5Ef/9////AP/8KPD+/f3/+vr+8/39+PYY/v///v787vPy+ev59fz49zbx/PsE+/35/v36Hv8I+AP6GP38+/j48P/+//Yd///////g/g0IB/z5/gD7
+D/7+BxP/9///9////f/6/P0J///7Dv7//P3/Dv////0A/fwHD/4A+gT7AgD3CAYQ/Pj2/f75/vrv9RIC8vwm++sB9fr4IvcJ+fn9+f36+AT/9vQBMPcC9u7o+AE78PP5/Pf6+xr8/u79
+9f75EP78IP34+/r+/Pz8/vz88/v59/7+/iX9+wAAAAj//gAA/gD/AP/6ARb0/fsB/wb/EvgW5v3///////z8I/b8/v/9+fz8ABD9//7//wD///j+//0P//7/AP3//vQMJgTi8/j38fcV
+EP356xb19v39+xEH/PEJ/fsU/v37/vj9H/n8/vT9/v/+6QH89AUC9/j3+i77Ge/x+fz+/xL+/Qgb+Pr3/fv9/P37+v/86/X5/v/+Lf/0+ST2//3+/v/+/iH2+Prz9Ab7+v35/f//C//+
+AAAA///6/fkF/RT3/vcH+gT4BhIB+AP7+gD9AAD6Cv//AAD/AAD//w/9//kAAP4A/yAA8vP7F/T7+vr+G/P+BQPt/P/+/P4AAP/7//8AAAAK/+4FIPcF7fX7Fvf38v4Z/v/+/v/9//0M
+Bef3+Qgj+/L69P7+C/v5/f///gz+/gD8CQD//wAAAAD9/vr+/f////7+E//+/A3+/gAA////AAj//wD/AAD/AP74+woM+/3+//wG/v///gv//v8A/gAAAAAA/wAAAAAAAwD+AP7/DP79
+AP////T/Ffz//v8A/v//9P31I/38/v/++/4Q+/39/wD//wD///T+APMS9/3//BX9CAUDAf4E+Aj2+/gb/uf5EP78/v/9+BP4/P4K/P7+9f/77fQs8wf8/f/9//n+/v7///0ADv////j3
++Pz8/Pn4+/ohGgzw9Af7/v39/fv9APv/ABT6AP///QMWA/YF6PX78/QTDv0K+/oG/P3++/bxJAP6+vv7+vz89fX0Bxge9vj97fz3B+T09BD2K/r29vUEAv0A/QPyDPf6DA71CQH4D/b9
++Pz7+vv7Axb9/P78/v376PIkFf3+//v6/uD9+gIRHvr6+f379/YKAvj1Gv4F+/wLFQDz9PX7/Qv79Pz9AP38D/8A/v///v4N/P/+/wAA//4A//v9Dv/+///+/vj4DQYV9vv6/vkE/v3z
+AP72/gD8I/4w+/r//uj7+P7/+fz5BQz5/v7/+/4L+/sZ/f76///5//sR+/0BB/sJAPn99/7//Qn//wAAAAD/Jvbr8gYC7fz29hrpJQ4K8Pf4/fUC8/7/BAT//gAA////9/oP+fsI/v/9
+Cfv4NOUJ+/z3/wDz9Pj68xcE8Rn/9/v5/v/9EP/8/////v38+e4E+CT5DfL8+/759hny/Pz/Dv3++fsA+xMA/wAA/wAI9wwF8v38/fn9C/3//f36/////P8X9vnu6y73+/37+fwKEOsO
+9gX3/PkK8vr9+AL7/v//Gf795lHj4f/68PoE9fj76PwP/fn9//8Y/v3//vwP/v8A/////Pz6/f77/v4b/vzt+yYQ8fj8+Pz5/QX5/Pz3HP39+P3/7hblEf78/vz2E/36//cS/Qb7/BH6
++SH3+/n2/Pv9/v74+AL2AvkD9/sECBcC+v0B8hD8/fUX8Dzu5wP6/fH+/vzr7fUn+fr8+/v8+Pr3//kW//8AAP7//hYY7vL7CP37+Pvz/////Qj/AAD/AAD+///+EP///vr///UU/f//
+AP0A////6QDq8xsHF/sX7+f1KPX5/Pn5+Pn5+PkGEv33//////7+D/30A/0Z7PX3/v3//v35//v/ABT////17vD5+/38MwXsF/35/Pz3/f7+/v36/vwg8vz///39+/8ABAAA/wAAAAAA
+5P8g////AP8AAP/5/f0U//////z+//L3Kwjz8Qb99fz6///9/v3/////Dv/6+vb6Dvz//xT+/AD6CAAAAAAAAAD//v4PC/f9/P/7/f3+/v4P/v7+//7//wD6/QUI/gAA/QAAGPYDAvUG
+/f7v/P3+//8N/v/////+//Hx9fwo8vj9+hPu/wD///8N/wD++v/8/Q0S+fb7APz///sD/AwF/v7//f79/P/+Df38/v//B/4B+fX2Ch/6/PX89/8AAAf8AAAAAAAAAAD8C/3//wAA/wAS
+9xz98PMH+vX+AA/5IPv19Pn99vv6/vkaCgb0//32/fb7+CL2+vn8/vkB/f73/v36////Ff79+vv5/CH8/v76/vcN+PwK+f7/AP3//wH//RD/AAAA///1+gf4BfsX/f76/fT1EPke+P7z
+/vz+9AoRAgT29/398fwC+A38/////v//////B/0A/wD/AP8A/937/v/9/v/4//4s+PX7EP7x+v32DxH/AAIAAAAAAAAAAPz7+hr+/v8A/P39Ewzw/v/5///8//sj9fIK/er9/vgQ9/X5
+Df79+v///RH9BRn49/3+/v74/fz36/rx/f37/zL9//728PUj/vv+/P78AAAABf4AAAAAAP/3HfwD7u33/ST/8f8S9wP59vf8+PkR/P/6AvkJ/w78//73/Pz9/SX7//v+/PX96wwD/P7/
+/xX/Fhf2Bfjr/Pv3+/ob9/wE//4A/+3///wEBgYS9Pj17vYF9Pj9+f79/v75/R759Rf8/Qj+/fz+/f//+/8Q/wD//f/+I/3x/vz7/vz9/vv5+yD88/3+//v++zH93P72/P399v35/fLn
+CBMm+Pz0+fb9+wz9Cf7/AP//+vP58w39/P4AGP7+/v3/DgH8/v/+/v7y//z+9v7/APwe/g3//Pv6+v/7DP///voV/v7//f////r9/fUN+xz7/v33+/7/+QER/v7////+GRTw8Br12vkP
+C+M0+urx6e4g+/Pr8wH89xAA/wAAAP//2v8/CPv3/f32AfP///0V/fz///r///jkKPH39fn9I/jy9fr2ARz//////v8A//z9/uMs9/oA/wz5+AYABvj89w35+PQEB/X4IP35+vf1DOwO
+Av7+D/z6/ff//PcZ//4AAP/+4v/9//8j/wAA///SMvr++AD///z//AoT/PT9+f77B/357fTwBg3oE/sZC/QH++T3/PX5/PsLGvz+/v//AAAA/wv/HvwN9fzpBvz4/vfpI+3vJ/b4/Pz7
+9A/+DPr8/P7+/fj+8PIS+fwY+/71B/j6+/70/f0d//79+v/+8PHx8/7/JQb/9vsiCPX4+/73/Pv+Gvv7//////L//unuHfb+9yH/+v75F/z0///7//8A///+Fvv8//7///f//vX7Gf35
+C///+v39//79/v//DgD//f4Q/vz9//7//////QMAAP8AAAAAAAAA/fkY/P3////+/v74+fA9+/j8/vT3+/7/+woA/wAAAAAA/f/6/P0J///7Dv72//UN/vn//xH//w32Bu3t+Pz9JPz5
+3vIX8PPqI/XqDg34+vj8J/39/P399wP98/wg9/v++/z6/v3//v8U+P/+/v8QAv8N/vf8/P3/9/z/E/z8/v8A/wD9EfD//gT///////wJ//3//v8AAAAAAPj8+ff39i7++f38Ivz8+fr9
++v7++f36Df0A/wD+AAAAABf8C/gC+vT9/AH++voM/xD+/v/9/PwQ/vUJ////APb////+/gAJAAAA/gD/+vsFEAED/PwCAPjxGfX9B///AP3//fn/B///Cf/////97Qn7/Qf8/f8U/vv8
++vY+8PT7/vf6+/4ABPv/Ef4A/fj+/e73//8A/v/+/yEU8/P7+Rz+//zz/f4f/fz8/v/+8//9/voHDfwM+f75+/sACvr48wb5/PD6G/b2//od/v//9/sD/v0IBPz8//8E/wAA/f0Q/QAA
+APoAAPn/8B36/////v/+8v33/fz5Jv/2/P79+u/9Lv39/fr68vr+7wEP/P3+/hH9+//9+Bj//v///f8K//z//v//Af7///7//f8L//8A////AAD/AAD/AAAAAwARG/biAgX2/vr9AgL9
++fz6/f//+P0Z/P73IPn5/v/+/vwb//P///n9/QD//vgt8AXv/Pv//f339Pcl9/3+/fz6/fwG//r+/wr///79//4A/f4KAAAA////9/72Eg/8/v/9/fr4+/z7/e3+/xUU/vj4+/H++//9
+I/7+/v78+gj5EAD+/v8V/fgE/vz+/v7+/vgYCPv2+/3/+/7++vYH+/MgBPYW8/ge/PAOAQD6/P369/r9Bvj+GP///f728wT36Ez1+vj6+e73GvH9+RT9/vv4+wv57AkY+Pz9/fz8//YV
+/f///wD9//77AP8AAP4AC/8AAAn6+Bj5+v3//v/+BPf4BP36/f7+Ag/x9/j6/fn7/f39JwAAAAb//wAA/wAAHv/j/v4F/f/+//72+/j4+vr8/iz9/Pv69/z8/fsZ/Pz6+v/++/7+/wD/
+FP77/vcf9/n///7++fL9KPP5+/7//f7+7v70CPj4/iH9/f74/vgI+Rj///kL8vD79g0K/Pz99vcS/PsX//3//f///vr5/vn6/Bj//wL+/v78Bg////j7AP4EEPjvC/X0Dvv3FvX7/Bf4
++wf8//7+/Bn0FPz/+v//5f/+/hD6//7////+////AAb/AAD/AAAA//T68ib98v3/+v79//3+DP8AAAD8AAD6//n+/hj////++g35Dvv9A/r9+fv8B/oQBAH6/Pr4A/39/fr8/fv+/xv/
+/wT+/usGAv3//hL79/8g7/38/wD9/P/8/PwZ+/////78/f/7+//+/v/6GP/+PBnt7eb29/Pn9/z6///59/0b//j+//n1Ifv+9P///P7+7v/8HP7///////724ib+/v39/v7+/fYD5/77
+HP3+/vwS+voT//z//wD8//8X8Sj48fbz9/L47Cj67AX6/Pf++f37/RT4+////P/////9+hT7/wD//////v8AAP8DAAAAAAAA/fsO/Ab//QD///rn/fj4+h/8/vr2GBQR/O0j6vT58Pju
++v/6HPr8+//+/v/7BB8H+Pr8/Pr/+vz/+P4W/v///f3+/Bv8/vj//v78+/35/xH//v///////P7/+/r9/Pn//f8Z/gv++P0T///9+/bz9d87Fvv5/fL4/Rr9+v/++P/+/v/8/v/+/xP6
+///+//4FFfn8/f3+//r+/v///RP/+P8A/P//C/8L+vkAAv7++wD/APwR//b/AP//AAL79vPyBPr9+yoEGvz3Dfzx/v76/fzi7vvj8Ofy9Ar0Lfj9/Q//AAAAAAD//P4H/v4P9v/9/v36
+/v79Ev7///7//vj+KOn9+f//+/3++wH3Afj2+/wW+xP++wj1/Rr8//f++P4O+v39DP7/9v///////wz//wD9//z///8V//r///n///3/+wMSAPwH+/z79fUD9yD5+v0E+/////4B//8A
+AAUAAAgE9Cv48/f8+fr0/f77Bv4T+f/9/P79/vsa/vT9//z//vX4DP30/f39+PojAvgK+/gI/PwO+QD/APsK/wP////9//v2/Pz+8///Cxj+/f/+/P/8AAD/Ef/x8BD/CvUX/fr7+vz+
+9P78/P0W///9APMJ9PUpCvrx+f7+/RD7Bf39//v+/gH+/f8GAQ76//74/fUJEAgC+/f6/Pvw+Pb//SIO//D8/f0B8Ajr8fT6FhYDAPLyKAnxDPz8/fYH+ff//Rv8//z99PT3+P3w+P3+
+/fcuDgIO+fkI9vr4+vX9/fkEDf////////r9HPj49fj//v0M+Of28/n7R/36+fH///8KAP4AAPsAADDz+fX1+/r9+v349v8RAP3/AAAA///xCQ74/RH7//j8/Rv6BATt/vX3/fcN//4K
+/f//AAD/AP/7BR0H+vn8/Pr/+gQa9wAABfL6+wDv9e38+/77//4l/f8H/fkI/vz///j9DP39/P71+/3//P4e8PYk9R7q+/P87fX9/gP+/wj/AP8A//r/+hz6/Pv//v7/6PP7AgYd8f79
+E/3+9/D3FvT6/Cb76P3+/Pn8+Pb/IP789/r2/xEF+P0R+fr8+vwSCf36//77/fr++/79F//++f8B/gD+C/8AAAAA+wD+AP4L/wAAAAD7AP//8hX8//8A////EAD6//kAAAD/AP/1Cfr3
+CPr9/wYN/f7y+P7///n///8b/SL3/Pz6/P77/f35/QEZ9v7///39/+369e84/fr+/fv7///8Df/+/wD/////+gr//wAAAAAAAAH/Bf0A/wAAAAAA/f7+/RH////7//4K/v39/f7//Qf/
+/+jxDf7+/x7///789e/y///u9vbvBSf4//76Gv/7/////xD8/P3////////+GP74/v38+v7///34+h4T9vn1//v0/fL88wILF/z/////Jf8Z/O4J+vLx9fT08e77/P0x/PL89fT38vgn
+/v77+Pz5/wD+////Cf8AAP/1/vr4/fr/////HP////sP/AD////+/////wz/AAD+/P3wGv0HAeQV/Pf5/hf////8//T////9/Aj2/Pv9/P37/RMIBwHz8xD7/fYO9v4O+/z///8A/v/+
+ERrs8g76/fz3+/r///8L/f0AAP//APn9+B/3/f79/fr7+fHzIAP7/f79/fn7+P3+Hfz9//f+/xP///r9/v7+/Pz/+f8R//7///////z6/fvx//3//Rz//vMl9fv+/Pv8+f72DgT0Bf37
++/wL+/r6/ff4IPn7/vIG/fv8CAALCfv8+/sA4fYQAiH6+vn6+PL/+hj/+fn4+gD7AuT9BwMVAAT8AgPy4+r6/Cjx9/z59BX7+vsf+/T+/gX9/f7/9f4l//r/9+3+EA738/MM/P30AgL8
+/fUJ+fgq/fb6+BL+9/Py8/b6L/r4AAD//wAF/wD/AAAK/gT////+/v///P8T9AP//f8A/QD+7Rf6+Pf9Hv72+/0D//8FAwQA+/7/+/z/Cv3+/Af//v7/9v8S//7//wD//f8F+yL0+/X8
+//v9/N74/P0U+f7+/voc9v8K9yr09fsL9fcYBgr68wX4+v37/v8A/wAACAAA/QD//fH29vkj/P78+fr8IvAM9gD9/vT9+RL+/v7+//r////8BQD5/gz///////sQ/P/+//7/AP//+wP+
+/f/+/wAA//8J+fz5JvQA/P73/fv0+ST2//3+/v/+/gz2+v0C7/r6IgT0/gMK+QD/AAD9AAAc/fz+9/f9//7+/v0FFQEI9Pn97AEG//4M9wD//wAAAP/x+AL6++n9/fMFKQL7G/X67/cW
+9Pr58/b1/fT+/v4q/vv7AAoA/wAAAP8A/vX+G/v5/f7+//39+f/++Pz8///5Hv71/yb4//r/AP//8PoQ+Q/3/P79A/v77BAVFvkP9f3x++f7EfH9Ff39/vgF8/j8+Bf9Cf3//vv7/BYN
+/fr/+f37/PQEAAX8//8AAP8A//H5IAUF+vb5+fgJ+vQeBPPw7vv6/xX4/e7++Qn4/hn8/Pv++f3///4A//4U/f76F/n9//78/vz+/PwY/vz8/vz++y/18fv59PT88v36//8R//r7/wAA
+AP8C+P3+8vH9/PUvBfr+9Sfy/f7//f/67xTy/gX3+/0K+Q3xGfX9B///AP3//fbpEPn7+yD+/f728fYFBfUv9vP6/PoX/e////4AAP//ABL4+g37Bv3+9f36DPD18/wr8+z4/fv1IfP+
++//7/vz+/Q0A9v8AAP8AAAAA/fwK//8AAAAAAADz8C/z8fj3/fj9Dg4eCvv19vb+8vv2Fv/0+/7///////8e7Qjy6+sDJvf98v3+CP8AAAD/AAD/Ayrx+ff8/P7v/v32G/T8Cwz39/b8
++/7+/hL6/f///v//FwD5B/v8///8/fjrEg34D/39//sE8vr58Cr7/f3+/fr8/v/6/P77///8Ff/8CvUO/v3///7///zx/wIm9/v6+vv48fge+QIC+fYHCPLx/PsE+/35/v36HvQfAAv4
++fr+9f/5+w/2//v9//8J/v/7Ge/x+fz+/xL+/eIw/v33+fz9+/30AO3/ABb/AAD/AP/8/vkV/f8AAPv//xn/9f78/P/+///9+/3//wAS+v8A//7dMvv8+/z9/P/97vr++h76/f7//vz6
+9fnu9wImEfzzB/kKB/r//P////7///z9/Rj7/v7///77+/oK/f/////+AAgA/QAR/v////f//w7/+//9////////7QIO/PkI+/wGB/wAAP8KAP8AAPsAAP8AAPwHAAAAAP8AD/788Psb
+/P34/Pj9//T/F/////3//vX7+/7+/f///gUS/f/++v4A/////w42+gXm8ff2/fny8vMI/wf4+Rv89vj5GPoL+vP9/v38/fn2+/npQfz3/fz+9fj7JP70/P3//v37Bfgg7fv9//78/v36
+DBn3+f79//b9/Pz+Bwv8/wAA+///Bv///wD/AP8AAP79+vwUAA72/Av49/7//v/++/gA/xX///79Efz+///+//30FOn+Gfv+/vr9+/3/+/n+Mvz/+OX+9/Xy+/n8+v38/SYP/fsN/fr+
+/f39/P3//vz+HvL//v/9+AAP//r9/P/9DvoT+vb8+/v9/RH8/Pz9+vr8Ifz//P78/v0PBvn+///8/f708TT1/vT+//z/+/fzHwX3D/r+9fv39usG+e8p9f34D/r2FfEW+fv1//oG+/7+
+/wD/AAYAAAAA/BT4//////////7uHf8F9v729gD49RL+/gL++vz//v7+CwYHBPz8+/z++vrpFv7//wD/////A/r88/j7/SH///7++f0BGfb+///9/f8a5uz5EPj3+vn+8vEC6vEY9AP8
+Hvv6/hL88fkU/v/5/v7/BvoI////APwA/xn//f7++v3+/v77HPn9BwH+/Pr5AP3z7/QQ8fvv/fv4MQ0CExL69PT69vf2IQEn8fjWEPfq+e/09QIA7/UZ+vQd8iYC9vIL7/X9CPjzEBnn
+/fX5/f4B+wb//v3+D/7///7//gECDAECAPn7+Qb7/AgH//v9/wD////9//sZ/v7///75/PT6DPn5K/Xt8/j7/f72/v8U///+//7///7+/v0OAP/+/wP/DQf7/fn9/AEA//oGEf/5+///
+/////wQAAAAAAAD/APf+8xIM/v/9/v/+9Rj0+Bj8+v73+en6/fkF/RT3/vcH+g7x7APxAwT59QUW/v/2//oa/QD+//z+//8R+v////7//v0BEf35DPf/BP32+/z9/f75//4V///1/QAA
+/wAQAAAAAAD///8AAAAABAAA+Pvz9/cII/z69ff7/f4T/f7+AP/+/+gY7hvm/g/17fn26gXvGfTx+vv4BxX58iX19hP4/fL5+ffq7f/4APYbFAf3D/TxLgHy+/z1+/oz4fzr9/f8/P76
++/j/Fwj8+P7///74/vQB////AP8R//8M4Svy6/gS+/r78/78/fz7Gvz//v/+3Sv7/f7/9vz//gb///3//gD+//8ADPsQ+fkX+fr79foE+/7y/xr////+//3x/hz9+vv////+/gX9Efzy
+7fz9Ff/2+/76+P0L/v8T/v0X8xUA9Pv3+/f3D/v9GP39/v8A/P399x4W7/f5+f34+/H5/PXg/Pz9/g38IPn29/YOFfr/+RD39Pn99/8t/v/2++/49f/z/SgD+/oN/Cr//f/e///2/f//
+8gMU9xP5+P35AvUQDfT7+v79//7+/vsT+vsJ/P///vz++v0LCgH2/wD+///+//3+/gT/AAcA//r/9hX+//8A////GP3lBQv9/v/+/f4HAP0A/wAAAAAAAPoa+/bm9vv7Jfn9Hevl9Pzx
++PoZ+Rj9+fv9+vv8/hz//f7///0DDPwA/v//+f75I/77/f/99P71/Pz+G/7/AP79/v/4/Bf///3////3/vzsB/j6/v8g//j//xj2/f7/AP77/g4M//PyCQv48vn1/f7+Ffj+/v/+/v/+
++/z7FP/9AAAA//4A/wb/AAAAAAAA/Pz3B/31/v/8F/8P/Pv9/Q31/v37+f33/Pr3////Hv37G/sE+PL///3//fz59vP8+vT5/TX6+yf79fv+9P7++/37///+B/v+AAAH//////77Dv//
+//7/////9Qj7//8ADP//+v4Y9v79/P7//v7+//0T//b/AP////z+/v//AAAA/wv/9vMt9+0W8/3w+fgZ++0C7PsZ/fv6+ev8HP3xCQb3Dfn4+vn3Fw0D+v39APz9/hX9+/7///7++wYE
+8AT6E//9/vr4//3s9fki/wD9/wD3+vf5/SX+/vr99uz9/QcL+Pj5Ivfx/Q/8APz/AAD//wD1+woC/hX8/v37/fb68fwR/Rn7+/789vsm9//0/v/8//39+Pr+Cf7//w7///n4J/zx/fr+
++/v+//wACf//AAAA/wD//vkT+f7///8C//3+/f7+//4P///++fof9/38/f///f77//8J/gn9///++//////++A7////+/vj7Kvr6/P34/Pr9/wr+//4AAP////7/Gff7/f7//v37/PgY
+/fz//wD+/v//////CAD/AP8A//7+/foX/v7//f78/gD/Ev72/wAA///8/ff/DxH+/v71/g/+/v7++v//////////+/X7/vv9+yD1//718h3+//wG/v3+Fvv+9/3/+//+6f389if8/f77
+/Qn4+/zdEPz8//0s+gf+Avv27/79GAL2/gAM/f7+/wD+AP/xDy72997y/e789fj/+w0E/wAA/wD//P/9+v727//+I//5+fo69ff9//j4/Qoo/v3+/N3/9f/9/v/++wAA/wAO/v8A//oO
+/v//AP////r8FxX56/f//P/9Cv/7//8A/gAAAP/+/wQO//8AAP//9PT69/wj/P78/v35//8H/v4E/wD////u9O/x+u81+/T78/397P/+/xv////9AAAAAv8AAAAAAAD6Dvb6+fsn9/b7
+9/39/ff8Fv//+v/+OvntAezv+f32+ur4//8KAAAAAAAAAO7//Bz+///////+/wAH////AAD////j7xYDCw33++4Z7/wIAAD/AP8AAAD//v8U+/77/////v4D7gbz7xH3+PELGPv4/QD/
+F/z//f3+/v7/EP7+///+/vwI9hb5+f/+////+/n9/RT//////P7//v0BB///AAD//wDyEgP78fwT/v3+/vr98xr+/v8A/v7///4L/v7//wD/AP/2Gvn68/7+/Qn9/QH2Ffb5HPf9+vv2
+Kf0B+vP3/wT6+/f1Fvb0+Bj7/vj9/PwL/v/+///++/7+/Pv5DfTzGvz7CPr5GRD5+f/5+gAC8/0C9//+/v/9FP/7AP/6///9AAAA/w3+/Bf4+/38/vr+/vvm8Pn3N/f+9Pv4Av0RHfMH
+8P3zAuzwA/v8//H6/CcI+fgMBPj+/f7/BP/+0j75/vz5/v3u/vf59QIE+Aj//PkBGPz99Qn5+Cr99vr4/gD3/g8AAAAA/wD6/f4fAvz0/vz8+/DzK/36////+v79+P39/f4k8P79/P75
+9x39/f3///r//+z9/P38IP7//v//+vcZEvn0/f73/fzx/fb27fv7/TP8+PT8/fYk/v7+/f758P0CFAf//P/+/vn2+vX99P3/ASP/+/79/Pz//P//E///9/gp9vf5/f77/fwh+u7z//v+
+////ABb9/f7//foA///6/f77/hH////6///6/vz4C/r//xH+/gEC9PoA8Rj7+/QRKv7h/fcG+PgB+Qz8//0N++39/xH9/vz//v/+/gkV+PL+/P//+///AAD/EP4u7/j6/vf6+/j79f3+
++SL7/Pb//vT/Cf70E/3v+AEP+QD+/Arz9f////4X/TTxAPvy+PX+2/z8/xP+C+kAAP/////4/PX9D/f9/hb+/A38/v4A/wD/AP8A/f7+FP/4/wD+///79QEH9wP8/PgCG/3/Cv//////
+////7QXgBB72/P79Cw/9//v//g3///////n99xX3/f7//gz4+foVE/ML9/z8+fn6/f0G+/39/vsX/RH79fT7CfwGB/v8+v4F/v//CwD//v77L+H7//77/v398f3+/v/9AAAADQD/+Pv8
+9hMo+Pn0/fP5+Qn5FP37//3+/QIfDfbr+fH89/gDGfrx+vkN+f36/vj6+/j7/fr7/v4HGBvv5PoP+Pb79vge/f/27iP+////+/0AAPn7/v7/AP8RAPP68TX67fr++vr49f/7Gf38/v78
+/f4L/vkF/v///wD///vx/Pwn+fr7+fsDAxrv/+72CfPt9xMM//72Cgv3+gD3/+/5J/3+/vz//P/8+f4S/P/8AAD///75/fgd+vwM/fv87f4A/g/6/f8A/wD/8P0r+vP7/v/+/fsP/vz9
+/P7/AAAA/+oa/v7+Bvn//f78/vb+////AP8T//4HAP3/AP8AAAD/APX4J/Tz+fj59fvy+hf8/f/9/Pz//fn/AP8Q/wAAAP/1APL+/f389xv++f7+D/r8/QT//f/+///09gf+9Rv0+vYX
+9xzs/P////7/+v/+FRDv+v7+/f39/PzyJPf+7wP7/gP5/Pr9+vsMFvz1/v/+/f35AAL6//8T/v7z8xz2BfH1Egn89/gS+fn89voCFvkAF/Pw+PH39/z4DhkSCuwo7/D7/vH6+Pj6+hn2
+Ffv+5f789/wQCvz7+/38/fsA+f4Q/f8AAP///v//+Qr///8A+An/AAD9AAD+AAAABwAYEPPl6Pb5/vof+/XvAP8CFyH93vv5/P8C+/7/DQD///7+//Ul+vP9//v+//0T/vv+/v7///74
+/v/7Ffj9/v/+//7//vz/H/z+//H//vj7Cgz7/f7//Ab+8fr3+/vw+/75/in+/vr7//7//xL///z8Hvj8+////v/88fIMCgzyGfr0+vYF/f79Dv3+///9/vgN/P////7/////9/8OCP/9
+/v////378SP6//3+//3+/Pr//Bb9/f7//vz+/voV/v7//f////oP/v//+wD/AP7+/OP6Jvn69/r9//4Q/ff9/hb////9//8RDvX99wMA+//7/Pn//P//Fvz//v//9xz8/vv////4//4H
+/gL79u/+/RgC9gUB8frs8u/79fY6///7/xD/AP/9//7+B/r8/f3+/wz///kLCQf5+Qn9+/z5Cf////7/AAAAAP7/AAMAAAAAAAAAAP8A/gQCAAAA////G/34+PsK9f/++fz+/vv/EP7+
+//7//hrn7PcT+Pb6+f3y8Q8T+/75///9/vz66w789Sf2/fv5+wD/APn//f4ADwD/C/YP+Pj0/PwL9gj9FQf79f7+//r9/hH+//gA//7///3/+fsW+fgV+PwBAPkAAAD/AwAAAAAAACMO
+8vr7+Pv7+vvh3Bga/f377f7/Df0HLPD5+QL7/vn94e3vKfz//v3////8G/UF8vP4GPv3+PQX/P7+/v3++gD//foS/v////7////6/v7/AAkA/wD/////8f/9AP8A/xX/AP/+DPH5F/z+
++Pz9AgIRIvHu+AT0+/j3+yD69/7+//z+//z5EPoS+/oJ/P75+Prr/Pf+/v///if7AAn/////AAAA/wD9AP4A/gIDBQD78wUGAhLy9vv19RgEBfP29gAb+foCA+78/Cb9/fr6/Pz4+v74
++Sjt9f79/vz6+hX9AAL9+AMAAPz/+f4CAAAA/v8N/gj5/Qf4/v0M/f3+//kJ/fn3AP8U//wi8/v5/fr+/f35/wD+Dfr9AAAAAAD6EQT/CALz+gP+8Bf+/v38+f7+//789uIm/v79/f7+
+/v0AAvwKBAT7+wb49fv/CwP7////////C/z7CP7+///9//7p/e42+f3//f7+/QD6CAAAAAAAAAAA3/8s/f34///9+vz+/vr7/fz7/xf+/ur59fj6Ah0m+vn5+Afy+Sz+9/74/vv5/vcW
+/////////vr+/P8H/f8A/w3/7vgS9vMu8/3z9vgK9Bf6/fv7/vz9+v34Ev7+//8A/v///BL6////AAD8///7APz+DQAAAAD/AAL5FvD4Gfb9+Pr8/v/9AA3+///+/v76/vT9/iP9/vn+
+/Pn87fso+vb+9P7+///8/A/////7//8C/gT//wD/AAAAAPT5BgT4/P3//Bf+9vn1O/X1+/75+fr4AwUKCfX4+gL3DAP7+P74+yb6/vr/+/37+hv+/v/5/v0+7uj8+/7x/v796/8A/wf+
+AP8A/wAA+P8Z/v36///+/v/99/rrDAMi+vT3+Pr+AAD9AA0AAAAA/P78/w///////v4KCfn8Cfj6/vz+/fr+9Br9//8A//7/8v//Gfb9//////4VAgwC9wP5+vv7+u71JvcK7+77+Q30
+J/oC/vv1/wL3+v74/vv//vv///z/FhkM/gLu8vL79/gN/f7/D//+/wD+AP739vr49vf4/PoZHvf69xf9+f3/Fvf48/v7+fb4+/j7Jvv3/BYH/fv9/v78/ST3+v4H/Pv7/fzfE/z7//3/
+APv+//8QBwEC+wAA+vz7/PvxBAD4DAwL+/r29PAa9vX6+/8V+wn8+/gZ/Q74/vn7/fUI9QkRBPv9BPf4E/z58gcY7Pj19AH6/f7//yHq//7+/vn5+v30/P3+J//7FP3w+P36+////RH/
+BgcFAPD3+/QIBgj57Pn4Luv9/vj4+gQO///+/wD+/PwEBRL4/Pz+/v7+9wQB9P0S+SD2+frvJ+ry9/sR+fz3+fULD/7//v/u//7//vvx+fz3//7/+v8k9/n1Efzx+v7y+iABBPvy9e73
+9/AJLvf7/P//AP7///4Y//72KPv69P/9/vf99xYS+vL///j//vT99foj/f///Pr/Cg3w/P/////+/v779QEH9wP8/PgCG/Yb/f3//f/8/f/8/f/6Gfr9/v/9/v0w9Pj5+fz2/fn68hAR
+8P0T9vj68/n2B/8J//z//wD++////f4U/f//AP78/Rr49f7/7/8ADf/7/BH4GPT7APvx//v1/x/4+vz9//3///39/Bz+9v7//f/+/v/u8P0h/P/+///6/fv8DfH+/Bj//hz/6f7//wAA
+AP/+/Pn89P4A/wD//xn88u3//v8k/////PM69gP++/392+v9J+cP+fL4+/35+/b59O779P4t/vz++e4t+ff4+fX4+Pv3///+C/3+AAD//wDu9AD7Mfz2+w328hP99fz+Dv3+//v5/A/j
+/Pv+8Pz+/iAEAvkBEv3++/79/f7//f8L//8A////+/0SHezv/P/9/v/y+hX+7Qvx/AsFAP39Df8CAP8A///8Dxzy+fr1+/sF+vnvGv7//P8A/v/9/f/vI/7///8A+vv4/Rjz/fb8/f8K
+/v3+/v7+ABP///73//L+HQP9+/3+/f79CA30GPL7+vz7+/f+/f0P//7/AP4AABn6/P75/////v7+9v/8FP////8A//76/QcX9/z///3+9gMQBAf1+fz89wj3/f/++//19//6Hv////cU
++/7+AP////ge8f/1+/z89voK/v/+/w4AAAD3//79+fz2A/0MEP3+/vkFGvv6+Pj//v37/f3/+P8h+P/1//73/vr9Ggv+/vf+/PL2FvcAEvr+/v77+f3/8/79///9HP/2/Pz8+/3//xv/
+//3//g3/+gAAAAAA+/77/f8Q/gD/CvgYAfv++////v3/+P////0I/wAA/wAA9PryJv3y/f/6/v0LB/X+/v////8A//8A/f4JAP8AAP//+/4Q/QL+/Pv8C/j9/w/9/fz///////78EQ30
+Cff88wL2/Pzx/v7/F/////32HPz6/Pz+//z//fz+Gfn8/f///f/5+BQRGfj1+v3z+fT29w0M/v////3//v399v0Z//7/+v/8APgcAgr2+/f6+fTyKvTw/f76/fz9+BwRBQfy7+z59vbq
+BBzx+fv4/gn9/fwi+vP+/v79/vr++QH0Dvf38/z9Ivr7DPoCBwD9//77/vsQGPn//vn8/vP5+g389An8/v7/+A38AhLrC/r++v/7Cv38CAf/+/3/AP////z0Jv79+vz//fn7/v79Ef77
+///+/////hrz/v3/AP/6/xjz/wz2/fv++fr5Gv/3/P//9v////38AwgA8wb1+voRAfb6AvcS8P7+ARP8EAQKBPYG9vr8/Pv4+woM+/3+//wG/u/z5PEmDfb78vMj+P0X/vz////+/f4R
++P4F6Q3//v///vr4+f0a/P3++/wB+/UBB/cD/Pz4Ahv6+h36//r///78/gD/+w39//8A////AAMM+fcc9vz4/ff69hQM+/39//3/+wX5BxAHAPn7+PYDH/n6Evn6+P35/Pn7/gP7//n/
+/xT+//v5Dwf78/7/DP39CRXvBvL1LPvj++z1+fL37Rb1/fc4+Pr5BR/4Afn8AAH7/f/8//8R/gD9/wAB/P8I/wAA/wAAAP/98yry/v3//f3+8w4B7/AW9QQM+fX+/BD+/f7/AP7//x76
+9f78/f7+/fz7/v//AP4O///4AP7//BD+/f7+//7//fr8/fr0/x/++v36+v74HP3+/AD///z0+PX9Lvz6/PX89vr/Ifr5AP72////Avr9AfIQ/P31F/DzBCAM+PUA/e77/+UH7Pz4MvTy
+DwX0Mff87O4J4vnz+/b7+/j9/P///xr///f68iX1/P/+A/78+vrzAPf3/QAr+vzU+Pv8/ArxOwP9+Q4HBfr9+//++v3+8/oU/fHy/f76Ivvw/vrvFgQSCgns+fn8/P39+B///v39+fkE
+9vgQ+vj5Efj+/fMA/vb+//wj/hIT9wjy9fv8A/n2//79/g/+///+//7/AOsa/gD/AP8A/yr3+fv89vT++/36D/TxLgHy+/z1+/r6AP37Fvv/AP//APT0Ggbp8Sf59/ju+fIl9fYT+P3y
++fkl+PL6+vr4+Pr59////wf//wAA/wAA//7+/Pz7/wAX//j8BQj5/fkF+fYDDfHzJPn6+Pj5+fr4Bv4A/wAAAP8AAAD4/Qwb+fr9//73//EG+Qr0+Pv9HPz7/fv7//4c8f79/v7wHgr4
+/Pn6/v3+/Pf2BPn+AP///f8X9PryJv3y/f/6/v3////9/wMAAAUA/wD/ABf/+gAA8AAA/Q/5/wT////+//v7/PYl/fv9/v75/Rr2/v3+/f7++v798e71++79+v0p/Pn69Oz9/f0l/v/+
++f79Df/9//8A/gD//P37/x7///j+/fTx+SD+//79//3//fr8Ew/6/Pj//v35FAD5/f39AAD//f72+fn7/P36/fv9JPAS7vYM8fn49QQZBv75Cf///v/////4CPAU/RD7/vr7+/r9/h39
+9f7///3/////+Q///wD/AP/0/xX8//7/AP7//+oR8/ci8fz7C/z2AP//Bf//AAD/AP8M//oK//f///3//jH84fYQ9fX98Ab08Q0L+P0Q+//3/P33+v4BAAD//xL/APgj/f3//f//6f/9
++ynwAen8/PwG+vX///78Cv8EAP7//wsT8/v18v39+xP3M/Lk9v36///x/vsN+Q77/QP6/fn7/Pr/+/sY/v///f7+6hIVBPPx8v34+RH7Afz/8/////7+FwAAAAX//wAA/wAAEvn56Pbz
+/vkj/vr+/w3//f8AAP///v7n+yX4///////+/v/+//3//////wkW/v39/f3//v39/f8ADf//+P8A////+A38/////v/////8/wcF//3/AP8A/fz98Av+/xP//f79BgTwBPoT//3++vgJ
+DAsA/fz8/Pr6/f3zIgjt7R357vcE+v3zGv7+/wD+/v8e++0U8/38//z99Q8L/A8B8/n98fz7/vz////+/////w75/Bn8//v+////+/j75/Es/P7+/Pv6///9Ff38///6///9/vwe/vf+
+//v+/PD9+vwUEP7/+/7+/f/9+vr+/gD/F/39Cg/8/vr/+///+vz//AP//woA////+v38Ef//AAD/AP/28in3Bvn9/fr7+fT8FPz+Bv7//P39+vYY+v/6//8F/v8C+//+CxD4+/r+A/gL
+8Pf8H/v9+/v68PYYAQ74/f77B/T9/vv+Ef////r//wsGBwT8/Pv8/vr69PbpATLt8fz29vr////6G/D/APn///sp/e7+//3/5f77Lu0KB/v58/T4+gPt/f3dUOH8++717/b88v/0Kf3/
++f/7+fTu+/T+Lf78/vn8JvT56vr9/vz+/f8AAQIHAPz+Av39K/r++vv2+vn6+fHy+vEz+vn3/vj6+PrtFwQc7vj4CPf3+P39/f4k8P79/P7/AP4G/wAAAP//APn/DQD+AAAAAP7/+f37
+EQH+Bf////ol8vv++fr9///8/QrvEgzy9vj8/P8T/hH6//sA/wD/AP0W//oC9Pv//vv+/vX3FPMC9fr9Gfn5/v/8/f0R/////fz0Lvn7+Pr5+fv98vEDGu8M+fv89fsJ/v8A///9/wD/
+/gwa+gH9/vz++P7+/Pb4/BIR/Pz/+/7+/////Qn/AAAA/wD09wMICwIJ/vv7++4g8/r+EP3/+vn59/n88Pr2Lfv58vgMBvH4KfD18f/07CLw4v/xFfj8/gL19fz4/fwp7f77/f3x8xIJ
+CvAi+fL29wUK8Pz3IPX79wH4AP//Hf78/wDrAP/7/Rr2/v3////6//n6CgPw8fL7KPj7Af4Z9QL9/f39/v0Q//3/9wAAAAD//v7/+v8V//8A/vf+DQzzAvX7/foS/PYA///+EQAT+/L3
+7/nrLPz9+/v++fv57iX7+Pv+/f/4//r4+yzw+ff2/fn8+v3+Gvn8/vT9/v/+9yMF+f34/f/6/PYN7//66BH39vUEHf3//P7/D/7//f//Ef38/fX6//8L/f8A/ebzB/cc/v4N+/f3BfE5
++/z7+vz59//5Fv//AAD+//4U8+3/9/n5+xj7+PED/P0A9/r8Kfv5+vAd/vgY/Pv2+PvwFCHi9/L2/vv7Cgr9DP/s7fb6FBL0AP8DAAAAAAAAAAD1+Pf78Pv4/fz5Kff/8vX6/v///yD/
+AP/9/v//AAD/DfsG+g3xBggI+fr4+/j+/vQi+/7//v3/BCHb8/Xw+fr39yH9//4L/////////vwi8/v5/fr+/f35AgD+/fwL/wD+AP/+//7/DgAAAPf//vwA/v///wAA+w7/Eg/z/fv9
+/P78/vz//xXz+fz+/wj+/R8e+P/07Pr28gnu+P0mAfL5/P74+P0D//4IAP//AAD9//ryDRD0EfD9EPrv/v/+EPv//wD+///wKRz5/ff3/Pf/+Pn+/Pj6+ib/+Pr8GfIB/PUW9+0F/PH6
+8fn89//+//r/Jv3//w38/v8A////+vz8J/v0/P7++vj+/vr7//7//xL///P28wj19in7Bvf59CP5+/r++f79/vb/FP////z///b+/wH4/wIQ9wj8+/r/Mfj6+vr6+dL7+PX2//7tKP7+
+/vX9//f2Jvr6Bvz+/Pr59vk89/D42/z8+PL/+hz7/P3+//798+9G7fv88vD+3f7o/Rr/AAAA/wAA/+r4//3/ABD//wD//u7vDvX/Jfr/+P3+/P//+///AAD/EP71+P8DExn8/e/78+rz
+4/f4FxMi9/bw9v77Fv7///3+///++w////////7//+X++fr9//7//f4p+//++vf//v/9HPz7/hr99fv///7///4a+/39/fz//vv+9v/vI/39/v///v74G/3+APz/APb//QP+E/v8+/v+
++/7+9f8f+Pr8/f/9//8H8vb6DPf59fj8HPH4A/0AIP7/+v/2//8J/v//AAD/AP/vEPbk7Df3/vr09wjn8ST6/vj79/cX/Of8/P3+//8o/vwh/PL7/fr9/v399/3//gT9EP3//P79+//6
+D/8AAAD////+/u0a//4AAP//AP399Pkj/f3+/P77/PwRBf37/v/+/v8DFBL7+vX7/Pj5+v3//vD1Iv3/+//////+/Ar/BAD+/////fwE/xP9AP//9v75/w8I/P8J8/7++woL/vz///7/
+//vy9fEA9fD7/T748/z59Q/1GPv++v38/P78/v8Q///9/wIA/wAQ//oAAPgAAPYE+v37Efz/+w/1/f///v/8/wD7/xP26xL+/v3//xf//f/4/hP7////////Mv/9/tj9//T9//749gD5
+9vj4/PoQIPT7I/779v3//P/+/////gAJAAD+///+/P////7/////Dvf+/u36Kfz8/v/+7xHt/gvv+fj1BBn/////AP/+B////zTsBgHz9fD79PYD/v3zAP72/gD8I/75E/f+////AP7/
+APz28Cf9/vv++P388/sG+/0l/PD9/vz//v4S+P3/AP/8//IZ5vsV+vT68hPx/wD//QUAAAAAAADm6T37+vr8/Pj79vv89ST7+/r//Pv+BvwRDAAC+fv7+/TtGRrv/fv2/vj+/fT68ib9
+8v3/+v79Dv7+/P4L+f///fwW/BD49fv+/P38+f8A/wYA/wAA/wD//f79GPf+///+/fwI//f9//7+////DiL+8v/5+v///P/6A////Qf///////77+Pf2B/L8/vop+vr8+Awe/f79/fvy
+8v77/v4g/v7+//z2+vsF/fv+/xf//Q31/fT5D/z++hH1/Psl/uf///76//7tDgAJ+/QX+/399Rj1FPYD8vz9+vnx/ff+/v7+FQD/AP/7/Pr5Ef4I//7+/voEFfr++/7+//785fz9/yL/
+//////349Qf99yMD9xPy+PgJ/vwHAAAA/wD99Pj+/xr7//3////4/Pr+/fwa/v7+/CT5Bwn18/3+/Pzu/vv1/xf+AAD9//8IAfTwIfT49An37PkE/P7//v8AD///CQwQ+vn0+voB/gAz
+2vn2+/r8/Pz79/f1IPX09vH7+vwM8vwZCP39/f/+/f4U+RT5+Pf3/Pz8+vob/fv9+fn8/fz5/wQV//72+/7/+Prf6CnT9vH19yIHEQD++P7/Ev///v/9CQv5CAr2+v77/fQKBhH5/Pn8
+/fj9+fr87gsM8f78F//+AvUV/w36+/r5Afn+/g76/v/////8/v7+Dfz//v8AAP/++fsv/fnq+/n5/f72/RL3D/////7++Pn8+C/88/3++fz9C///CP/3/v/9/wAL8gkY+vD4/fgL9fj2
+A/TzNQ/58vL0/vcJ+wAK/wD/AP8j9hwI9fD4+fn/9fb/9x78/P7++v3++QD/8/H+////Jf/k/f7+JP7//f/+/vv+Gv3++v3//fj++//7//8Q//////4K+f38FP39/vz9+/7//v//CwAA
+///9+B38///+///7//n/////AP8AAAAGAAD//wX//wAAAAAABPMR/vz//v////35+fD9KPv9/v70+PXy/PMF+wL8K/37+Q/s+v38+P4j+/39//4M//7/AP///vkR/gn9/v7/9//++P33
+/B7+/f76/vsAAAAAAAIAAAD/AP//9vz+Hf3/9v///QH9+PoH9vwGDAT39PwRIP37/fP3/Qr9/wv5/v8A+//+DeMIFv4J+Pz5/fgX/v79/Pn+/v/+/P4A//n4Fv///v////7+/v4A/wAN
+/v8U9OsDFgT2+wD59/ADHPr8//7//P/9+Pz3+vMY///5/RT6+PoQ/hT2//3//Pn88vr56/7/+Tz8/wD/+gz//wD/AP8I9wMU9fT7/fr8CgAA/wcA//8AAP///wAH//7/AAAA///6//n1
+HP4AAP/9/vr8/f3/Fv///v/+C+0f+P36+f79+/gCAQP69/sD+iL5+ewWE//7+fv//v38GS7m5/X99/kB9PT+AP7/BQD2AAAM//X/F/7+/P////7+6fj4+/n4Mf37/Pn/+vn39gL6/fom
+CPz9+PUa/v///v789Qv7/v39/f8S/P0JBhPz9wT7/PEA/Rv9+/f//P7//Pv8H/v8/v/2/vz//vz//wAA//r//gAN//z//Bb++v7///7/+vwH/Qv9//3//gMb9RIE+Or6/vz49/4O+/z/
+//8A/v/+Bgf6/fD9/v38/BUQ+fgWAQD6+/369QkU/fsG/Qj+/P3k8fH79/75/Q0g/v0AAAD/AP8EAAAAAA/7/gT9/v///v/8////C/39///+AADoL//7+//w/vT4//////8F////AAAA
+6CP29fz9/f8K//4w+vv8++3y/OX98fz7+/n//gD/F///Fvn0+/kc/P38+vL4/PX98vgi/v38++77DfcB/fr+/PMc/f38+f0g/P8E8f/3/An8/v/9/w3///b+EAf/+/3//f//Dvrp9fXr
+9vz2GBkDB+kE+A37/Rfy9f79/f/+//8ADf//+f779hz9///8+//9//UZ/f7+///+/gb1DPIW+v3++v399Pn5CBYI+/35AvX9/h70+/r+/v39/fz99yH48Pr+B/37/f/8/f8W/P/7//7+
+7P8h9v////////MZ9f/2/vr9/xD69Pz6/Pj8/f7+/CEb+f3++/7//v3/+vf4CfQD9fv+Gv36+hX9/f/////+//0AAP8FAP8AAAAA//779/zz9P/+5f408/rqRvj98vr89fX99/ry/P0m
+/vz+6xb9+fn+Dvv+7P7+/P/9/PoX/f/9/v/6+P39Gf7////+/PUU8wT7/gr///77/v79/f7///8O/v8W8Sf39/fz9/H47P/+C////v8A//3/+Pj7+/P0/P0m/voh8/H5Dfj9/PP7+///
+/w7//vsA//v/+/0X8fn8/v8L///x/hL+Dvr///78/v36EBIH9v7+6/384/r59P37HwD+/hf7/vci/vP9//r//jfv9Pr97/7+9/v66vH5G+708vvu+iYBEPL09/v7/vb9GP///gn+////
+////7vPy+ev59fz49zb//f/9/fz+/xL///H4Cwke4wz7+fryAvwm8vj5/gL4/Pb8//z6F/r+//z9/wwM7/wRDvj79/nw/v3+7P0n/f/w//7u/QP+FvD6/vgV/fT9+vT99f3//fcqEA73
+8/MM/P30AgIh+u7z//v+////AAr56PQT9wT7+A8D/Bv8/vj//v78+/399iT59f39/v78+ff7/PgA/f8AGAD++frz+P0j/P37+/v39/n79vj5/vv9K/j89f3y+CL+/fz7B/r2Ev73Dvv4
+Cvr8+wsAAAAAAAAA/wv0Cf4A+f7+Bf3//f77/hH////6//8GB/r89vr7+yD79hv/7f/+/P/////+//0S/v39/v/+///u/vb8/ST+/v3+/PT+EgEG/v77/f78+gwO/BH8+/74BOP7FP7+
+/P39/v/+/vcz7/77/vz87/zsDxXs+vYN8frz+Q/9//oe/fL9///+/wcR+/j3/fr7Cvz48jDr8/jj+PcX9uX+/RIC/f//AP7/9gAA9wv/AAAAAAAA/wD3Dv//AAAAAADx9O///f///f3+
+Je7//SD9/f7////+9/kwAvfw+/76+/r4//3/ABD//wD//gP2B/j5/vj8Jvv24Rz7/+369vgH9Rv2/uv+/P7+Lf39/v8Q8QX+/wAA/QAAFgMT+/P2+/77+Pb2/f30+y/68Pz+/d30G/v8
+Hfr7APz9N+r2+Oj9+v35+On/EfIC9gz7/Ab8+vT2APj/7SX8+vog9/j++hb7+f4CEfjz+AX/B/33Bwn/Bvb9IPv++f///v3++P39D/8AAAAAAP8LAwb++gMC+/v5AvL5Byv0+Pv99/z6
++ewp6PT+/f7sFvr/APv7+xj8//sA//37+//+HPH+/f7++vn9/f77/////xb8+/r2//4AABcD/yX48vr6+vj4+vn3+/gZ/P/8///9/v7xBv0ADwD4+gQM8vz7/TTa/P3++/38+/oo9/j2
+/P/9/v35/gAPEPX6//3+/ij89fYI8P77/vz67fTwBg3oE/sZC/Qd+Pn48/sm+/n81/j89/z9Hv//+v78+Pj8/P/w+Psc+hf4+AfuMfz8+/n9+fv+9fz3Cf7//Rf9/hL1///////+//7+
++fb8/f7+/Br//vP8/P4a/////f/8/wD9DAAA/QD+///+/vv/EP7+//7//vv+/fcN9f7/Gvj7/PoZ/P79/////P3+//od+/X+//z+//8LD/wCBP/7+vv4+PUH/fcjA/cT8vjw9QfzBPX4
+/AP5If//B/4A/wAAAAD/FOT96e0pAffy+Pfu+/gCHfr+//sG/Pn4Bwz9EvX//Pz8Ef8Q+xbw+Pr9+Pj9//4FCv0AAPsA//////4L//////z/DP3x9/wP9//8/RD8AP0D/wj/AAD///r5
+Ffz0+P7+D/37//8K/QD9/wAA/wD49hj5/f7+//3//v39+Bf9//8A//38///8DP3//wAA///8CAf/+/3/AP////n+A/r9+v7/+v0eCcHrMO8V8vsp9/Hz7QQC9Rb0/Bz69PIw6/P44/j3
+F/bl+fv55/AZ/f77Juzt/P30J/v///3///v//P8PAP8A///+8/oq+f35/v7++f38/vz//vz8/xj+/vf+9wL+G/v//vz7+AAL9vbt9/0R+RL///0V/fz///r//xD85f4g/PH+/Pv8/vz+
+9hT//wD////x+BQHEvj0/AX88wT99AgT+/7++f39I+P0/B/m///89/z3+vj8+f37+vz9H/z7+f3/GPz////88vgh8+f2GPn39u0UAfYOEu/5+fX4CAb/A/3+AAD/AP//9fwAFvD9/v4S
+/PoRAQHuEfv4/fv4AgQJ8QX3G/b8+P/56/j5/O/8/Pzz/i8a5uz5EPj3+vn+8u3yFwXwGRH8+PX1+gANAPz/AAAAAP/2+fU79fX7/vn5+vn1F/z9CP79/P79Bv/6/v8K///+/f/3+gT5
+9vb+/vYJHvrtFwQc7vj4CPf3/vvxK/n1D/34//gAAAADAP8AAP8AAO/wGQHzKPn88/jy/P8M///+AAD/AP/9P/b6+/T7/P3++Pz+FAT7/f7/9//+6e/7+vbz+/n8DTAOGvf8+/j8/fr7
++//+BQAAAAAAAAD/APoIAAAAAAAAAP//AP4G/wAAAP//APX9AAD/ABAAAAAA+/f1Lvr7/P78+/0AAPkM////AP8AAP7//ev5/iX//vT+/v//Df7//////v/3+ewN+/v2/vv+He35+/39
+/iH//f7+/v79F/n+///8//0B9BkHEO37/fID+P8A//z//w4A//v/+fYX/f77+/8J/f8r9u30C/j7/Pv78hj6C/rz/f79/P358hr3+BL+/v/8/vgoD+kF9+sI+vz57v37KvT/6Pn/+//+
+K/P0+Ab3Bvz8+vL18yv6/Pj9/vv8/P3/Dgj8+v///P7/Hv/9CPzx//7/7f7w9RkK/ur2/PUJC/z++vgR+hL//fv9/vwJ9v/9//8N//79//r8/Qn///sO/vr59PgU+/7//RT8+v/wGf/+
+AAD///7q/+v6/Cr6//kO/vz/+gL9/f8A//8RJAIe6/7v7/nz+PH+//8T/vn///7+/f/9BAAAAAAAAAAA+//uCf7/BgD9D/7p5S3y5PLy+e7nHSS1LvP4+fD7KPvs6vcV+RD0+f38EPP1
+/A4DD/f9//7+/vj8GP/8/v//////AP8N/f/+/wD//f/0/u/+/v/+//v/Hv7+/v8N///////+/OYK7PP5+vk39OgJ/vsR9/z///3//fv++Pr69Cz+/fv9DfoP/vr+/P/+AvUE+f8S/vz8
+/f/+/hn7+fv6/v////799/0j9fz7/v////0S/vn8//0A/v8A//wI/BH9/f4A+//88fz0+vfyNfvz9/z///8AAAj+AP8A/+L5M/36/v3++f75/gD//vb+AAAAEv31/fUg//v///79/wAG
+C/0C/QX6+/r/+v74+xr9/v/8BPbm7RgD9wfy+vgNDvbyLgD39Pj6+/f5DgrsEvf8/f77/f3/AP0GAf8AAP8A//v+9x/3+f///v759AgGAf0S/P76+f0o+fX8+Pj4+/v9+Pn1Ifv+9P//
+/P7+/wD/Cf//AAD+AP8W3/Ya+vz9/g/9+vP1BvDu8yr49fgR/f/27iP+////+/0ZGfn9/+L///X++/39//8T/v///fz9Fivu+/n7+vr3+uMA//8G/wD/AAD/ABkJ9P3+/v3+//v4/fYI
++Pn4/wMJ+xf5E/f+////AP7/APbxGQTvFw/7+PX0/f4S/f/9///9/v4F9PATBgT5/P74BBbo/QzsCwT58f4F/f79G//y/f////8I9wgj9vn3+/z2/fz39QwU+f7/Afv99gb7/woH+PoM
++ff69Oz9/f0l/v/++eoF7xn08fr7+AcV+v/+/vz7Fv/////tDgAJ+/QX+/399Q/y7/kc9Pj7+B3vHAYABPf+//v6+fbj8/DuDvT8+kD28v8R8gL2DPv8Bvz69fsKAv4V/P79+/0k8PL9
+/P/9/vz7/fv1Dw/yA/f9AgX1Kfv1FP749fr39/P5Of/7+fj7+vz8+/b8Cfvz/f7/9fwh9iXp//r//v/7/vj6/fj9/v/+AP79GQj/+AAABAAA/wD/+Prl5iv79f35+hb6CvgM/P7/AP//
+//r8/xP3BP3++Ar7//8ACAD+/wD/AP8J+gH/////AP8A//4A/wX/AAAAAAAA+gP8A/wR/v75/f4F/Pgb/fz9/v389/j//RL//v8A///+AvH++vz+//8bAP4A+f4N//8AAP////wS+v//
+/wAA/P//9vkZCPz9/PT8/fv//P7///8A/wz///3/+gQN/v////7+8ff4+v35+/39/Sf1/gYc+vv+//37+/b++xb+///9/v///f39/f3YMP/9//0I9BkE9wb6/O/5+Pf37/UCKfn7/PwK
++v36+/v5/v4f//kD+/Hb+OQb+hgTECzg8Ab+/P3/+f78N+r2+Oj9+v35+OnxLeD+/f39//7++vn/9f/6/f8A/xgAA/oYB/wH+fz6+vge/+D6//f//BL+/O70AQT18Pr8NPf6AP7+/gAK
+/wD/AP/+/v7+//z//BD///n4E/sL/v3//P39+x/z7P76/v/5/g39/AMW+P3+/vv//e7++TTw+f3/+P///v0BCgX/+v/////7/+/9//8E//8Y/v/+/g79//8A///8DgrsEvf8/f77/f34
++/QcEvz4/vv5+/T7+/X9/fz+Jv779fr3LP31+v/5/PwA/wf+AAD/AAAA//j3H/v5/f7////+9v//AAAS////AP75/fgf9/3+/f36+/UQAPX9+/v8+QER9yEF/P/6/P78++8a9wP9/+//
+/////yfy7Qj37fv++w77+/4RCv36/f/9+P72/Pj6+/b8/v0w/PYC/R/8+AH8/vkE9P0y7/7p+v71//7//v7/+gD//xH/+/r4Lvv5+f3//P7l+vr+/BH/AAD//wALF/j68vj8/Pf2/hT6
+9v///QD//QD/+v/0IPr+/v///v78/Pwj/fX8//76+AAA/wAAAAAAAAAD8PclBgT5/P30/Pr5/PoFFv7+/v7+/fMI8/L8FP3/Ff76Hu4Y9/X5+fv8+/QH+/YEAwr0+QL4CPv6+/ol9/3+
+/fz8/v7+GPIA//////4JEA/26fr8/vgM8f7U+v0y/v3++gj9Gfrx+vkN+f36/vgJC/D6DQwH+/T48f3+/v0R////+//+C/r6CPz//wD//wD7+/YG+h35/vz99v////T/Gf4A9f//9f70
++fv6/v76+yj+8vQz+Pr+/+b+/f/u+gAYAAAA/gD/Afzy8u/2+/s5+vD8+QMT/fz+///9//v+BPT77PEg+vcOCvj9/f77+gwE///9+/z+/h/8/f7+8fv9Be8X8/v48gUN//cBCPgc9f37
++/kG/hj6/fX8/fn8/Pj86gwZ8v///QX99hTz/f0W//T9////AAAABAAAAP8AAOfyIwD1BPL88fgb5/34+Pof/P769hgC+v0B8hD8/fUX8BkS/e8W+fb87vj3/v/9/v8V/v75///+//38
++iz9//7Z/Rrt6PTwC/b79fkW/vgS/v3//wD//wAL/AIV5/nvBwEG8P/4JPr///3////l/QsABv79///9/f38/PwDEf//APv//wAAAP8CAAAAAP8AEPwH+v39/v3///zx/QH4BP3+//sb
+/f3+/v7/8Pb//iP/9QoQ9/YE9/oC+RLl+Sb59/j8/vj9EP3//f///gAAAA7/5/wp+/n+/wD+//766wf6+fv//xz//fD37/wt/v348/sKDQ/8+vv8/f78/vr4+vj8J/39/P399wIA+AL7
+AQD6FAL5Pdf8///j/P///voO+xL7/PT+/v799///Eev3Ev///v7/9+wMDfvw9wQYC/QcDPH2/vQL+QX39vP88PH58/v9+hIiAP/////4/AD+EQAF/wkC9/wK//73//37AxD+//8A//38
++xD5+Rf5+vv1+gQi/Aj27vn6/vz++/8X+P7++////P/79fwh+/71+/3/+PsQ/Pz+/P////3+/vH7+/78+P7+HAT59v0K+SP29Pz1+Pz6/vwc+/76//7/+P4P/v///wAA9wAA9v75CPj7
+AAD/F///APQOAAAAAAAAAPL8+vz8A/o19v36+/kD+f7+/v8S//71/v34/CH8+vz+9gYh8/j//P3/6v/++PbxGQb5Gfz3+ur1/hXxEu/5/vsQ/fsO+vT9//7//v8K/P78Cv8Q//f//P7/
+//YS////AP/+/xX99w398v3///3++f7+Gf74///8/v7x9/j6/fn7/f39J/X/CfP+FP/////+9P4LCv/+/v///v73/fv5/fv9//79IPv++B32//////z9BPfw+Any+/76EhTuHf8F9v72
+9gD49QT98xT7/wD////+/BP6Av7z/v/5F+/8/vr8/hr9//v6/vwA////AAoA//3/Dgf8//r///z8//0g9+4H8/z4+vf3Fvj7+v34/v7+/fsh+/sZ/f76///5//v+/h/9/vH6//j//v78
+Cwb9//8A///69h7hFvr7/P/7/vzu8/L56/n1/Pj3NvgA+gf//wAAAA37+/sQ+Pv5/v/2E/4K+Rj8+PX9/vn++wgIDAf49Pv8B/r9I/sB/Pr//AL5+/cE/wEL/f7+APz9//r3GRL59P3+
+9/38+f37/gwO/v/7//7e/x4IBf7//////v7+/vz//RH//fv++P78/fj9//8Z//8T9dwf7w/4/O/3DP/q/P8b/////v/+9Ab/8f7z+v4h/fzpGP////8E/////SX5/Pz+7v7/9/r+/v36
++Pzz+v8f/v8V+fT/Hfr6/Pf7+f3+/Pvz//D/+v4i9PsR9A34/v8Q/fcG//8AAP8AAAAA/vz7+vn7/v//Hf/+/v//8/7+IP/99/4d//L+//j8/f///v7+/Rf5/v///P/9EP////r+AP/+
+//77+/gAHPr9/fr9+QoJD/3uFfP89Pnz/fb9/hb////9///1+vom/ff5//r8/AYb8fb9+/z+/Pr8/ecj/fb+/v79/v79//7//hH///z//f8AAAT//wAAAAAA/P4HC/z/AAD7////+v/+
+E/8AAP//+Pz//BT6/wAA///+/wD8Ef/7/wD7AAD19e/6/Pn//yj++f7/AvwACf//////9frvCBYc/f3v+/T/+/4D//8AAP8I/w/9B/cX+P30/Pv4/e73//8A/v/+/yEJAgcG+fn9//39
++vgHDP7+/P8A/v//CAn27x/6+vn5CPT7//P9+/7//w/+DRD+Cf/9/////f/y+Bf8+/v9F/76/ez9LPDs+Pv///f+/goG9f7/AP//AAD/9gT59PUNGPoV9fTx9Pz1F/b9+x39+ush/v7+
+9v7+/P77EP79/v36///////+//7/CgD///3///7y+P7///n///8b//r//hP/AAD///gc8P7///n+AP8A//4A8PoD/ff8DAQP///9/////////wn1+/L49/D9/g4EJPkV+v//AP8A+wD/
+/f78/P/6+wD+/xgX+fL38vr6+/f3HPUB/xP9BP//+v/+//76+f/6/wARCP8A/Pn8+PQe/fj7+w8THen0/vr99fjx+/r38ffw/f35ESQVBvr+//T//v3//vr7FA389fz//v78+v0b/P39
+//39/f/9DPjsEgv+//n//gn8/P/2Cff4EwD39PjvCfcb/P4N/foMAv39Ef76/Pf9/BgF8wLzAvj7+RAA//Qb/P////v/////8vD+8/X4/Rz6Hfv58/r3/PcVF/z7Cfz69hr6+/b5+fn4
+/fEv9fv5/v3+9v/2Ff3///8A/f/+9vv9Eg7y/v8C/v3///kK////APgJ//YRD/r7+/79/v76Bfr59xj9+QEM+frz+gcd/PP9//7//gf8+g7+/v///v7+AP//Cv0AAAD9AAAY/vz88wAA
+/wD//gD68AAHDvX4BfcNBwYA8/MO+vj2Fvbt9Sv5+vz7+Pr4+QP6A/v8AQAFDPv6Dv/7//3////////++O8LBfsT/f/9/P/0+vkc/P/+A/78/PsS/Pz7/f/9/QTu+PI88wf6/PcA81L4
+1vja3/z4+/r3+foJ+gYK9v0J+fv9///9CgAAAP////4F7gj7C/cB+wIJ+hD7Agj9///6//z8Afn6Hf////P//v4A/wb/AAAAAAAAHBEFB/Lv7Pn29ur8+PsE/fr8/hj8/vn/Ef/+////
+///8+v8KAAAAAAAAAP/++f8PCPz/CfP+/uzvC/nuHPL48iXx/f///wAmAAD84ADu/C4B/fv9/f398fz8Gv74/v7//vz69v78JPn9//7//vH6/f0Z7w74//z9//b+D/sP+/7//f3/Gf8M
++/X8/v78/uzz+Rr1E/v3/Pn9/PoF+Rwk7e/58+/49hr69usQGvrv8u3yKu8HCPb1+PX58wcK/wD/////9gD99ib69vv39Pv7+vn//AYE//4A/wD///v8/Avy/v//FP7++/Eg/f34AP/7
+//3tAg78+Qj7/AYH/PwOARL99///9P3+Fff///3///7///3u+/EK+kPj6fT8+wMUEvv69fv8+Pn69u/8+i78/P3+CeL8AP/9Df3/AP8A/yL3+/z8+/T+/P39//8E+/7+AAD+E/T3/SkE
++v4E/Pf2+fDz20EW8gz97/b58vz59/veQP36+/zuBxMDDvb6+vMJ9/zoKP3y/v7+/P399v32+iX+/P/9/vzz9fj4DhQF/vkH+/3/+QER/f4A////9w3l8y77+/z99/T8+/r3+vj+//z6
+I+ogB/b59fn8Bvn59f/wKP/z/v/9//37Ivr68v/8//7++wAA/wn9/wAA/v8AAAD8C/7//wAA//7////9CP4AAP8A//7+//////8ADP0A//78//8M/v/+///+LPb/6/78/vr7+Aj8Dv77
+9v7+/f/++PoeCPYA+P/7/fv+//n9/fL6/xv//gf59w/8D/f9+/z76uw8Av3x/P79/vkcAQQS9fn4+/j9/Cf8+OL8APz//v/8/f77B/7+/v8K//79/gMc+/D9//7+//f+9/ge/v4A////
++/v1Ev4I+/wR+/v6//7+/PsW/////wD+C/0A//0A/wD/+wD//Pf/AAD/E//+/RT9/P7///z//xH99f7++f4N+Pz9/v/9DAL7/wD//wAJ/P8A/wD/AP8A//z9+v76/P//Ff/+/f/78/z+
+////Gv/+/xP4/f////7//vb/FPkG/v7//f3++Rr5/gf+/v/+/e/9//4L/////////vUE+fz9/v3///8W/v38+/r8AP8W///5+vIu+/j8/vz6/Ar8A////v/+////+AD/DAAAAAAAAP79
+/vf98/v8//39IAH1IPH0/vn9+hL3/gL69PolFPn3+vnz8/bzDvn9/iX7/f0H/gP//wAA/gD/Iffs/PP3+Pr8/PL7/fv6G/7+//n+/fsY+/0L/f//8P/4//73/f/6/gD/GfoDDPL0+Q36
++xIA9fr59yL9C/v9+//6+vv4+/36+/7+Bxj8+yX+5////vr//vP7+vv6/Pr3/P0g+QD/DAD/AAAAAP8/9Pf5+/H0+/v46P/7/gz/AAD/AAD///3+FP3//wD+/P0O/PsA//0AAP////cc
+/P77////+P/+Df77/vv/AP4E///9B//7/v//AAf//wT++vv/+PYC9QcY+vci+/z9+v/8/vr4+AwKBf/5/P3+B/8g9+/5/P8A/P//ECDn+vj3/P74++0NAPMUBvL4+gr39f4L/f////8A
+/gAA9v0e9QLv8y/08fP8//38+hf9//3+//sf9fT5/fr5/f3z7wv9+/8T//z+///2//Ie/v7///7///T2BfcWA/z9+AX4/gAI/P8B/wD//wAHFfD88fr+/Pj6Fvb/+gf9AB799PgC8QP8
+/QD3+vwp+/n8//38+hf9//3+//z++/v+Cwv//vv89/jzBPT9/P39/Cb9/hP1/v8AAP////////4ACQAA/v//893+/f///v3//ynqAPn78h4f+fH46wAA/wQA/wAAAAAA+/z1Cvr0/f//
+HfwDIxrw8PP6/Pz4Avf//vz9/////xT+/v/6//8S/wD9/AD6//77/v7/AP8U/hL+/BT7+/H//v379v/8/Rn+/f///f4H/fT9/Br9/vn9/Q3///78//8A//7/AhLrC/r++v/7Cv3/////
+Cv//AP///fz1+PobDfn59vgM/v7+/v/8//wQ//8E/hPz8wX6+PIAA/z++e8f/f7+/f7+//7/AAgAAAD9AAA1/d/7/vT++vf9/Pz8DgH3Cv///P77EP78//7+/wP8//719wga/P3///79
+/fcK8PkwBwL56vP1/vwB+P4S/v/+//73///18/v+//8o/vcQHun6+f7//f77+/v1Ev4K+vwR+/vxGPX99/v4+x/39/P2+vz7//7//f4l9fYWDf79+/74+vf9//YT/v8AAAD//fT49vv6
+Gf78DP37+v/8FP/9/////v/z9/H8+Pr+/u78NP35Awf89xH////+/v/+CwEA/gD9///5GQn5/vn+//7+9v///f0Q//////r/+uce9/oa+v/88fz7/BID/fz7/fz9+/n4G/3//P////v8
+D//8/vz/AP7+//8KAPgA/wAAAAAAAPsjAPL7/Pn++fv2+usO/PUn9v37+fvwHCQC1/L1+hzo8Q7+/v/////+/wD8+wYL//7///////sD8RoB6ybq9vH0/f/xGf3/+QAA/f/+AAD//Qn9
+AAD/AAD/AP7/AAn+AP4A//0XAe7+/////v//7//+Gf39/////////v36Hvb9//b//wjwAAUf9Pv3+/z4+vf8+gkU//79+/wFAgIB+fv5+vz5Ef4c+fb97/3/Cv/9//wQ8g/+///6/vz9
++SX49vv9//z+/eQXJAHxEPT88vnw9v4A+vb7/f79/R8c+fr9+/v+/vv+/DTU/v4A+P7//P/+BfgCFPz3///+//77+/T57vwn/v78+vr5+/3+/v/+Gv7++f389v7+///9G/8B+PkE8wb5
+/PkiAgz2+v0C7/r6IgT0AfP1+/v5/v4g/AH////0/xn+APX//+4N8vsi/Pv+/P38Nfvz9vr0/fr5/fLrJvr9/fb+/vv++yUD6gL5/P7+/P758/vy/R7//v/+///v8PYR+/j6/fz0Kvj+
+9QoO9v7/Df76/fX59P79/woa/v3///4L/f4AAP//AP/9+xcC/P7/+f3//gsI/Pr+///+//0V8/wE+v7///7//w78FvH5/P7+/f76+P77/Pn+/v/9/h3++B79DPr7+vcA+A79/v///v3/
+AP//IB/cC+z8/P31/PwDDPL0+Q36+xIA9QAAAP8A/wQAAAAAG+n6+Pwh/Pj1+/v2MfL6+vL8/fb98AAAAAACAAAAAP8A+Pvn8Sz8/v78+/r/9xD9///+//////0v3P7+//v//v/n8Pr4
+/Pr++/r8/SL8/Pz+/xP7///+/gAP/f7+/v/+/v7+//wQ/v79///+/f7/APgO////AP8AAAD+/v7/+v0AEf8A+//y+/8Y/wD////69gP1/SEC+/oK/vj8+f4N/v3+D/757/v7/f0D+jb2
+/fr+F/L9/////////v7//P4d/+0A/wD/BvoU/f76/v75/vv4/Pz+/fwW/v7+/f3/9Rn9/v7///7+Hvj8+f39/v/7//4EDfv+/v7///7+//H2A+Uy5QL89CHt//72Ef8A/wD////+/AH4
+/hL+//7//gYY+QH5+vr9/f39AAAABAD/AAD/AAD79SP6/v3+//z+/f38+v/9/Bv//f389fj///////8A/xT8/v4T/vv+/vz+/P4E/wr9/v4A////+v36+wwW/PX+//76AAAm9v/8/Pv8
++v3wBwb+/PwJCfz89/sF+h39//79/PXyAw8e+f36/ff++uz3/vrzCfX5I/wL/P76F/78/v/8//74+xT19Bv8/vr3+vgI/wIU/P3++/z8B/4A/wAA/wD+AAD7/vn/+xn///r///0A/v78
+Hfn/9f7/8+gE8/r1+gsu+/jn9PMSE/z5FAHzC/r9DvT9+/v+Ev79+f4S/P/8AAD///79/QIZ+f38/vz9/R/99f349//9/vv7/vsR//v//wD///77+ff68/v9/Sv9+P79Cf37+f///wv/
+Evj8+v/6/v8F///8DO78+f////7/FgP9AwIA/f37BQP+H/b5+/v7/Pr9/Pn0+gzzCvr+/vz8Ev7+//7w/v//+Pwe7xz9/v////4A/foA/wAX/gAAAP8A7AT7+PQh+v79/Pr89/vxHvwI
+/wD9//8V8/0P/vz3/f7+/P75/v7+/P8A/xP/+RkK8fjy/f8O/vv4Dfk43vz8/fb03vf9+wEDCQn+/v3++frx9CDzGvz0/vP8+fP78/T//u7+Nfj4Hwv0+v7///z1/vr9+CD+///3//4X
+8/b6+wf5/vz9C/z+F/z//f7+/v799Pbx9fsv+fwP+vvz+uz17fj5/QD3Lvb//wAAEv///wD+/f72/v8U///+//79///8/v7+ABH+/gAF6Rr4Ffz++/T2/f8T/f39/P///v/89hj6EQT7
+/vn5+/z49v32+fz+Kf37CvMB9vwk9O34/Pn4GAHy9wz///n//uL7+QYx+/v++/z9/v8a+f35+v7+/v73+vf5/SX+/vr99gb9/Bj99P7//v39/wAA+/3/AAAACwAQBPj6G/P7+/n+8v8A
+/woA+AAAAAAAAP/9Av///wn///3/AP8H/gD/AP8AAP4L/vj9E////fv2B+fq+AkT+/z69xr7/u0JGf7+///+/v75B/YC9g8H+wX4Df7x/vkd+v/x/f79EPgL+vj///z//wECDQIF7/n7
++hH0+P0v+/jg9v36/Pz9//4L/////////v////0I/wAAAP///x32/f74///7/vr0FfkE/f7///7//gH3BPn09A8Z9/kB4//9/P4i/////P/++wz+/vz+/wn+/gX9EgH6C/v89/b3+v/9
+Dw77/v7+/vP/CP8A/wD///8A/iD/////AAAAAADj/wD//wf/////AAD8//8SAPv//vv////+Cgb6/v8A/v/9Gvj9/PX9+f39C/z/7xr//v7///78/wz4/Pf59Pr89yD7+v//+ff9G//4
+/v/7+fP69/z3FRf8+/r+/fz9///+Gf/9AP/8/f7jLPf6AP8H+wT4BfwP+/cF+w779f7z///+FP79CP/3Cv/+///+///5/fn7/fz+/x79/fkd/f//////8v///fQA++30+fwp+vUAA+f4
+9vb3KPr6ACD8Cffx8/z88fkF+x7y5/36/v8E/gz7/vb6+/Qh//v9///9Cv4AAAAA/QAABPv4/P0MDfsJ+fn9//3///4AAAAO/w8H8f/7Af76+gAMFPf+///7AP////8U/vv+/vj//v//
++/v8/wsR/Pv/+/v9/vkQ/v/+/wAAAP/9/vki+/z2//70//7x+/T+7e/8//4s//YW/v3//wD9//79//T+/xv8//78/P8AAP0G/wAAAAAA+fHzIAP7/f79/fkAAAAAAAIAAAD/ACX09fr+
+/fv+/P72/f77/hH////6//8l8CD67vb5+vH68fwb/P74//7+/Pv9+v/7+xj+///9/v77//oQ////AP////v9+/ob/v7/+f79Bv75/////f///wj6BAH/+Pb5/gAd9/3//v31/////xf/
+9wcX/PgP+v729vf5C/r9Dgn9/fn5/f/zL+vx6O/68PvzAAUM+PwH/P77/f3o7Pj3+i3l/v4R8On38vob+P3++v0e/wP3Bvn/+AYHBP8AAwz59xz2/Pj99/b+Juj9//7//Pz+LP7z+vvy
+//79++/5+Bv9//z////7/A3+B//3//8A///6E/AL/f36+v/+/vv5Fwnv+Rf9/vH68v/3//T//v8ND//+/Pz8/v8T+////v75+SH6+vz///37/PwM6/ko+Qr47/ryC/8L9/oC+v0E+/z8
++Pf9+/v8/iT9+/7n/yH5/wAA///+7/kJ9/kt9P3z9vjz+/r7+vz69/z9IP8AAAAA9gAAAA3/Ivz8+fr9+v7++f0O+hn6/Pb9//L+/vn97/3/If///vz+IPLy+QX6+fj49hL6/gsV+Pz+
+/fv8/Pr3+fv+GPr/+RL3/P//+//9FPj///4D+O00+fj2+fn08/L++f/+/xoA////7R39+fkX+/z+/ev2/fom/fv+//v3/g769gIY+/n89fz7++Im/v//AP79///8//b+/P7//xf9/fn7
++xUB/v8A/v79AAD8C/3//wAA/wD+/////vgR//////4m/f3/8Pz//v/u+vn3A/j8/f4f+voVCPz0D/n7/Pr99BkQ+wf47/L79vgE9/n1F/oR/P34+/rx9/j6/fn7/f39JyLv+vj7+/3+
+/f359vfy/vn5Jf0F/Pj48Pvs9v7+//39Lu75+/3y/Pz99f4oCfv6/v7+/wz////3+/QLDQL8/vX9Ef36/PkX/f0A///+/vz1/hn+///8//38/fgL/w3//v7+/xDu8vgNAPX/CfsO///0
+/xT//wD///z6/vr+F//////4/uf2GvX9E/7//v/++/z7Bf0Y+v/5/v3z/ekN/Rn+/v39C/Iq9PD9/vr9/P34EQr++gX4+v0B+/kS+Qj6A/v8/wH8+Pr9+vv7+f7+H//58fYHC/b2+voK
++hD8Awb6/Aj+DPT9/QcA/f8A/wAAAP8A9vn2ASj5+/77+/v6/////x758/7///v8+f4Y/f7+/f79B/0P/v/z/gD///76/fr7+/n+/h//+fz+G/79+v/7/v74DP39/v//AAAA/wD+//8M
+//4A//3///39+vcW+P3/B/7+//79/g/+///+//4p/v3+4v7/9f3//wX6Gvj8+/7/+f39///9+P3+/wD/E/7zLPH+/f79/u39/Rr//P4J5////v//+/gi9vr5/P75Af0FA/7+BQL3B/UL
+9eoDDPL+/Pv+H/339vv5+/X8Jf36+/r//gYA/wD/AAD///L78gT2+f39CfojBfr59xj9+QEM+fr8+ff49vv7/yj9/fr5+f4j/f399/33+vgd+//6/v/+/v719xDz+fn8/v37GCf49vP+
+Af3//vz2/vsR//v//wD///7/Fu3+A/8AAAD///v99uUf+/7+8/MZ5BUS+AD/8vwP+ff+/h73+/n6/v7+/fz//wv///8AAP///P799hEl+fn1/fQZ9u74/Rn2/Pf5AgP89vH7+y3+/Pb9
+9v/++hYA/wAA/vwHCw769vr6/fv7AP///v/9+xH///389fH6Afb1B/z9+Tf9//7xBv0W//75/xv9/f3/+f7/8f7/GP328wD2Ff389ff1+QAMBfkQ/vr+/PEZ9Qn88vz97vsYHPr7/fT+
+///+/v7x/iH4/ub+/w/+/vQBCw/28wz+A/n8+f37/vTp+v4p+/0P/QgM+Pj6/vn99fX1EgIHA/j5BvkF8/jzD/f3+/wM+xUP/vzw+xv8/fj8+PEHBfr38BX89voP/v79D/3//f//////
+//4D//7/APv/CfsA+/4NAAAAAP///v/6D///AAD/AP39+hL//f////////Du9QHu/Pr9KPz5/QD7/vf4/f8h+v7rBBIB9vb5FfUE/gT78PUSDPf7EPn3CAUDAf4E+Aj2+/gj9Pz8+v/5
+/vv8+Sj36v7+/Pf//v7+/P/6+//7AAAT///mLwfu990a+fj5Ev73/ib+8vX//v//JvX2Ffj2APv3+vcE//wR//r+////+P79+/n79vwMFv796O/49B4H9QMJ/hAA/wMA/wAAAAD/APgT
+APYI9/v9+fkM7vv7+yj9/P31/vj//vwP//////z+////////AP7/Cf8A+/78//3//f8W/////vwH/vz//wj+//cd////+/8A9//7Ff38/f7/AP/8//z9/hb2/fv+//7//+3//P7/Hv78
++v/+9/wf/fv9/vb9/v3+//IR/Pv+//8N/vnv+Qv5/f7+I/37/f788/L7/v8k/f/4/f39/iTw/v38/gj5BAQLB/j8+fr5////AAAI/gD/AP/5/v4Z/vj///z+/hH95voI/vr/9xn5Bfr9
+B/oX/Pz3/Pj0+vfyATn2/Pr7/BL/+//////+AP/5+AYP9/IE9/j79xf9+B3/9Ab3//z++/f9/BX//f////79G/r9/vn6/v///P36C/z3+usX/w3//v36+f7/+f/+G/79/v38/P/8//8T
+//8f/P798fz+/f79/AkA//UH/wAA/wAA/fwe+wD8/v7x/Pvx9/3uGvb4+vYg9f///P8M/wAA/v//+RcB9g/89PsI+PXn9y0I9/3//Pv++/78E/7+/f///v3+Gv7r/P///v7////+EwX+
+/vP/AP/+/Qby+fPy7gX39/Y0+fTt/fv/Jv7+/vf1KQD6+Pr+/vf8+/8AAAAACgAA//v//f/96fQr/f77/v////79//8AAP8K///+//8LAAD9/wD+/f0R+f/+AAD+/wD//gb//wAAAAAA
+AP3oHv//AAAA/QD/EvrzBfr7//4a/uz6///59/0b//j+//v+/f3+Ag7//v7/Jvz0+vH7/P7+/vz++/Me/f39AP/9/gb++f////3///8I//3+/f/6+/8W/v////znI/////3//vv//Q3/
+AP8A/wD9/v0F/Pn7/v/6F/wm+fz4+Pf8/vv9+v79/f3w/f//Jf70I/Dx5wX16PsN+hT6/vv+FP7/AP7+/vUCA/0XBf38APr6/gD8CQD//wAAAADkEAEC6vL2HePzGP4AAPv+///+AA0A
+9/r8Bv39/f4X//////7//g3///3//fYYAfr6Avv+Av79//8AAP/3/Q8AAP/3+PsHFPn5/fgP+fgHCvgL+AX++/v89fny9+0W9f33OPjw8+joJw72+/H0JOz78vom/fz/Cv798y32/Pz3
+8vz7+/r7APz3/hb+///+//MOFvv5/f7+/vv59fn95Uj79fv7/Pbr/T3p+O/6/fr9/Sj5+vn98vv+A/z7+xT6/P0N/f76+vn9/vr+/f////7+E/v1IPz9/////v36/v/+/xP6///+//7/
+//0Y//7///T8/vj//P79/PcADhD++fUO9v8V/P/5/f8V+PIG8vj4/PYIExAN9Pv6/v3//v7+JAP2+f379gb5+gPzIfj6/Pv7+v38+Pr29gMj/P7+9/z9+Pom8Pr6+fz6/Pz8+h3+9/3+
+//7+/vwME/326Bj49fjxIPf/7QUE+v36/fr2J/b9//j9//7+/fv4B/79AP4ADQD/9Qj4/hv+/v7z/fwUD+35/v7//v7//Qn+9/UP8v//Dv7+6hr+/v4G+f/9/vz//AAJ//8AAAD/ABr8
+9w388f7++v38//3+FP3//wD+/P36+vvfECD4/v7z/gT7/PoG9iH6+P/69Owb9/T8/f75/CD+/hb+//T+AP7///7+/vUa+/////7/9ff5+vr79x36+vYk9/f+/v7//fj//O8D8QTzHPT6
+EgEB/wAA+RD4/wD//gD+Iv7+/un///39/vHx+/f++f0NIP79CP8G/Qn9+v0D/vca+Pn69/Af9/757On2FP0O/Pz+C/z7Ew/w9hL1B/kB+/b9/Pn7/hj9/gT8/vEiAvr7+/v6/Pz0//X/
+Ev/9///+///8/v0FBwf+//38/Pb7+Pj6+vz+LP38/v79/vv///4S//76+woI/v3/AP////7//gkA/wAAAP//BgUKCPj0+/wQ+v0I/Pr+Df39/v79/fX+G/v5/f7+//39+v0N/v37/f8O
+/fwD+gP7/AEABQz7+gX/9f8V9wD+///+BgES9frzBfkO+vb//v3+//8OAP/9/v7/+xL//v///f/9+hn29PoY/f72+vQR9/YICfH9/vz8B/7/Gvn9+fr+/v7+8e059/T++/77/Ov3/S0H
+9+D2/fr6+wgFAwH+BPgI9vv4+Pj1CPrv/f4r+/j85/z8/f7//yj+/PQCIvUS8vL6EfTwAP/4Ev39AAD+/wDq9RT3+/X6/PP9Jvj59fUAESH5D/j38/XuCfv1IP0Q+/cDC/PwKPr5+fkE
+9CII6wYG8vX68wfuIvjyGO/4+vz7/frw/ybs+////f///fT6+Pv/J/788vz8/f/7Gf75/QD7///1/Rj//AD///7/+/b+F/v//AAA////7/oR+fzs+f32J/n8//j+Fv7///39/hEJ8vPz
++Pv8+fsa/wD///8AAAD/AAb//vz///8MAAD//xj8/v7+/v3////49vsEABb+//75///v+/P3Afb4/Q8f9+n29fv8M/D+/Pz79vIfB/fz+hH1BPb9//4IAAAAAAAAAAj//fMS/AD//f/+
+8vYfEPrx/P/+/fwJ8v39H/z9/fz89vcEBA7+/v3//v/9+/sR+wP8/v8A//75/Pj5+/T9CiH9/PT49RPp5vX9+fMs8v8l/f/o///+//8L9g/8+/v//v/+/dpA3v38/fr8+f35+/73/v4Z
+///6/v7z3f79///+/f//KfX8+v7+/P//ABz/9vjt8u70L/j2+hT///39/hT6AP7//hAOAfLz9RP48/n1AhLrC/r++v/7Cv0A9fT79Pn5+A37KQD/+g7+//8A////7fb1+u/w9CEo/fv3
++vj2MPn7/vv7+/f+Dv3+8f0A/RX+8RwL5A/29vf2B/jy+/IE9vn9/Qn6I/oO+f79Df7//v388fz8H/n9/f77/Pv8+vr4//7//hj////+CP8A/v8A/wAA/v/9DP0A/wD/AP/29f4P9RsD
++PX5APj89vX2+Dj9/Prt///6CwD//wD///8C+g79A/3//v///vMB5/EwDPn8+vv29fz5/TH//vj9/OogAPLz+xf0+/r6/v78Cfb//f//Df/+D/by7/H8/v0n/fr68hwG8Q/x9vP1Af/6
+//4T/wAA///4/v7//AAMAAD/AP/59Rf8/Qj+/fz+/fr/CPwN/v///f7/BRPy/f3+//7///4C9iEF8Pz0+wH3Cf74+yr6+vz9+Pz6+QsJB/n5Cf37/Pn+5+w2+Pz+//z9/iv59fL0+vn9
+/Pby9PQDAPQA+/0j+fj7/vz+Ff78/v3//v/++vkU//8A/f//+/weAPn8/v78+v34+fI0+vj8/vz6+/z//PsY+v7//Pz/+vsTAf3+/gD///sg++MD+P///wX///778Sv59Q/9+P/4/BH1
+FPr8///6/voE+Qz5+Rv0/Pj5/PT5HQX8+fz+/vv7+/sT9/0N9v/+/f7+//EV//4AAP8AAA4h6/z6+vr9+vz3/vz////+/////w4o9w3y7vf3/Pr27+sR7/sR+fv9Evz49vnt+yX3+/37
++f0L/PsI/v7///3//v78EfP9+v7//BH9+fv59fX+/v7+/Sr4+xT19Bv8/vr3+v8A/wEE/wAA////Bv76/QX8/v8L/v0DDfQEEPj3+ff/BP/+BAAAAAAAAAAA+for+Pzr/PX97fr4+v79
+/vf7ERf8+//+AAj9//8A//8A9PH19fsmCvwG+/gV7fP1/fki/Pj6/f3+/v4NAP8A//////77Ff79/wD8//3+Kd79/fv9/v79+vn6K/j86/z1/e36/P35GPz9/wD8//8KB/r//P////7/
+//f+FP7+/f///f////8GCf3+/wD8/AD7/woG/QT///b+//wM+///AP8A/gAA/v/6HPT9/v///v30EPD//xT8//7//UD2+/X88/z99/7n+/759wQZ///5/v/a8f77/vz+/f79Ov//////
++PoA/hQA9/wYDP3y/v7++fz5/fr7/vr8/fr9HPMZCfP+Avf++vv7FRANAff1/fr4+fQUHvf78/j9+vL9AP7+9wwb+/7/8f76+v/6HPr8+//+/v/4/hAX+vb2/vsA/iwEC/z75Pr+/vzg
+Bv3y/B33+/77/Pn5/wQO/f7////+/PsA/v0P/v///wD//vkP+AP1+wEEAQv///8L/f//AP/+AP8A/Qb/AAAAAAAA+/j+Jvn5/P34/AEh8vv6/Pr7+/39+urz6/jsFCH+9RX2/v//8/7+
+IP/99/79//7w9SL9//v///8K9/r8/Pn//f4W9gQTC/v7/fz8/fz4/A36/f8L/////xr9/v37/P/+/v/53uny9vf8Uv78/fj6///59/0b//j+/w8P8P38/v/////+/vr+/v///wAP///3
++g389fj9//sb+vz0/fInEvr88fn1xPH9//3//vz//koCF/UD/Pv9/f7+/e4C+/7+/P//9v8hCP/5/AL9///8/A32+SL79Oz8/v4I9P39/Rzy+f0A////8Qjt8h/2GP3v+ffz9yP6+Bn3
+/vH8+v8A/Az8/wAAAP8A4vkM8vkw/ff9/O/z+vr/Hf8A///+/v//+/8Q/wD//f/+CRP1AfwV+O7z/PgAAAD9B///AAD/AP3+9v7/FP///v/++wD/DP3////+//8A+PX4+Bf4CA39+gz/
+A/38/////wD////+EP79///7/f8AAAAKAPcAAAAAAA7s/f8O/wAA////7/H2/f37+f7+/iXy/R/7+v3///3//vwP+f/9E/7/9/T/+/r3/Pz9+xn8/Pr8/QX+/wr/AP7+/vD9IfX+/f7/
+/f////8GCv3+/wD7/ADz+Av48PUn+/kF+PsaAvv0//3///76Cgb1/QD5/fz8Efjy+vIY7hgJ/Pfz8gD+CgAAAP8AAAD6+v/6HPr8+//+/v/uMOwI7Pz9+vb59v3++/0g//b/9vL99gD+
+/xH/AP4A//8CCAH6+wAO+fX8BAsQ+/35/fz+/f78+xr7//z////2///0/v7+F/3///n//+77+vcW+v3/F/7+/vz+9hT//wD////++Pf7AQz9/xT++Pb8/f7+Nvvf+f39AP/9Av///wn/
+//0M/PX5+/cPCfz7BC35+vf6+/v7/Pz5H/b0+gT+/P35+vT8IvL7+fz5/v39+fH7Hv7+/v///P/+9v3+/xUAAAD9AP/6+BUH+v37/v38/xL/+v/++wD////+9f/9/xr///7///n6//Yc
+//3+//3++vj//+/7If//////AP/6Dv7//wD////9//oZ+v3+//3+/f7//wz+/v////8A/v0U/fz+///8//8EIfwO9vb3+wH5+hEKAPkE+Pr9Afv54Qb3Agr1+vn99jIV/fcN/fL9///9
+/vL87Q769Pz9+vIlDwn6Afn7+Pn++gr9/BLwEP38///++vj99fv9I/3/+v389vgM8/sGG//0+fz2+hr5/v/9/wX/+ff2Fwrz9/r9+hrzBf72Ef////8A/P78Of756P38+vr79/j7+gf7
+6fj+Iv389fXv+vz5//8o/vkD+voI/CP1/ur9+/f8Gvj5Ffn9+/33+f79+vj9//8d/vv5DAT+/v//AP7//QD7Cf8AAAD/AAAAwk8H9gT7/fz6/ewJ9Q/8//r7/fwACvz/8zbu/v//7/77
+/Pr79B39/f////75/wX//f3/AAAN/v7+////C/8A/v//Gfnw9f33+v77/Rfx/v/+/+8l/v////z99CH5/P7+/f72//39AAD+AAAAC/75APz/DgAAAAD//hD2/v3/B////f7+9f76/vsO
+///+/Q33//H3I/3+/vz++v3/+hn6/f7//f79+vYY+v/6//8F/v///v/5+v8AAP//EPr//P0G/f//C///AvH1JQX2+PwH+vEE8QEP9Bj3Bvv38+f88/3+OvT6/v75/PgY/fz//wD+/v8f
+8/wGAQT5+vb9A/kPCvwA9v76A/sFFfz6/f38/fv+/fv4/vz9+P3//xn//yD79/79+/v9//794wL5+QT7MPr7AfcG7OYBBTHu+fnwFwkL/f7/BAX7+Pv9/gX8EvL//wD+//7w/Pz+/iD9
+/P7+/f8Q/f/8AAD/+///LPgI4Qzu9fbtAff5/RD9/wAAAP///wD//An//wAA/wD/8/IT+xn6+/7zD/PxExL/+/j8/fz7+/8D+wD/+v8A/w3+/ff7G//8/P/8/vz79fUY8wn6/Br8+vv/
+E/z+/f///v3/+vz9Ff///QD///////wR/vj+AP////Pu7uTs+fz7T/bp/v75FQn//wD//+wn9Pn7/Pv/B+/++Rj/+QD6GPT5/vn4////Dvv//wD//////Pj//gz+//v+C////wYA/AAA
+/wP/9/wWB/37/f7+/P3cM/35+/z9/P/97vz9/f7z///+G/79+P/8/v38DP//DP4A+vH8/iL3//3//P78+/35/yb+4v/+DhcO8fD/9vv0+Pv0+CL2A/z9//39/N/49/s0AP7++/30APwG
+AAD/AAAAAQDu/wLv+BDz/RMR9/z///v//wAA/xD++/73+vr09P/9Kv7x/PsE+/35/v36Hh7+8PT8Cv7++vz1/B/6+gf0/Pz9+/gb/vj+/Pb+Cfr7/DD8/fH+7+7///38/v4L+/f/AAAL
+/v79//oH/wYAAP8AAAMIFBbq+vn8+/rz/vv9+/7+/wAT///7+/US/gj7/BH7+/3+/f7+//4P///+/fwe+wD8/v7x/PsEFPn7AP3+//r+/vX9GP/8AP///v/7//77/P/9/v8R//71+fT6
+//v2/Sb29zL+7/Hx/f7+/v76IPv7+vv49fv9/foO////AP///wD/+Rf09fT9G/js+f38APn+Df//AAD////6//b9/xn3//4H/P75/Qj7+v//Dv/+//8B//sK/gD/AP4S+R/77QT2/Pv+
+9gAAAAoA9wAAAAAA/v74AAsN///7/Pz8Bvv+//7+AAr//wD3/f8gAP38+fn+8Pom7f35/v///fz5/fgf9/3+/f36+/8A+wkA/wAAAAAACA4D9vgH9/rzFfv+D/b9/Qb///7///39+P0X
+//7/+v/8+gz2Hfz0+/75//3+/P3//hH+AP7//vv89xj59/7++g/8H/b0+gT+/P35+vT9/AMW+P3+/vv//RH7+/v6+P76Dv799/zu9wf59/77LPv6/hD9////AAAA/vn9+xEB/gX////6
+1/U4+v3/+/////0X/f7+/vEN//T9/vz/8wcN/f7//Qj7+v76+vv1+v/7/CD5KQP87/oD/vj9+QD77wUX+vr+Ef30+/z4CAf8///8CP397PHwIhgB+/YBBv3/9hP+/wAAAP/9DgTxC+4Q
++fv1Cfjn+fz7/f39///+KPH7AwL9D/v99xL1Dfn+/v4W/v36//L6/v4i/Pz0/vz8/O/7/AsG+P7/E/39/f7p/Cv89v7+/+/y/vz7Hv39+/38/P3//P3/Fvz/+//+9Pv0KPv2+v0J9/sB
+He/u+Rf4AAX5+/X++R38/v////3++h/9+fr+///+//sm+v/x9/z+/vT9/f4A/f4JAAAAAP//8/Mc9gXx9RIJ/Pf4AP75/xH//wAA//oS/v////7////6/////Az9/wD////99wr7/f7+
+//7+EPj/Ee8F8/n5+Pkb9Rv9///////3//7+8vf2+SP8/vz5+v4P/f/+/P///v//A/79/P79EP/9+/4a/vz++fr9//7//P7++QX//gAADf/+/wAH/v8AAP//AAD7KPv5/+j9/vz//eYT
+Fwv3+vz/9f74E/H///////8AAP8O9wUDFvn6+/f7+QL/Cf7+///////87Pvy+ib9/P8K/v32B/j9Avzy/xr//vn78f39D/3/+/4X5Pr+//8q9gD////89/71BPQD+wIeAvv/Dv/+/wAA
+/v7//////wD+/wAJAP73//kW//8AAP7//v/5D/7+AP8A//8A/f/8CP79Cf////74+x77+/r9/fv5/BH/+f78+f///P8JJ+ry9/sR+fz3+fX5/vUe/P7///3+//L4+/z9/Pz/Jv3s//8E
+//8K+wD8///5+usSGfr8/gn88iT88u/+/fj9/vz38Psa/QX6///9/v0p+/UU/vj1+vf38/r6/vX7+fb//Cz7AP8AEP/6AAD4AAD28woM9vH6/R/6/TX4+Pz7/P3v/fz0+f32//f6/P7+
+Jvv4CfoA/f////z8Ef//+v79/P////8SF/T19P0b+Oz5/fwTBvH///7///r//hP6///7/wD///7+DQD9//n/AAD/AP/u/vn8Dvz+//8U/Q77/////AD/AP//AOj6/iT+//38/vz6BgIG
+AQ38/vj8+vwxAPnu+vr++v35/f/9+f7//////xL4/eP5Lv7+/v7+/P39/A7/////////+iXy+/T7/f8E/fz48foX+vTy/iP5+gAAAAIAAAAAAAAABvz+/wMAAAD/AP/96vz5/uz+/zH9
+/f/++QAMAAAAAAAAAPoK/QEAAAAAAP8U8+3/9/n5+xj7+O8P+e7w+Sn67g/1///7/f3jMPb6///09Cb7/vz8/vn7+g/5Cvv++f7//f/+D/78/fz+/wAAAP/8/vcJFPv+//n+/vv7E/f9
+Dfb//v3+/v/+///2/RQA///2FPr+/vX///v/DgjtGAQW9Pr7+f/y/v/8/PcO/f/7Dv0I/gAA//0AAAAA/yH3+/n2/Pv9/v74AP31Dv0F/fwO+/z4//3+E/////////317/cT7Bv99wwD
+FP3+//f8//8A/f8LEvr89P///v78//7/+hz0/f7///79///9/wf/AAD/AADg8fb//Pz+//f+LgYl9fgI/gL68/n3///3/xD9AAD/AP/18RfvIPP5/Pb79fv8/hL6Cf3//P3+LfHw+AH5
++f329w7y8ysA9AH4/fP8/Qb2CwH69/v+Gfn0+f/++Pz8///5Hv7i/ST+/gD//////yL++/37//P//vv9///6/A4AAAAAAP/+AP8G/gAA/wAAAP///P///vsS///+9PgG8O/7/P4y+/gC
+BvIC9P77+w4W9vf98iD+/v8A/v7///39Gv/4///1/v/93/slBf7////+/vr+/iL8/PT+/Pz8+wr49f0a/v/8/vX69/QLIP37/fkD//3//P7/D/7//f//+x4H+vD5/f76/vsB+Pj2/fj+
+/yH+/fIEDQb3/g4B+fcC7vzr+Qn8/P/8+yX9FfT/AQD+AP///hL//f73/Pv9/vwK/Az7//8A/wD+AAD/AP8Q/wAAAP/1AAL6//j1GvT9+/kL/P349Qog+f/z+v7+////CQAAAP///vj6
+9QAC+xn7+BX8EgMN+PQI+fsF+vb9/gP+/wj/AP8A//3+/vr8/P8A/xj+8vz0/Qj+Ef8K/vz+/v34/hT+//z//vj++fz/Iv/3/fv+CvYUFfbw+P74/PsE/wH+/gf8AAD//wMQBAf1+fz8
+9wj38+wt8+7m7vgQ+PAd/vn5/Pv8///7/B7xFfYQ7fr89vvm+x759/sL/P33/fv6/vr9/QL///37Fvv9ERT+B/r79fr5BPX6Bfz7/QQS/f3r9iUg/PX4/O/5+v7/AP8CAP8ABQD/Mu/j
+9fb76/cW+ff9/v7//QAAAA0A//v+/Pz89/7/GP/9HvQA+foE/P74A/b9/hf9/vz////6/fr/+xn5/v3///7/AAD+BAAAAAAA/wDUKRb5+/f0/v/++wAACwP7/gAA/v/98wL/+hn9/v78
+/fz6/wn/AAAAAAAA//D39Pf+9PUk+fkQ8foA/SH+/v7+/f7/AP4G/wAAAP//APr9Cf75////D//7/vH79P7t7/z//iz9/Pn68P4v/t/+/vEU5vX7+/3/Ivz8/wAH/v8AAP//AAD6/fj9
+/v/+AP79GfkI9f36Hv/9+Pr8/P8N/v/+/////wD3HPz++/////j//v76Bfv///7///8M/Pj5Gf/+/wD////3/BoC//H/AP7//iEO5fn6+//+/f7+CfsI/f/6/////v/1/PX8+eP9//gy
+/Pz+/P8P//////7+FAoB/QX+/f/+/Ory9RUB+hP7/fr7/fj09/39+v3/JP//BybrAfT7+v36/Pj///8M+/7/AP4AAOr/Kf39Afv99/kG9vz6L/b++v39/v389wP+9yn4+gH0/P7+/foX
+/v7//f78BQHx+uzy7/v19jr2/f38G/////7+/vj9ARIGAvv9Af/5//4C/v///wD/Bv/+/v3+/PwZ/v3+/vz+/v//AAAA/wv/+Pfv8Agf/v/+/vz//////wD+/wn/APz/Dfn6CP8A/QD/
+//4a9P39/wD/+v/5+Pf9/e/9//os/PX67wgWHP397/v0H/b0+gT+/P35+vQLBgcE/Pz7/P76+v8c8/39/fz////+/P0E/gvrGf79/fj69QcB8fX7/AALFe4S/RT+8/79/v/+9PsSCfsB
+//78/v8NCu7+/v3+/wT+/ehI9wLr9/L89vr08f0B+AT9/v/7G/3m9yD16fP3+fH6DyD6/vr/+P/9+f/+ExT99+jz7/35Gvv2+/b57/b4/RIg+Pr+EP3///8AAAD+9fn6+vT7K/z6/Pb4
+/fv6Fg/+/vf9+Pn88v4S//v/+v8P8uz+9Sn68P0G+gkF9hH+DP/+/Pz9+vX9/f7++v7+F///Ffn5/v////////7+BCAN8Pb6+fj79RL99Q7/9QD+/v/9//7+D/39/wD/+//9/vr+/f//
+//7+E/vyJPX7BP38+/z9AP/6Dv7//wD////7+vsP7/n9//wIEfn5Cv4k9PX7+AH37vsQ/fsQ/f8D/vz9+/v//hzx/v3+/v/9Ef39/v4A///9+vkk+vn8/f7++/nkOg311/n2/Pn59fT9
+D/sG/v3+/Aj88h3uEPb+/f/8/vv09f72Hfn9/g/9+gX///8AAAAAAAAA8/8V/vz8///////zBvsCEQT3+gP5+P7/+hb5/////v/9/O7w/AX///8g//329SH28/X0DAj39v8A//sKAAAA
+AP8ABvwA//sO9/oI+gQH7fsRDQH9+fUH/f/+/fz++v3/Fv/+6RT7+foOCv77/PsT9xr1Dfn5+vnx7//8/v///wD/DP//9g7zFgn4/P78/Pr28/X6/Pz7/f79IgwW/vX++//79/78Cwvz
+B/r9/PvzCAEO/fX4/AL4//39Ev8A//8HAP8A/wD//PslB/ro/P/+/P39/f0A+v///xH//fgF9vY79/v5+vz0DPcG6fz0+fsR+hHs8BXz/Pz8/x3++vb4FBf69v3++v79+An6AP3////8
+/BH0/fwNC////////vnzHf3/////////9/r8Bv39/f4X//8Y+w/+9v////3/7RT3+wQD/BX69//x7QUZ9/8G+/35+Qod+f75Bv3+/v788Pj47f4i/fz8/Pzy//8G/wD//wAA/wAA/QAI
+/ecb//7+/vr/+/z8/v3///4W+v8EB///AAD////6//b9/xn3//4H/Pr7GPYU/Pz98Pz88f////8VAP/+AP0f+v4D8ur8/vT4Ff72Ff////4A//77/P4TAfv+///+/vvyEAr7/fP9//r/
+Dhv/9vv///n/////+/z8/fL+/f4b/v0L/RP99P7+///8+f79Bfz5+/7/+hf8+v78IPL8///9/fv89hP/AP4A//4A/+758Psy+fz9+fX3//0L/f0B/wD+//8v9wTx+vPw/vz18vr29hr3
++xv89/rp+vsc+fv7/P79/vb7AP8M/f////7///3//f7/Dv4A/f///v75FQn//wD//+we//0L+/b+/vru/A365+3qBxT57Aod5e7rIREJ+Pns9yDm7QoQ+A/2/APzEQIX9QP8+/39/v79
++wT0/f4c/f75/v0w+vr7/9z+//v///z/+P4U/v///f3+Dwzw//gh/P316vf8//4O/f//AP8A//P7Ku/3/Pr6+vv7/////v/zEv/+AP/5/wf//wn//////f/////+Ef///P/88CjuDPj+
+/f7+8fj/AP8Q/wAAAP/1ABf58vfy+vr79/cc/v4VCvf6/P76/P0KC/7+9/39/v7+/v/6Cv//AAAAAAAA/vr1AfX4+f4H/CL89foF+PsU+/0EDf7/7+v9Jfz//f///w3+/v8A/wD7AADv
+//7//f7/IPv///738PcW9Pr8JvvoB/MC/Rn2+RDz+vb++/YV//8AAP/////+/wP/DPgA//4A6/ck/v7//P/////59vP8+vT5/TX6+/P28/v3+Pb6/vklDxTw9ev19vPx9xn/AAD/////
+AP4IAPr++v//FP///v/9/P/8+hf6/v/8/f/+9/D3FvT6/Cb76AT9/Pf8/f4GEAb5/////gv//////P/4FegS/v////7//e4PBfr2Cfj79Rz2F/0L/fgC8/z5/Pvh9hACIfr6+fr48vEU
+8v4Z/vn//vz9+vwOBfkAAAD////7AP7yGf7+AP//APIq9fr5//3+/vL4/P/8A///CgD////u8vP6/Prz/u3+N+HdJuH25vQkIgXvFPv9/f3+//////4NAw3w8/b5Cg/59cJK6uv3/vz6
+/fz1Cfv6/v7+/wz////2CvP9HPv9//z9/fr9+Pv8/gf/Ffz+/vgg//T/+P/8/vv6/P369P8f/vr9+gL/////D/YA/v//9v7z/Psr+v/3/v7///wN//7/APz//wr/9vr+Dv//////BPv9
+/fP//f///xP++PD/9v/8//v/IAf59w/8D/f9+/z76fcK+/YB9jr5+fX+//3+Cv//AP8A//7//fv3/////hb/+P0h/v389f7+/vb///77Dv////7///QA7xj2BPr8+hv0D/Pw+Bn0B/v0
+9Qwa+gH9/vz++P7+/AwP8v39/v7+///+/f359BLz/f8Y+/z5/Pgm8/n9/vz9+/Qd/PAV+v37+PvsLfn9/Pz9/e/+/fT4Gf//+AD////9/fv9/f799/7//f0Y9u/1RPv6+/30+PT//wz+
+/v//AP4A/u/y7/Ed7vj9Bf0g+Pb1+Q0e/P/8/v32+OcD/AH7/iv4/hYP7PTu9fj28vkd+vci+/z9+v/8/vr9/vf++v///xb//gX5/f33F/3++f0B/Pv1F//+AAAA//8S/vv//v8AAPcA
+APz7/Aj09B/8+/76+/z7///vIf///f4BAQf3AvgZ+/cD+vr8+v38Hf3+9v37+v/6HPr8+//+/v/1/f7+/fwk//34+/EPI+33+vb89vr69v0A//n6///+Gf/9+Bb09xD+//z9++/9Jvr+
++f///P794R0TEQHu+fv++fj9//HnKf39//z+/QsQ+/35/fz+/f789vkA8e/zH/31+hYF+uwM+PH8/frwHybs8gQE+/z+/P37+wwVDfj29/r8/Pn4//b+/+cn//7/+v//8//+//8U////
+9f75+frz+f76/CgBCgMDB/X++gP6/OIIFfj6Fvf+/v33///+//oAAP8P//7t9vb77/T0IiT++/v3+AH7+Pr+I/v8+vr3AP35/Az99Bv7//7+/v//AP8T+f77+hb8/v8A/v/+//n6E///
+/wD///719yAK9vv8/Pz8+/wo5f/+/P///P798f0R6x36/f36/fH9/hL9//3///3+/vz++An7/wv/////8fjsMAby+/z2CvsN/vv/8/7//v7+DP3++/0X//n//f//9fgq/vn89//89voD
+/fP/////AP8S/vn58/v2If3+/v77Ggbt9/ICCf37CPL++vz7+f3//xn//P7++hD+/P7+/v/9DQP8+//+AP//AP7+/v31DP7/AP8L/v7//gn//v8A//8A/uv/+gD///8bAP/09Qn3IPj7
+/Qf79A379/77/hT8+fz8AP8ADf3////6AADz/hvz//////////n8DAD8DP7+/P3+8f4NAv0N///9/fz/Ev/+9QAA/wD//g36Cv71E/z4/Pz9/f/8/fr+Hv/8/fMN/PEa+/f9/v36/PXw
+DwwEEPj8/gD44CIU+vr++/r0/Pv///0V/fz///r///n6/RP///8A////FPzyFPf2/v79/vv/+x38/fv///b/+wTx8QkE9ff79Q4eDfz5/vkd+/0M5PMa/QUF9fn6/Pv7+v/uFAD/AAAA
+AAAADPrv/v7RNP7//vsd8x378fn6+/L79Pbm+fP99Bz8JfX9HhDtAvb77/38/e7zDQDt7wUX+fDwGPYA/wAADAAAAAD/5f77+fve/P/v/jUCBO36APEY+/z1EvfzHwX3D/r+9fv3I/3x
+/vz7/vz9/vv+/vQICv8AAAAAAPz6/v4a/v7+/v/3//79Dfz+/wAAAAAW/fn5/g77/uz+/hDu8fnyC/H+KPz5/v75FQn//wD//+wA+ggAAAAAAAAA//35/vwN/v///f4K//cBCPgc9f37
++/n4Dfb/Cv////7//xH7DPn4/P//+/79/P36+v0Q+P4O/P32+i719vr9/v37+fgO+fz+Bv3/B/7+//39AAD+AAAAC/4P8fzz9vcn+vj59Pv9F/H5/P7/C///Ev/6/v3///////zq+frv
+9Rj4/Pgq+BAN+er66Q/5CPr3CvD++v7++v0Z+//3HPX3A/39/vz++vj/Hvvy///////+/goAAAAAAAD5AADxD/rw/ED46/f68xn69f789f0IBvv8A/fyCQ0V+vz5Afb9//r8/Qn///sO
+/vX4J/Tz+fj59fvy8/fyHvwU9vz8BfgAAAD7CP8AAP8AAPkBDP4P8vn6BQj1+//9Df8A/wD/AP3tAxgaBPb4/PX48eES9PT89hUc/P79+hwLAfj0/f35+/kQ+vL5/Pz9/Bz89fb2GQ/y
+/vz++fv5+Pv1Bfob+f73Cvb3/yX3+vn7/vr8/w4C8/cF+/j6AQET9BH9AP7/AP8AA/7w+xz5+/r4Gvz2+fb38/gH8UH7+fju+vAd/vgY/Pv2+Pv6//sL/f0AAP8JAP/9/hT9//8A/vz9
+/vkP/AAAAP8A/wD9//3zGP4AAP7//eYh9Pj67Sf99fvl/v0PBvn+///8/f759QMDBQH5+wz9CgIS6wv6/vr/+wr98Pr4Bef9/fwm/ff+AP8J/v8AAAD//yn98vz69v39/vv57v0G/P4Z
+///+/vcN/vz///7///8A//f39v79/x/8/v77/////w3//AD9/wAU/Bz36/v8//39/QsP/vj8/fv+/v/5IgvxCPr4+/v4++L39g4i8P3+//P+/f/+4v//I/8A/gD//f37/v7+/RT+/v36
+/Pr9/B39/vb9+xD9/PYH//X+A/oK/fv7+/wk8//9/fz+/RH+/P////3//fz7F//9//3///76+/4V+P7+/f///P3/AAD/////AP4IAP3/+yX1+/r/+vf7+f4A/A8AAAAA///7+wYM+A79
+/vn++/7//gX//PoA/w3/Hvf8/f34/vv9/fwK++X7Cgny/PMh8P367/0u/f39+vryBP4T8/MF+vjyAAP3Chrm+RT7/vr99v0A+g8A/QD+//8AAAD//fwM/QD/AAD0/vf6/ewr//39/v8A
+//cf8v3//v7+9vwN6wws+/771AgP/vz9/P7/AAAA//0j9P38AP//7v/9+Psc/f/3///7//4EAP8AAAAA/wAA//4H/P7/////A///0j75/vz5/v3u/vf3C/0Q/Pf+/gH9/v38Dgf+/f7/
+//3+/f77/hL////6///9/Pn87f79//78JP3++SL7/Pb//vT//v77He3//wD////56////Pn9ACP//voA/fsW+/8A//8AJfzi/voA/wD/AP/4/f7+/xr7//3//v//+PoT//8AAP79/Az4
+9wj8/v4Q+PsX/v79/Pn+/v/+/P38+/n6+P3//Pkj7vz2//4l/f/8//n38TLy/vgE/vr59fz//fz7Fv3//f7/+fXt+vX9+vn8+iv9//r8/Qn///sO/gAA//0I/QAAAQAABA/y8vwZ+/78
+/fn+C/74/RP///379hX67Q/r+hb9+fn3/f/4CvgI9/kc/Pf1Fvb0+Bj7/vj9/AAKKN8N/ff45ffx/f78+/P/8P/6/iIV+gr++fr+/vz++fv/9vz+9foi/v//I/XeEBrl8fr08fQvz/r9
++v77/P37//38/vr/GPoA/gD9EP////r+AP/+//4C7/n6F/j5+Pz5F/z9+fv6+CL+/f78Ie7z+Of59frw+ST3/fX4Ifv+//78/vn/Fv78/P7//P7/6vPi+vH09vPx9jIA/PwO+gAAAAAA
+ACAA8vP7F/T7+vr+Ev3///7+//3//vv6EPz///8AAP8A/xv5/f77/v/+/f/6/vcJ+Qz2D/n1BQb4/Pn+Df79/g/++QD//v/6/P8ADQD/7vPy+ev59fz49zb39iPt+PX8/Rb9+TzP+vL8
+/vL///775f74/fvf/P/v/jQFEPUB/f3+/v3+/eb3IPXp8/f58foPIfzy+/36/f79/fcEAAAAAP///wAA//r+Gfn+/fn//v78/v/+C/7//wAAAP/xCff0/xr9//77A/wS+v///wAA/P//
+Evf5B/kE+Pv0Eff7HggE9PP4+v/3CNjW+/355/vyBPpMAfsFAv3+/v8J/v7//f3/Ff/////7+f3+/f8QBQD1//3+/fn5+P0O/gsI/fwAAAQAAP0AAAAAAP377yv2+/7/7QX9+v/8//0A
+/gAT//7uGBD19/D9/wH+C/f89v398ij+9f///PsT+wr8+/8D/fj99/8A/gAAAA8A//ct+/n8+P7++/3tH/b5+/v7/Pr9/Pn8/vz/9////xX///r8/f3/Fv///v/+CRfu69vz9vgaAw38
+/Pj+/vv//xf+/gTsHQIY+/f7+P7z9PQl8foP+fz3+vn+///+CgAAAAD//wr8//0AAP4AAAD/+vz8BfgI/fof/Pf///39/hT6AP7//hv/9/7+////AP70+/wP9v4M/f/9+/z0/v789jr4
+/Pb6+/L55v/2Byj9+BLy//3//wv//wD+//8f/P3+/Pn8//789/rmICTy8vb+9ffq+vvz++77+v78Dx/+/gz9/v8AAP////r//v4R/v7//v//APv79fv+//8b//8P/vv9///+//v///n9
++vv++vz9+v0c///9//8O/AD/AP/6BvwV/P39//78/Qj28/79/v3//v4U9wH6AvX9Jf32/fz///0G/Qj+AP///yUK5QH7+Pn8+/j26zT49/n39vz5+woa9/z9/P////z//tL/Jf39/P/7
+/xX+G/T4+/oT+/r0+vj8CAf/+/3/AP/////+//0L////////Dv34/wn+/P/9/v/68fn89//+//r/Jgf99v79/f//EgD+7wcCKfn69P/6/fog++MD+P///wX///j9G/z3/v7//f//+xP6
+////AAD8///7//UU//8AAAAAACMI8PsD+Pv7+Pzy+v36+/v5/v4f//n///0T//j/APz///kKAPr9Dv3//P4B/v79Fv3+/wD4//8D/fML//cY//399v4A///+AA0A/P//AP7+F/n3/wD/
+AP4D/v3//v8AAP//CfP7H/AE+/z+/Af8DAD8//3/////AADtIvwJ8fz8//7+/fkZ8BT7+v3/+f77//77Ef37/wD+/wD7/vcf9/n///7++f8A/QcA/gAAAAAAF+7u9iLz+Pv3COog+w77
+9/T8/ff5+vz9Ff3///3///799PkH+hX8/f0D/gH5+SH6+vz///37/Az++voV+/79/fv2+v/6HPr8+//+/v/8//7+AAb5AAAL//8A+wkA/wAAAAAA8vr4/PL9/P35/Sb87/389fz///4K
+GAD//f7/EvwA+v////4JAP////8A/gD+/vr6+/z///4W//37DvwG//0A///6AAALAP3+AAD///0E+PX7+/j59Pv6G/78EfP9+v7//BH9Ev799Pv9////CPwIFuD0BA38/foN9/wSEPL7
+/vz//vv3EBbp+uv6+P75Ffz8/fsf/fn///r8/Dv98/Pu9v3+/P74AP7+/v/6/QAR/wD6/hn5/v35//7+/P79/Qf4Cf7/BP7+C/D88f35/v4j/fUB9ycB9fj9/vT7/A4E9AX9+/v8C/v6
+/v/+/gwAAAD8AP/z+fMN/fz+ABj+/vn/+xP//////v3////4+hP//wAA/v3t9Sv5+vz7+Pr4+RMP+/n9/fz9/Pn7//H//QD/AP8V/wD/AP33Ev4AAAD+/vjtPPv3+ff++Pn1DhP9/fv9
++////+73///18/v+//8o/u389yL+/v/////+Cv378wEF/v76D/0B+/j4CPEP+/oBFSH77vQGBfj7Cvr2+fv5/Pz8/v8e//79//T+/xv8//78/P7//hH+////+P7//v74/P///wD/FP/8
+//4N/fz+//8H/gD//QL///8J///96v7zFP77/v/5/Rvx+vQl8O4b/fv7+fj58jT6+Pz+/Pr7/P36/vr8//8V//73/fsg/fv+//z7/tP8/v7+Nf3+/v79/v/+DP7+///////89/n9+f//
++iH//Pv/E/z+/f///v3/+PsKDPv9/v/8Bv7y+wz6+iD2/vj7+vv+9x/3+f///v75/v78Gvr5/v/+/f8BAAMIAAP6+wL++/Xx/f8d///9/v//Cf77BP/+/wD+///9/hr5/P70/f7//vv3
+GP/5/wD////+/P78/v8Q///9/wL5+/oEFPj9/gn8/An79gMS/v7//fj8///////+AAr+//8I+RoF+vn9/vf8+Sn89/f6/vz+//vy9Pv9//j5/P4o/fv+Aw75APYY+/cB+fv39/nu/f39
+Kf0HEvvq/wYR+v79+vr++/z7FP/9AAAA/wn8/PwK/v7////+9/jy+vv3+fj8IPka9xH6+fn9+e/9/f76Ff7+//3////6/v/7A/79////Df/u+e4EAPn+//4q/Aj99vv9+BEL/fv6LPv4
+/gP5+fr49/byAvftGvX7/Qj8DfrvIv74/v/+///+9/0T/v7//gD////7+/j7/x/8AP3//xoV9gb7/v//3/75/v76+//+//8S///+/AH4/hL+//7//u4m+/n3+/z7Bf35+v4Y9v79/P7/
+/v7s5zr5/uv+/vv9+h4A//7//AD86AD/8fgr+Pn2+RL8/Pj7/fwL/A3///3+/Pz///v//wAA/xD++gbxGvf3/f4HDPD45vL19uz8/UD8/AEN+fz2AfH6BfkV2e/2+fn59/D5+Dz8+Bj9
+/P//AP7+/////wv9/QAA//8AF/n+9fUQ+P71CfkE//kb/fT6//////r8/f3/Fv///v/+8+UR+/j5+PsGCxkEHPH5+/j+Cf39/Pr/9hX+//8A////6yruA+/uEfXo9wrvEe3+C+/5+PUE
+Gfsb/O/5+fn87/oa2B7++P0Y/P7+/v3//v8a9fj+AP/+APEBDP4CAvkAB/4A/f/+/v/7/hIC/v8EDR7rEfD5+ub58hH59Rn3+v3++/7+G/X7BP//+Pz2CPn3//zy/Pv///0j/xX4+w0C
++fr69/kN9vvu/P0r/v78+vsJHQL4+/v7/vn98/8ABAAA/wAAAAAA/wAEAP8AAAAAAAAD8hEP8RD6/fn0+/z//f0P//////7+//7/BP8I///+/f8OBwX6/fv//vr9/hL69/wY/Pz5+fv3
+//8AAhft/AD+/f/78jrm6vv6/fv39vr99fz+/Pwf+P3+DAzv/BEO+Pv3+fAH+DPs+vr3/vP6+f////8IAP8A/wD/EPb6/fz+Cv/+//4C8A4A9xQC/fr6+if28/3+/v3++vz5/Pz4+/31
+/f/7IP/+/v0a//8AAPn99gYABfLq+Qv79QUQ+P37+hYP/v73/fj+//wL/gAA/wD///r//P0G/f//C///+f/+/xH//v////8CF/n+6fT6/fEn9vn6/OgIC/D59/kkwkID+/r89/v5/PcQ
+FvX76/n2/CD48fT4+fr8GPv9D/78/PMb+P39/v79/v3y6yj58R32/fj79/v9H/j7/////vn+////Dv/++wD/+//5Evn+//7/AP7//wf+/v4G/v//////9xj9//z/AP/5///X9Tj6/f/7
+/////QwEEP8E9wP8+vv4+vzuBx/9/f74/fseA9z06xUSBf/17/7+H/3+8fr/+P/+AP/9Dvr+///+//8HCfj9/f3+DP7/+f8A/gj///8A//8A+vby//z/Hf/+/vz/////Df/8AP3/AP79
+FP38/v///P///gD+AP4ABwAAAAAFAv/5EPv8/Qf5/v4C+vT6JRT59/r5DPkD+vAn7vz3+vkJBfz+/f////0A/v7+BPr//gkA////Ev31+f0P/v7//fr9+/v//hzx/v3+/v39+QP9+v//
+FP7/+Pos8fz6/P/9/fz6+xL//wD///8A/vzj/P39/f7/7i7/+yP/8f/8+f75+vcHCgH6AgL2+gX4//8AAAQAAAAAAP8A/fP/B/z6/wAU//4KBhH5/Pn8/fj9+ff9E/wB//7///////7+
+B///AAD/AAAZ/fb+/vz//v7//v4Y9P3+/v3//v/8+P76+f7/Gv/8/fz5//0MCv39APz+APzx/wIm9/v6+vv4FA8I9vj59Pj0+vX6/PMIH/YE/u4AAwL5Aw4KCPP7+Pn8/f33/Pgg+P/6
+/fsjCQbv+Q7x/PH28P4NE/r7+/v//f/y9P8G/hD+/gD//f73+vwG/f39/hf//yH9B/v/6/j//Pz8+/z6Bhn8/v78+vbo+/oLJvz7//z9/v/6Cv//AAAAAAAA/v/+/gwAAAD8AP/09CXx
++g/5/Pf6+Q/+/PD7G/z9+Pz4/Pn89P4A/wD//xn+/Pv///z6APz/GhX+Afb2Cw749vcF9P72+woa/f7//vz7/Pn1/vr9//0f/fgU/wD7AP//AP39+f8A/f/9/wD//xH8/vYS+wH7+/0B
+DwT5/gH8/iH6+v/3Ff33Df3y/f///f759RLz/xT8//n9/y/y+Pn5+/r8/f75/f/9Ef/4/wAA///9//z9/xb8//v//jPx++769/v9+Pv1/Pb2/f8k///89v77/gv6+/3/AAv//+/xJ/r7
+Df3//vvz8Rr/AP/z/wAA/////v3//gAA/wz///H6+DH2APr++fr7A/L3/vUO9/we+vf79P3///7//xn///v78Pr+9v3/I//+7/v2Lv3w/PwG/Pn8//j+FP7///39/v7+Fgn7/P3/8/r6
+/f/3+f77//8a//4J9BX39vsM/vz6+g8D5zDw9vn7+fn09/z0/Pf9/v/5/Sol+PT5A/z7/P38/fsACv7yEfr89wUL/w7+/P0AAAD+AP/8//z6AP7///0T/vz++/z3+/7+/f4b8/8V/vz8
+/////////uL//yP/AP4A//79+/n79vwMFv79/wAA/AgAAAD////3CRsC8fv+//n6/P/7F/7/8P8A/wD/8Pz8/Pwd///8//4K+hf+8fv+//39/hgE+/r79v38CPr77gjy9fT4Cvr0+Sf2
+/P37+fn8/ff9Hf7///8P//8A/vz8/f8FDvr//////v4H+/z2CfwU+/cF++749PQQ+if++/v4/wD/AP7/AAAGAP/0/PIn/Pr7//3+/f8R8gL2DPv8Bvz6/v/+Df/7AAD//wAK/vr3+vj+
+/fkd/QD49fj4F/gIDf368/QMARX2EPv3+vn+/SD3//z4//n0/v3/+//+Df////////r5Af4B/fsSAwL7/P0Q///+AAAA/xf5+P/9/v//////BxXw/PH6/vz4+hbm9CEP/PX9//36/R70
+APn6BPz++AP2/P78/w///////v7aJvwS/fv//P79+yn69vT5/P/+9Pz+9/37AQMJCf7+/f4E9/D4CfL7/voSFAYU9/r/+f///P/+5/wp+/n+/wD+//7z+O/39v36/xX+Hd/49/s0AP7+
++/30DRbqB/f9/f76/v3+//7/E/r///7//v8T9/z7+v7/HP7o/fb9/hb////9///7//kS//3///////7+/xb+//YA/f7/+/ch/Pf9//7///wb9t0F+Qf+/v4U/AT9BSH87/3/9vv9+Ocp
+/fz+/f/8//wS/A74A/f+/vn7/PHx+/f99P0XH/789Pj07EH3/Pz6//r7D/gG////AP7//+4c9/7//f3//Qn98CT0/PwX7fv6+fgA//7/Dv/3AAAA//sjAPL7/Pn++fv2Besh+Pn86fr8
++/f9/fb9Gf/+//r//AH/DPz9/P/+/v79+wUYAAj9+vj4+fX6+wEDCwr9/vv8+/IeD//4+vv7+vz7Gfn59fwI+fn6+/f6/AsN9f4AAP///xf97////gAA//8APOPl9fv7+v79/O8k9fsT
+9PYF/ff59RgQ/vLfEv39+/35JPz55P0A+//+//wND/z6+/z9/vz++v8A/Qb/AAAAAAAA/P0J+Prt/v8W+Qv0HfoF/fv7//3+/dn8+/3O+/xN8v75+fUX/P0I/v38/v36/hn5/v35//7+
+/Pn6AgMI/QoB+vgG///1Gvz//AD//P8X//v+//QA/v///fb98Cr6/P7+BPb9K//i//n9/v/++//7/v4CDP///v/+/gL6//j1GvT9+/kLD+4P9Q3r+fnrDPn9+fz2A/0MEP3+/vP1+wIw
+8/j8BPf2CfwC+/wS/v34/foAAAD/AwAAAP8AAAH2EPf9E/399/v7/v39+/3+////F/n3IwX4/vj9//n79v/5A/34Cwr8+f0F+PgZAP39/v/8///l9hr0Jvr7/vr8+AL47v34/Pv++/4j
+/fz68RcI//////vmESHy8Pj4+g74Dvv+C/r7/f8AC///3O/p9+rtUfn3BvL8/w39////AP////f//AIT//r//v//BgQP/vj6/v79/v79/A/+//30AP8I//7/EgT4/v/+/P3+/iXx9gv7
+/P7t/v3///gG/f8A/wAIAPr9/hH7B/7//f3//f7/D//+/wD+AP78/f/5AP//AAAR//7//vr9/P8A/xT/AAD7DQD/AAD5AP/+/wr+/f//AP////L0/PLy9Pb7+Pg0/f/9+vr+/gD/F/36
+7OYH/fr3/v39NPX6/h73Bvj7AQb6FPf7BAP8Ffr3//H4HAL++/////H+/f39FP79/P7//v3+/f4G/wEAAAAAAP/5/PT68Pz9/vn6KggP5PT2BxD49u4R///+Cv7/AAD////7+/j9/P//
+/xr//wAA/wMAAAD/AAAA/gD/9/8T/wD9////AAD/AAAAAAAF//f3+fv2+Pn++/0r/////Az9/wD////8Je/81vz+/hoO+Pv9F/b//vj/+//+/f79/v7//g////75/hL8//wAAP///gQE
+9fLz8/v8CPgg/gD/Bv4AAP8AAAD7+Pr3/fj+/yP//fb2LPb2/Pz++/f4Cf39/An+/wD//v39/hX9+/7///7+++38+//+I/f//v/8BRYD/Pj5/fz8/Pv8/PcK+/v+/v0Z+/78G/v/+fr+
+//76+g70+/wh+f33+fDx/g3+Hf75//js/Nz4+/7/Mf39/v/1/wD//wcA/wD/AP8d+PcV9Pn+/f787Oj7+gsm/Pv//P3++vf+/Bv9/////vv+EvX///////7//hf+/AP4+f3+/v/88RcD
++/X2AP0N/fkR/QH5/v3///////7/AAYAAAAA/gAA/f0R/vsA/wD///4aA+z17fb4+PL5H//+9hH/AP8A////9PkI8Pv4/f/8Ivv9FPn7/v//AP7//wf/C////v/4///+Dvf6Cfv+/Pv+
+Cvwi/Pz5+v36/v75/fz9Bf7/Cv8A/v7++/wdAfb4/f/89/0V//////IA//0AAAIG8//0//v7Dxb29vX0+hT4+/76IPr7+PkJBAL9/wv++///AAAA/wAAAAQA/f/9//72///9/xP+AAcC
+/f7/AP8A//v8+gYZ/P7+/Pr2DvkT//37/Pz8/v32Fv0E+QH7/gH9/AAB/Qn8AAAAAAD/+fv0/v3+/v///Rv4Cu71+/T//if9/+n2FP0O/Pz+C/z7Jfn97Pj5/v7//P39DPf69fr6/fz7
+H/sg8fH69fr4//gW9Rrx/Pz9DP3//vv+/vn9CP/9//3/DSXq+vz8/vv////89AQH+PX5+/wg/Pv+/v8R+P//AP/+AP3+8Rz+/v8A//z/CfsEDv3w///+////+xD+/v////7//uzw//oq
+/////vv+9v4T///+/wAA/v////0V/fz///r///r98xr+/v8A/v7//RH9/f0A/v////7////5DQD/AP8A//j9/Bf+/v7//v/+AAD8C/3//wAA/wD/AP/+BwAAAAAA/wn7+v7+/v8M////
+9Q39+P/t/P73EhMb/+3//vz//////vf39gvw+v7+If77/v/3Ev76AAAAAP/3+/kADwr7/Qb7/Pj8+f4N/v3+D/756/wKBvj+Fv79/PzvPeP4+fv3+vr78f7+/g3+//8A/v8A///9Cf/+
+AAD////tDOkCGfMT/AH28/zz+/n3/v7+Jf377g77/PoX3/4f+usAAAD0DwAAAAAAAAAAAP8DAAAA/wAA+fgb/f/8////+/wj+/UC+v39/fj9+fgi+Of+BP3+/fv9/P/6/xP//wD9//32
+G/b++f//AP7//wD/+g7+//8A/////v74//0f/v779v/1/CH7/vX7/f/4+/sW+/sK/vv+/Pn27vgh/v///v////3+AP/xIfn7///7//j9/Pz+/xj+/P7+//8T8v//AAD+AP/x/hr+//7+
+//3//QgGEPz49v3++f769fAP6QD8+vv0+iEy9wzz8PL5/fj79gAA////D//3/wD//AAJAP////8AAP/8//r+//8AAP7/EPb5APHv8x/99foWCv4N+f37/v39+Pz8+xf//f/9///++vv7
+/v8U/v4A///7Cfv5/Pr9/P8T//z+//oQ+/////7//vz8+P7++///F/7++vsb/f74/wD9//78EP3///0AAP7//v/+GfP/+/8A/f/+/STy+/sD/v70/vr49wz+8vn7/fwj+f3//eEn/v//
+//79///6DPz+/wD/A//8/xv8/fj5//7+//n7IPzz/f7/+v77/gAIAAL9/wD//P8I8Pr1BRT8/voD+wYAAAD9/wD/AAAA+gD7/BH/AAD////6/fT+/hX+/gf+/hD+9Qn///8A9v//Cwv2
+/Ar9/v76/vkcCfAY8/D6++8L4wv4+/f59Pr89iP6+PH6F/r08v4j+fr5+Pr///3+/x3//vz8/Pf5C//+Ev7+/ir+8O7+/v/8//3u9/YLB/v+/hH9CPn//v0S/AAA/gAA9/nyKfz7/P38
++fsV/gf7/u/9//z//wHz9fv7+f7+IPwB+/77+/L/G//9///q9BX5C/77/vn9D/7//f0D/f//BQf/+Bv////+/wD3//sDL+j6+f77/Pz87/j++foj/f3//v75/vwQ/////v////wE+tv3
+EyH7/fb9+Rf4/f3++//8/v7+/v/7/RH+AP/+//7///f7/f7/AP8Y/v7+/v4CEgD4//3/+vX7//b5+vv6+iUeCPn9/f///+b++/8A/wv+/P///wAA///7/AAADP8A///+/hUK9/r8/vr8
+/f//+Qr///8A+An/CQvw+g0MB/v0+PH+//4A+v8A/w0A/wPwHwD1+fkA+PnvFyIA7fj5+fzy/PH5EAr8//b/+gP7BvT//ADx/f7//iT+8/f5/u71+v39+C3U+v///v///v//MvEREAj4
+9Pj6+Pvx+v77Afr//v///hT+/v0X+f7///z//f/u//oAAP//FgAAAPPuM/v39/r69f8AAP/3DQAAAAD//+nnJPv7Gfn+/v749/YBBxr8+/38/fv9DPf69fr6/fz7H/z7F/z6///+/f//
++/4a/fX7///+///38vP9JP////z//fz/+v7//wAA/v8Q///6//8A/wz/AP8R+fUZ9/r9/vv+/g/1H/f99/n8/fn5/v7/Fv7/9gD9/v/7A/gS/f3+AP////7//gn//v8A//8A8Rn1/Qf/
+/wD9//38/vgb+f7/////+RD++Q79+v/9/vz8/v/2Hf76/v7//P8A/wYA/////wD///z//PkU//8A///+//wDCP/+AAAA/v/5//8A/wD/AP8ACfT78/34Jff++/sNCf/9//7/AAAAAAAD
++AbxAPIu+vH39v797vPw9v7/Lvj//v79HPz1///z//7//f/9/fz+/xL///r+/O0Z+f7//A/9+TH59/cD/f74+fX+//gU/P/8AAD//xUS6wP5+/v9BPz3+P8O/v8AAP8AAAAC+P739wj9
+/gcQ+xEC3/X38fcC6PUs+Rr7/P39///7/v4SCPn4EvMD//L+9N75+fwk/fn+/Bj79/UT+/0N/v/3/gL7+R36/vz8/v37+gkA/gD//QD//gD/+BMQAvL79fz2Bfj++/j+9/z///8d+RP+
++/Xx+fX79wwTHvv7+/f7//////z79Ar+Ef39/gP++v7++hD+/P7+/v/9Cf77Eff8///9//3////+AAkAAP7///of7Av4/f3//v77+f8H/////////wn9//vz/P7///8a//j2APn2+Pj8
++hAgCP73/f39////Ef3u+fj3+iD4/vUV/f76/Pz+/P75IP/+/f/98xj+AAD+//36+vH9Mf39+P3u+/oX/f4A////+v79+P8ECv4AAAAA///2+Cj1CvT9/vr9/AL9CP//AP//AP/8+//0
+/R7/+P/1APv5/fb/9/r8/v4m+zH70/rx+vz++foY7/0ODf7+///+//35JPf7+BD6+fz78/3+/f7+//4P///+Jvn8+Pj3/P77/foj/+gA+/7////7/xD+AQL8+/3+/f7+DPTu9QUi+vz8
+/PT9+fr59Psn/Pr89vL+CP37//7///4U8iD2BPoH+vr6+/T7/vv5+v/+//gc/RL//f/9/f7//wD98/fvFez5Gf8O/f399xD+/wD/AAAA//3/BAX/AP8A/v//H+nvGvv9/f78+/jl5wEJ
+5vv6/Pf6NP8A/QcA/gAAAAAA+RH1+f/+//8J//37//z+/Rr9//j+/v8AAO8LDf////3+Cf8L/P74/P/////29fv+/v7+/vX+Hif68eX8/QX9/fz39xX2/AAH/v/+/f4Q/Az3/f////r+
+/vAS+xb8/v3+/vr59/n88Pr2Lfv58vj5F/r///7+//39//kd9v///P//+P7+6u0w/vz89P76/vX///4B//8AAAUAAAn+9Psg+v/7+v78+P3xL/X7+f79/vb5/hb/+/////38/ub3IPXp
+8/f58foP9Pz6/Pj8/f7+/CHpF/jt///9/xP///Pn9PT24vX7W/n47+/37+0F8vwG/CcF/Bz6+vP///7+/P30Ifr/+/3//v77/v/+8A4SAAD/+vcV+OoKAuX8/voe+/769QH1+Pn+B/wi
++P38F/7+/v/+//4a/fkC/vv8/f7+/uX9Lvz7+Pv+/P36Bwf3+hECBPv4+vUO/Ab99/3//////wMM8vT5Dfr7EgD18f4D/Qj8//8U/Pvu+RYW7/X5/g8F9OgOEvgW9vf++f768P30IP/+
+///////z+/0t+ff7/fn89v3+E/EN+/7//P7+Chnv+O3y+Pkb/Pj5/Pf++g/+//YV//r3//3r/v///f8i9ewk8AcX+frz+/QBE/n08gcIBwP49/n9HP398/8A/v//Ev3///7+//3//vv9
+/vMa+/7+//z///PvAAr29fcJJ/r4/v/+/gwAAAD8AP8H+foGEPz8/f7+/f79/f3w/f//Jf70+Q79/v/9/f7//wP+/vj8////AP8U/////wL/B/8A+wD//f/27iP+////+/33/SkE+v4E
+/Pf2+f8I/wD+AAAA////Dxrw+/H7+/79/PoAAP8I/v0AAP8AAPz+BRX1/f///v73//8P/vr///////4a9//9///2//79//3/8///G/v//v//+RLt9grx+fj1BBf59e369f36+fz6K/zy
+9/v8Kvn98v788/UK+Pbr9fz7/Dr+//3+/xX+/vn///77+QwJ/v8A/P7+B/gWAvz3CPn7+/f2EfT9/v7+/wv//woFBPv9/f///f79/e0J6xXzIfv8+e8QDPL9////APcAAPv8//8N//8A
+/wAA9/v8+/si/v71/vr1//3/Gfj/AP///hr89w388f7++v388/ftDCT9/vv2+fn3AAD/DAAAAAAAAAP9/v0P//7+/v79EP79/v36///////8/fcf+/j+/v78/v//+/7/+v8AEf//G/fs
++Pv7+v7++xLx9vod+/T7/fj4Fvb8L//0+fz+7f35++vxCv76+f/9/iYG9/j1EAX++vv+Ff388wD79/7//SP9B/TsHvcI+vzz+w7u/Pwm/f36+vz8+A7/+v8E+//////+Gv/7/fb///8A
+//sICOsU/Pr9/gT8/AAN/f///AAA/gD/AAAA/QYAAAAAAP/sBCMG8/0M/fP5+fP7+/n2+Pv4+yb7Jfvo+Qf9/fz8/fv/AP7//xf/AP/t//nxFPb6G/v+CPry8f8U/v//AAAAAP8h+u7z
+//v+////APz///j9FP8A/wAAG/fs+Pv7+v7++xL8E/f+///+AAAA//8AAPz1/v8A/xX+C/72/v0Y/vzw/v3/Ffz9AP4A//n9/gT1+gX8+/0EEv39D/r//wD9AP/+AP/9EPz/////APv9
+//z8+P0b/v7///j++Ocp/fz+/f/8//z9+xL+APz/APz+/v4P/f/+/P///v//9/j1Chf8/Pz4/Pj3/fMY/fD8//wW/vr4Avry9fz8Iv7++/77+fr//v/4HP3u+fn4+yP8/vQL/fv++xL9
+/wAA//8ABvz6+A79/QIN+fv9+REL+/39////+gYr7fj4++/9/f35+vMkBf/xDPz4+PX9//oZ+v3+//3+/REH6Cvt8/n99Pz67er39Pz6/f79HB/+/fT+/vz+//0b/eNC/v/+y/v//v79
++f7zPu74+/z6+fn//v0R/P7///7//QAAA/8A/wAAAAAAHfv7/P39+P/5/v7/DQr8+Pz+/v39/P4A/wD/AAAAAAf+Gv33+v77///8/v719Q0Q+Pn9/vsI/f///vr5Ev8A/v8A/xDxBf7/
+AAD9AAAJ9f/3+R73+Aj3Cf3+/vb+Gv7//P79FPP9/v7x//n+/hP8/v76/xL9//////UiDen59Pf07/j2J+b8/vr9/f/2/v378vX7/Psq/vv+9f8H/+r5Fvf5DPYE/v4L/wAAAAAAAPvz
+8iP7/v/+/v3++/39DRHx/f7//v79+fX98vIF9fcIGBD6/fMa/v7/AP7+/xL+GPP5+/7++/73CAT0K/jz9/z5+vT+9gD+EP8AAP8AAPwb/P74//7+/Pv9///9/RD/////+v8A7RsBGPj7
++/kA8vr5CfgEGPn9/v37+P/8/g35+wD8Ev///gf///8J+v/+/v34+v4J/v//Dv//4+ny+ift9vv4DRLy+BIUA/n4+vf4+QAA//4AHP4A/uv//ff5Lv7z9f/8/v79EwQS/Pz///z+5/gA
+HPT4CPH6Buv1+Prr/Pf+/v///if6/BD9//7+///+/vj+BO0R//7//wv+5QD5JP77//z///3s7xPr7Bb0+ifu7Pj4+v/+/hb////++////wAJ/wAAAADkAhD7EAT5+vQLART7//jt+/3+
++wcL+/rc+vr6+zP2/foD+Av6CvUC+QoB+AD7/Rj1/////P/+9vn5+/z9+v37/ST0Ke34/Q7h/f79+PT2CRr4//r+8PsR+Psk/vT8/f/+/fv5/v38/vQd//79/P4A/wn+/wAAAP//H/vj
+EPf9/v/+//8Q/v3+/fr///////ASEw30+Pz98fcHGhQIBvT1+v75++P+////CAAAAP8A//L87Q769Pz9+vIl/P7+BQr//QD9AAD3+fPz/Pwp/v78+P7+/v8LAAAAAP///v0N//3//wD+
+AP8WC/f5+Pz9/Pz8+x72D/MI9en5APX6+/v7+fkg/P/+/v77//T+Hf/4//YB+xT9C/73+/38/f389vIdDfj2+xL29vn7/Cfw/vD7/vb//foND/8C9P7++Pz6FAgG8PLz+fwOA/gHBgYC
+8An1/wn39Pv///wR//4AAP//A/zrDvwT//////gA//8J//4AAP7/ACX79fv8/f39+f35/f/6BA3+/////v4HE/8F9vcF+/n79wL87/P3IB788fX7CPLy+e/7+PwC8i///v3+D/7///7/
+/gz68fr27/n48Pww7Pf8/fv9/Pf8/CYQ/vkO/fr//f78/Prx+fz3//7/+v8m///5/hH9///9/ATy//3//Pr/AP8c/h/yHPbv+fj68/rs+vH5/Pf//v/6/ybvFBYG9Pj8/vL4B/38/Pr+
+/v//E///A/sK9Rv1+/wD+vXz9f7z9fT6+gwJIvX7HQr88vz99P33/fz/AP8ACgAAAP/29RoO+/f+//r9/PwA////AAoA//3/CQ32/f7+//////4Q/vv+/v7///////8AAAT//wAAAAAA
+9SHz/vv/+/78/v3//B/+++78//z+//cV+AX+//7//v/8/fj6/gn+//8O///9AAQCB/77/gYB+gD2BvwEGfv99/r9/wD+Bv8AAAD//wD6+h76+/z///77/fb9+RUd+fP+9/v1/wAAAQAG
+APsAAADpGf/2MAD5/PH48/n9/fz6/P//Gv7++f/8//0I/QANAP4MIev88ff8/vj87NojIg/2A/b78fjv/fj1+xAX9wgE+vXx/fsHFf7+//3//vn/Ev3++////////P8H///8BQAAAP/8
+/QP2/Az1+AP2E/7+9//9//8V//4A9/n1Efzx+v7y+iD2IvYE8/z9/Pj8+fv7/v4Q//8A/////vb5/v4V/wD+A//85vz6/vv8/i34/v77/AAA7xkAAP//+vsc/P/9+v/+/Pz8/xv8/fj5
+//7+//n95xH/GP3//v39/vTu8v4v+P76/vn+/AYL//7+AP///P//7/7/AP////8W9/Xy+/n8+v38/Sb//v3+D/7///7//gX87vbh8S36FQH0BAMFAwb8+v38Afr+AP0M/v//AP///v/+
++v0W//gA////+f33+xX+//8M/fv9/f/+//4AAP8S+xz/+vf9/fn//v///v0L/gAAAAAA/wAF+hr4/Pv+//n9/fb9GP78/////v3+/gDyEfT0+f32+iL1FPP9If75/vfv+vv///3+/Pj/
+E/4D8ir1+vn//f7+8vj7/PoGGfz+/vz69uwTGvj0//3//P778Qb7+fsi+/z9/v3u/v7//v7/G/3+//r3//3r/v///f8i9vcBHPbv/P36/BMG//r+/wr///79/wn3A/z68/76D/kJ/voH
+DfwM+f75+/v4+woM+/3+//wG/hj8F+b2+v3+/f79+f35+/38/v8e/f37//n6Av/////+Evr8AgMQ/v7//f7+Gv3+/fv8//7+//n79v3+Gf/+//3//v8A/g36/QAAAAAA9vv7/P78/f7+
+/h/7+CH4/vr//v7+/f0Z+v/4FPr59fryJfXy8/wQ+v78/PMT/v3///f//v//+/UI+P4b/v7+8/387fz7/v4l9//+//z6//zr9fn+//4t/wH3Ku30/f7/+//7/Pre/Pr4/f76N/z3/fb5
+Gfz5/wj+/fT5JPb//f7+//7++Af6+vr1K/3e/PsF//4AAP8AAAAAAAf99P38Gv3++f399fr3LP31+v/5/Pz9/fwc/vb+//3//vwAAP38DQAA/////fL2/g39/v/8/hcX/////P/0////
+/f76Ff7+//3////6/v8M/P///wD//v/49wj9Hfr7//j9+f//Bf//AAAA/wAA/P////8K/wAA/////v/9/PwAAA4A//3++hf5/f/+/P78+vEq/Pj8+f70+fzz6+b16/n4/Bj2Jen0EQsO
+Cfz8/f348f31/fwX/P3+/hHx7P75/f7+/vn+Kf798vL3Iv///P4A8w0A7e4EFvn08RcLDPn++/3//v7+//X39AT5//n9JQj0+v4TFPj1///2/v38/RX9///9///+/RD++//9/f8AAAD+
+/hL7+/7+///5Cfv6/fn88v0i/vv7/P7/+BT8//wAAP///vwADf///////f/w6/f16/P4/BX3JQn9E/r8/vv/+f/9/v8L/gD+AP0AAAD+/BD5//////7///sU9Pz+/v//AP7///cKBP//
+///+///7/ff8/P3+//75Hhn68fr5Dfn9+v749P75Bf3r/CL+/v4S8fj2Ce8O+RX39f/66vcE/Pv9/fsh//8I/QH/AAAAAP7wKef6/f/8/v37+QgbA/P0+fn88vgO/v76EP78/v7+//0U
++wX/+//+///89AMUEvv69fv8+Pn6+/v4Ivn8/v77/vf0/fr0/fX9//33Kf3+/fwQ/P7/A/7+7P/6/f4v7vvy//79+Q/+AAAAAP//APz++/r//P7+FP//7Qj3FwLz9fwP+wP6/vr+9f//
+ARj/+wT38PgJ8vv++hIU/wD//AsAAAD+///6AP8AAP4ADP8AAP3++P79IPv+/fz8/vz0B/wR/wAA/f/e/x4IBf7//////v8A/wf+AP8A/wAA/fnyAgUX/P77/f3+/hP6//z+AP///g4V
+B/f7+vn99vr5/vn+/Osh/v/+/P70JAT7+Pr+//f8/PYb/f3//f/8/f/8+A719fkJ+fsT/Pf6/fv6+fwg//r+/ekYFPTz/gr++/v6Gvz3Dfzx/v76/fzw9wcX+hH7/fz5+P7+CRH9+v4A
+9v7+/wD/EfX+/wD///74+v39A+3//yH+/RT/+f4A+v///v/+CAb8/v3/AP/+AP/3+vwG/f39/hf///f8Bvv9/BT//v789v35/P4f/gP4/fv7/fsG/Av79v0P/fxS+c/C9/T78vz18v0Q
++QcU+f35+fv39/gQFgf7/fz8+jP+2/32/f7//v33AAD/CAD8AAD/AAD8/vke/vT9//r//ujs+Pf6LeX+/hHwAAD/BP8AAAAA/wAH//UG/wb///7+/x397vr3A//9/vv7+vcZEvn0/f73
+/fwU8P/2BQQAAgL4+P8A//oM//8A/wD//gcD/PUA+Pv5GgT9/v0b//L9//////r/+An9Bv7/+Az++/37BvwL+/b9D/35+fws/fb5/vr5+vf78DH79/n9/f39//z+////AP8M//8EEPj+
++/7///3//gn8CgT8/Qf7/f36/P/0I/X6/////v79/gUJ/f/+//7//hP4/P4K/P7+9f/75SX/9vr+7P4S9/4WB/8P8Q76+vL28f3+/hX4/v7//v7/9fr6Jv33+v/6/Pz/AAAABAAAAP8A
+//7/DPz///8A//7//RUH+/X+/v/6/f77/f39/f3///3+Gewj//j8+/v9/Pf3Fvz++/78/f////37+yP98/r+//39/Qr////8/wL///79/P/0Jfj4/v/4/v8G//z9DP7+//7+/voc8vn9
++/n+Dv327/4SF+0F/fv5BPb//f0P//4AAPwA/w/1D/L+Cvf79/kDCfwH/f3+///////8/ff/DxH+/v71/gsPDgfx9Pb59/kB+fz1Mvzz/f75/P36/Pgk/Pn+//j+/vkh/f/mAP8A/wD/
+/Q/6BPv+AP/+//8Y+w/+9v////3/7f74IP/0//j//P778P3s8Pf0+/79N/zv9PTyCxEi/fn7+fv+DP//AP4A/wD/+AD8/v8i/+f8///87Bf7DPn8AP4EAO/9+vr89/z+/Q8b/AD+/A7/
+AAD////r/AT/+xX5/fz+D/z98jX6+fv++vz89v77/Pf+Iv/6/P7//f79//r7/xb+//b8Hf36/////P7++//7Ev7//wD9AP/67jL9+v39+/36+f39DwP7/f///f/+CAgB9v0P+/74+/z9
++gP8D//+AP8A/uv4EPj3A/gu+vv4/wACBP//AAAA///+//////oNAAD///v8FAP+/P//+/7+/vv3+/70Ev8Q//70DfT27Rv7+foP/P//APv/+wAADQAA8v8b/Pv9/v/////zAPAd+R7y
+/gH58/8AAAAEAAAA/wD/7/0VB/X2+P75/A7s//oG/f0AAP//Gfj89vry/v3++C38+/Yj+ff3+PoH+vz8/f79/f//////EkLi7fsF/vv+7vvn7PcD+vD7/Pzz/S0D+vnu+Sf0/gj9+hf+
+/v38+f7+//78/fQb/v77/wD///4n9Pn7/Pv/B+/++QT8/vUQEf799/r58AIhD/XzAP37+vf///8V//r///n////7/v3+AAAAEP7+AvMIBhH6+gb89wAy9fL7/PX6+/j9+P/+C////v8A
+//3/9usG+e8p9f34D/oc9xj88Pv7+/L89Pv79/j2+/v7/SH7//759v4Y/QD+///0+AsGBPf5/fv+DvUE6wL4/gb17QMbA/sFCAnx//36Cfr87v79+////x///voQ/P///wAA/wD/6hPz
+8/P2+wga+/7xIgL6+/v7+vz89Az7+Pf//v///v8P+v/+Cxb0+PTu9ggfGPf3+fn6+vr74Q/1D/L+Cvf79/kD/f76F/38/wD8///mDCH7//77////+CD6/P76/P/8/Pz5/P0C+v/8//8S
+//4T+AYA+wr8/fj19/78DP3/AAD/AP8AIQ/6+f/2/Pzz/fUIBwUH/fb4/Pn7AwEaDuT46QT18fYT/f/7Gf7+///++fz3+RoFG/P5/Pn57efxGAQQ8vj+9xD8/P8IBv8A/wD5AAD//v//
+///5AP8Q//v++Rj+/f7////+//39D//+AAD8AP/4BgP3/wr3+wEGBv3+/Qn+7/79F//9//z7/Qb7/QUN/v70+Pn6/Bj7/Q/+/PIc/P7y//8A///+7x73/Pn++/3++QoG/v7/AAAAAAAA
+APv9Jvn97/z9+vz9AP//AAIAAAAAAAD/7ff9//r+/yH///H7EwkK+vz8+v388v8PCf7///////rz+P/+++r7/yYN7Or78ff3+SX9FPj4//7/FP/6/wD5/gD6+PQLIvr7/fkEAPL3Nv35
+7fP87Pv09fr8+AX+F//+//71/Bj+/P////7+/vz8DgH3Cv///P77MvcM8/Dy+f34+/b9//sl9fv6//r3+/n6CgPw8fL7KPj7B/fyBhn5/f74+vrl+AoC9/f2Nvb29fPy9yAB9AX69fwY
++AsECfv//gD8//r8/fsK/Qz+//7+/fr8AP399x7//v39/wAABP8AAAAAAAD8/PcH/fX+//wX//wA8gT/E/8A/QD+Cfv2AxL+/v/9+Pz+/vr6+/z///4W/wD//wX//wAA/wD/9v8U+Qb+
+/v/9/f7m9ewQIPIj/Pn59vr///n3/Rv/+P7//Pwa/vj+/v/+/PrqIQD++P79/vn9+O4I8vX0+Ar69PknGfYH+f75/v75//7zCBztD/30++8EACzg8Ab+/P3/+f78B/In8/L8/v79+Pz+
++P7//f/9/hb//hz+/ff0//////////34FP7//////v8PD/D9/P7//////vrf/v3p/v38/vIu+f3///7+/f/9E//++/0Q/v8A///+/uMLBxv6+/z+Bfz7/wD9Bv8AAAAAAAD4+e8E/vz1
+//z+IPj6Hgj2APj/+/378/77+f39JP/6/P7z/Qb5+v7+////Ffv+/fcN9f7/Gvj7DRru9/kF+vsE+vjo/CX/+wD/AP7/+/f89yL8E/r9/Pv58vz5L/zr+v/5/Pz2+hryCfn7+//58f//
++/8Q/wD//f/+/P//EgD7//77///++fj89v8g//3//Pb5+fv8/fr9+/0k8/Uh///9+f/9//4I/vQE9hH6+Qb6+eogB/b59fn8Bvn5+/Hz/ST9+P379/wICfbvH/r6+fkI9PsA/v7r/v//
+/P8d5vQB+v33E/4K+hj4/fsf/f39//37/vf8Bvv9/BT//v789PX7LAL7/Pv19Ooh+P3u+vn8//3+//7/6P7/Jv//+P3+/fwaA/j8/f/+/vfy/vn//v8aAP///xn79PX5Gvr98vf8/gAL
++/7///8A/wD8/hf8//3+/v7+/ff+7/b9+f3//v4m+vf0Lvv6/P77/PwB/Pv+Cw72/fj7Cgn//////gD/////+BHw/fwP/v/+///69fzz+Pr6+/r7KPME7+wY9fz9CfwP+Pn48/3zI/0G
+/fgDDvn+/hD4/vT//ff79Sj6/Pv++/381CD97SX6/f36+wQGD+8H+hT6/fP9+vv9/P76//3/+/8a/wD/CgD4AAAAAAAMGOj7/P78/vv++vsc/fv+//////v0Av78CAAAAP4AAAD9APgH
+BQAAAAAAAPn//wD/AP8A/wAJ/////gAJAAD+//8I/P0L/vz+//7//xAH9vj4+Pj2+fkVCAYQ/Pj2/f75/vr7+vYm+BLy+vX3+w0C9PwA+vL9Ff79FwjrBfDtDvvu8hkV/vX+/wD5////
+//39/v3+/v7/Fvz///3z/xn9//////r7JPPz+/z7+fr98w30+fMEBhb79gD8+//uGv/+AAD//wDuD/QPAw37+/D4EAj2Aw/3+Pz++/sICf7/AAAA//4AAP5A4BD59/f5++L74RIA+v/3
+AAAA/wD//fr5/Q//B//+//3yGO8C/BP9/v34/fP48w/39/v8DPsV9/4W//n8/v/5DPwR+fUZ9/r9/vv+/gH+/fb/Ffz//v/+AAAAAP8EAP4AAAALDgvzHfj79e/42Pj6+Pwn/f38/f33
+/f/6/hD//wD+///lAPkk/vv//P///fAJ//n6E/L+/PwM+v/5/v4Y/////vr2CvP9HPv9//z9/QAA/wUA/wAAAAD/+Pn2B/Tv+gcp/ProIvgb9+75+vr79Pr8/f3/Fv///v/+8hAK+/3z
+/f/6/w4tEPT47eT4+PP5FP8AAPb+D/8A//8A+Psk/vT8/f/+/fv0/Q/7Bv79/vwI/AAA//8ABf8A/wAA+gf2+PP49/z7+y/3+g389fj9//sb+v78Cg34/P///vz/AAAAAAACAAAA/wD1
+Bwv2EfkG/f/9+PQj8fn89/3+8BX1/gD/CQD9AAAAAADu8uoF8fkc+/kBHf7/+f398vr/G//++P3+8ib+/f79+P4BHPj/7hf3/Pj68vr+CxX4/P79+/z8+xT6/P0N/f76+vkAAP7/AAAA
+AAAG/woR2gsI/vv9+voK///9Ff38///6///2/wT89f4Z//38//7+/Pz++hb//v/+8fQBD/gv9vb29vAA//4ABgAAAAD//wr///8A/v/9AAD//f/6Gfr9/v/9/v39++/89fgq/f749PP+
+E////gAAAAD//wD/9v/9/wAOAADx/RDzJfP6/PD49fb59gEo+fv++/v79BT38hIC+/z5+/r//wAIAP7/AP8A//YN+v/v+hn8A/H8/f8G//4Q+v/+/vwK9vXrGvr09/4UAvL1FQH6E/v9
++vv9B/7kEQfx+P78/Brq8Ovu9U30+ewAA/T7Egn7Af/+/P7/+v78HPv++v/+//jx/iH4/ub+/w/+/v3+/Pvz//D/+v4i+fr2Ffj8//4S/foL9+MGBxH0+/PtF/3++SL7/Pb//vT/8fok
++/75///+/v3iDR73Evz5/Pb68////gH//wAABQAABAAB+BP6+/0H+f/9/v71+f36//se/P79/Pz//P//E///+fjx+hoU/v369vwU//j//wP//fr//v///hT6/fr//v7+CAcFB/32+Pz5
++wP7/PP2Gvj9/hH88w/2+v38/g3//f/9/P7v/xn//v////8B+QX4+g4G/Pn9BvMZCfP+Avf++vv74vIP9RX5Gv77/PrqEhD89/f8/vLzGP//BP8AAAAAAAAAAP/9///9AAAAC/79/ggN
+/v3+////+fz66f8EHvz/+v7++wog8/0A+vwD+fX//vn9FP8A//v//v71+v3s8/3/MP79Cwv9B/QB+P4K/Pb2/QIU/f///f7///8A/QoA/gAA/wD/Av4D/f//+wMJ+/z2/Pn39Qf8/v0r
++/v6F/b19vz++hT69vwW6RPs/f0O/Pwk+AAF/fv5/Pr8+fkV/v/9//8A+QD/+hD8////AAD/AP/7/vsc/fr///78/yj59fz4+Pj7+/34AAD/BgD/AAD+/wD3/BoC//H/AP7//vwADf38
+AQAA/////v74/P///wD/FP/5+Q7x+/n6/f35FgL47v34/Pv++/4jJOHU6OAF7PTn+D8M9vr9Au/6+iIE9Pz+/Pvy/xj//v///v8M/f8A/QAA///5/fn7/fz+/x79/QUUCPr7/Pn6Cfn6
+///9EP/+///0BP75/PUv+/T9/vkB/BD9+/78+/73/BD9/PH/Aib3+/r6+/gJA/wH9wX/+vz8AhL+/fT7/f///wj8/vn7/vv9/P4b//wM/Av9+/v8/v/+/gQJ+v///////v///PsX//3/
+/f///vr+//8L/v7/////AP0L8vn8Fvz+/P798wv/Ce0e+v369ff/8iTu+fMN/PD6CxL4/f///wD//gD//////Qr///////////0A/wr9AAD//xj++///+f///fz9/AoFAvUC/f8D/P78
+4f7/KP////3+/goZ7/jt8vj5G/z4//79/vf9/wAc//Xw+vf75v39+y399vBD+vrj/v3++P36////Cv/8/gAA/wD0CPX29fgL+vb5H/T5GvX5GPn+7//7DP0DAQD8BvsA/vkI/xTx+Af4
+/Pj6BAX7CwML9vr9+QP75gz2Ofnw+P30B/bu/e/7Gf7z//76G/v/E/z+/f///v3//P/99P/+/wD9Gf/7////AAn/AAAAAO38/fQn+////f//E/wN+P77/P7+/PP+//73H/H/APn///v+
+/f74Ff7//////f/9Fv76/v/+/v0Y+PjyCwT4+w759vL8AAQOHf7l//39/PwGBv76//8I//77+x//+vz9+vr7/P7/+f398vr/G//+Dw0E9fj49fn1+gz8/v///vj7APsa//H89RoP/P7+
+8wH66f71Kv37//7///7tBRn3/wb7/fn5CiP98f78+/78/f77/f4C//sO/wD///8AAAAAAAMAAP8AAOb78Pf+9Pj8+P0w+yL79f7//v77/vYIBPQr+PP3/Pn69P/4BAn///8A/wAA+P4k
+/PX6/P76/P38CAAA/wD/AAAA/wAA//0G/wAAAAAA/f7+/RH////7//7///8K/v7/AP/+APz++ggS/f/+/fv39Pj1/S78+vz1/PYAAP8DAAAAAAD/APL99/38+Sb/9vz+8fL+Fwb6/v0P
+/fvyBQ4F9/4OAff2Av7///7//v8A+/8O7/D99vsA9/0N/CIb+wT48v///f/9/An8Avv8Ev79+P369BQO+/j////3/v385/z8/f7//yj+/P74/v/9//3+Fv/+9v//AAAS////AP79//zz
+Gf4AAP7//STh1OjgBez05/g/N+r2+Oj9+v35+Onx9vod+/T7/fj4Fvz6+vj//v/+GP///fv8+f30Ifz8/vv49xPz5uz0/ioA/fb7/ek+/Pf9/P31/f4F/f4J/gAA///9/hL9//3///3+
+/v7/Ffr5/wD//v/+/Pz99vn5Hv34Dfr5/fn7/fz+/x79/f///v/9+xH///38E/0D/vf+/v/+//33/PIt8/f9/gH8/P///wj//P8AAgD//v/uIv7////++P///vz//wz+//7///L87Q76
+9Pz9+vIl/fz9/hX//wAA//n1+woC/hX8/v37/ff1Hvr6F/v5+v3v/A39/wAA/wD+//////gP/v//AP////j9BPoVBv3//P76//7+BwD/AAD////37CsW8Pr8/u39+QD///8DAAAAAAAA
+9vz1+R/79/4I/vz57CcD+Q/5/Pb78P4A//n4Fv///v///fz8C/r9/v0O/v4e7N/08Az2+/T5GAAA//79/gAAAAkAEP7+///+//8AAPf6+/sDFv38/vz+/f8X+P7++////P/79QILDvwA
+/v79/Pvx/PsNFf3///z9/vT78wL5+fz/Lfz8/Bv69P/+//////j7//4T+P////7//uf2DQ71Gfv7+OAb9P7++fc7+Pv4+vv1Bwn7EPkG/f78+PwACAAA/wAAAP8A7/zbLun2+/37+iEQ
+/Qv88vz/APz9/v8A/QcA/gAAAAAA9/72+Rz+/gAA///5/v77/v8AAP8V//n++Q8S9/7//Pv+/P36/vr8//8V//4b9f///QD9//789/4cCQ/v7P/8+Pj//Qv//v7//wD+//8H+Sn8/fz1
+9/z98Pj7HP3/9///+//+BAD//wAAAAAAAAAG+g3xBggI+fr4+wAA+gkAAAAA/gAAAvju/fj8+/77/iP28Oj4+Q/6/RD4IAAA/wADAAAA/wAAA/33/f32///7H/0A/P/+Ag39+/oK/RD+
+9e/wKvT+8fz+/P/+Df38/v//B/7+AP8G/wAAAAAAAPH+/PgW/Q////v9/vkH9gL2Dwf7BfjcM/35+/z9/P/97vn3FfwL/v7//P79Gu4g9fD7/Pvt/AQb/vD5AP4A/////wjqNfTxAPv9
+9fv5+RgICvzz/f/3/vb78QQA+AwMC/v69v///RX9/P//+v//4PH2//z8/v/3/i4EB+/uAPUF/PcLFfr//f4S/f8A/gD/BwD+////AAD/AAD1/v/+AP8AAPwNBgQJAQr1+fv9Cfz6/v//
+/f0P/gD+/wDv+Rci9wj19+/+9f4A/wb+AAD/AAAA/fz2BBj9/v/++/n2/OD6+vwv/f7+9wn4Bgb/+/3+/P/+9vEs8v7//v/+/vP8/f/5AP//AAAR/yL+/ff0/v/////69Pko9/r4/Pv6
++Pr7/hr9/vr9//34/vr8+Pj89/7+Jf7/J+v6/v/8///2//P4/fwa/Pr8/v37/RsEDO7t8/j97vkZ9/ju+Rby+vsb+vsQ/fX//gb+///+/wD/+PcS/wAAAAAABP4FBwUD+/79+/r7IQ33
+9vf++vz++fj9/v396y///fn7AAAAAAMAAAAAAAD/AAL/AP8AAAEAAP3//v7/+/4SAv7/HBj3AvT3+/z5/ff5+vYV+Pz//hL9+v3//v7+/f//E//88P34KPr4/f3+/f3+/fwS8fkU//v8
+/v79+Pv9Ev3/Cvr8Ffr5+S/39P3/6uj/AggD+AL++wAD/fsQ8Qv5+/3//fwM//v4/PT0///g/jb+/vr7//7//xL//wT8BgD+/vwCB/v8DP8A//r///8A///8+/n+////ABP///n+APwP
+AAAAAP//Juj3/v32A/wBAgT09vITDAD4+/8OBPcQC+72+/7/Ef/9CwYHBPz8+/z++vr8/QD9/A//AP7///gL+gv///4A/v//Cwz0CPr+/Pv0Cfz+//b/+hr9AP7//PgQ//////7////7
+//79Efz+///+//37+STp+Qr7/Pn7APT2B/71G/T69hf3/f/+/v/7/hIC/v8J+v7w9gQP+fb7FPwN/Aj8/v///f/+9RPxEwf78/76Bfsd9vz8/P38/P/+/Pb7Igj1+Pv+9/z7/v76+//+
+//8S///sFgkN+fj6//v8/RcA//r/+gD9+gD/BeMIAfYG9PzzM+sB+vn18gL6/fopCfn++foOFv7+8f79KvT0+f39+/78/fIa/+0U+v7///797Pv+8Rv+/////////gD+AP4ABwAAAAD/
+AAD+AAYAAP8A/yAYCO/zAvf39/fjDfsFCvP6///+/v/+/v8KAP//AP///+/2EQEEAfv99PUY+v8O///////////7/gr9/BP8/vr7+/jy+P3z/v39L/777Qn7/Qf8/f8U/vv6/vwg8vz/
+//39++/4DAL1Afkr+fr4/vgJAwz+/wD7/PzzA/H4AQf4+Poo9wr6COz7GP7++/76Gv7r/P///v7///8IEfz7B/0H/gH95v/+/w37//8A////BBzx+fv4/gn9/fz////+C//////8////
+/hAA/fsA/f/++P79Gf34/v////7//v8a9fj+AP/+ACHp+vn//////v/+/v7/CgD//wD////+//7/E/r///7//u36Ifn//wAA/gD/AgIIAQr7/fz7Afr4/vgLEf/+//v+/vL3Nv357fP8
+7Pv0/g76/f0M/v/2//8O+Pbn9fH6+TL9+vH17QEW+vf++iL6+gAAAAgAAAAAAAAf9vP8A/78/fn68/3o+/0V/Rr+/P3zGBMK9vX6+vzp/fsE/vn9/Qj//wr9/R7z++bz7/r9Lv3s+Pj3
++/L59vwC+zn3+O75FvL6+xv6+wr69v70/f79KP7s/AD/+w/9/wD/AP7/AAUCAQH9/f/9AwrrB+/89Qf6DvcX+Pz5/g3+/f4P/vn7+vX5FPT7/hL9/Sn9Afrz9/8E+vv3D/796xb+//71
+/v/4/9H7+/39/v78LRj7Awrq//39/v37+v36+/v5/v4f//kP+P3yDPgT/Pf99/z+9hf///8AAP3/+QD3EP8G+/wQ+/r59vAB8CT//////gj/FPv79P/+/v//8+z3OPj1+vz7+fERH+f8
+9/kX+Pv67AsM+f77/f/+/v7/+v0FDv3//wD8//8Q/RD++vr6/f0B+gL++BH++Qv7+gn68R8E8wf6+/38+vUJ//////4A//////38HfP//f///v/+7QUZ9/8G+/35+Qr+/wYI////AAD5
+//z+/hP++/7+/P78/f349hj+///+/vwR+fUZ9/r9/vv+/v32Fvz+/v7////8////Cf///v////7//f4U/f//AP78/Rj/9v34DP//+v718/319Bn8/P/+Ff34/xX6/////////v3+/f4P
+////+f//Cfr0C/L9/f0g/uz9/hX9+/7///7++wUQ8v///gD//wD/Gf37/v7+/v7+//X/AP7/AAn+AP4A//X9H/f//f3///798v/2/xsAAP////4W/ff////+//z+++oE7RcC8fr79wYT
+/f38/f////8R///4//r+/xX+/wD//e368vz6+/j+9f4v+jvsF+gH+/zi4fDyDuv6+/kH/vb1Iv78//0L/wAA/wD/+vzz+Pv9If///v78FAIF+vn8/vr9/SD56v7+/v3/////IfT///r/
+/f/9+/QMCej+9Pv//hf++fPvHvkA7fb2DPkH/v//DP/+AP/9///98SL5/v77//z//fn8/PUn9P3/+vv7+f/7E//////+/f8P9wjp/fT5+xL6CezX/f3i/vz4/u899v7o/Cb7/v/8D/jq
+BA0E8PUB+vX5Hi7s5/j9+f39+vP0/f389/0I/wANAP8O8/AJ/Pf4/PYVDP/+/P/9FP3//v/8BybrAfT7+v36/PgFB+kE9/YK/foU+//xGf3/+QAA/f/+/voRBfn8//////4b//34DfT/
+/v7u/v////4N//8A/f/88xsK+gL8/vj+/voE8g4E6xHx/AcH8vP18/nz9g79KPn3/v3/8v4f///1//79/AkLC/X+/vv8+/7xMQX59vv59gPz+Psf/vv7+/r7+vn/AP7/AAn+AP4A//H0
+7//9///9/f4l9/Qo/P39/P79/foa/PcN/PH+/vr9/PD8/Pz8Hf///P/+AvERC/kA+Pv4EP/+//v6Fv3///3///39B/8H/////gD///f8/yIA/fz5+f78G/z++P/+/vz7/f3/+/0O/gQA
+/v//AAAECQAB+/sD/vvuCPL19PgK+vT5J/r89hMO/fv+/P388//4/xf/AAD////27yj7/v////3//P8J/QD//wAAAP//+vsm/vz+/fr++/n7/PUk+/v6//z7/v39FP79/P7//v3+A/kP
++PcI/v7//f35+yv6+vn8//P9+/j69vz+I/b+/vz89vjnA/wB+/4r+P7+/PPxDv39/xH9Cfr//////gAA+P8S8woF9QT4+vwZ/Pr5FQn6/Pz9//7+9v7+IfH7/P////r+9f8H//7xAP//
+Ff8YCfz5+/T8/AT4Bf79//7/FPj//v7//wD/EP8AAAD/9QAAAP8F/wAAAAAA/wAA/wQAAAAAAP4A+v7+/hH//wD//v/yBQ4F9/4OAff2Av0X+vr9/v///P//7PfxAyX9/f78/gns+fUo
+Avr9/vsG+/wAGvv/9/3///7//vL9+//6//8i+fwBCQj6Duf3+PH/D17A1u74+u79/Prs9RXn9/QN+fj6+Rv4+/r9+P7+/v37IQAA/wz//gAA+/0A/Q0P+fv9/v/++/7++CD/9P/4//z+
++/r8Cw31/gAA////9vfzC/P3Ev7+/hX//gn9AP4AAAAA//QUDvv4////9/79/fP++Pz2Ev8W//79/v7+DQD/AP///wgKAvz++/78/v79/vz0GP/+/wAA/f8R+AEK4vr8/fvyG/z79Rr/
++wD/AP//CgX6/f79/wD////o9voHDwQM+PMR9xQGBPn8+f7++vz9/f37+w/+//4J//76+/H+/f7//xv///7+Efz+/v/+/v7++vz8J/v0/P7++vhJ7fn07fb38frw+QEO+vz3/A3+/P78
+JvX2+wj8/f749vr1+fsNBfoR/vr+/f4A+QsA//8A/wAA/v4P//7+/wD+//38/PcK+/v+/v0Z+wn8BQL7B/z//vv6/f4PAPgAAAD/AP/8+v7+Gv7+/v7/9/r4+f0a/P3++/wBBwf9//r/
+/wD////x+Pb5/f39/yf+/iX48vr6+vj4+vn3GfLtFfH5+vwJ+AXpFPv5+g4K/vv8+/z//P4T/v8A/f7+/vf8Gf79/wD5///6Ev4P+fn8/vr9/fb57AYg9/v9+vn8AAAAAAD//wIAAAD2
+7/z//gD/AP//HgLwNfnw5gvy9PT09vj6/vr+/f/6/Cb7/v4P/fz+/v79/RIF9Pv7AgX7A//4EOz3+vn88vr6/R/8/voX/Af+//j+/PjxD/EVB/j8CAP5Eg/z/fv9/P78/vz59foFAPoT
++/wDC/8A/gj///8A//8A9f0Q+wj+/v/+/f/4/PcC9Pj9/hcK+v/+Cf/+AAAA//4AMPTy+gnb+vrs++L49+/wCB/+//7+/O/8/fwS/A39Cvz59/0G/P7vHf///v/8FPr6/v////3//vEA
+DfAEAPcB/xL2/v//Dv/7/wAA/gD1C/H7+gP7/jD22vz+/w///v///f/+AP//BQD/AAAAAAD9/fMf/Pz+/vn+/vj3CP0d+vv/+P35Bv/9/gf+///+//79//3zGP4AAP7//f4Y9vz+//v/
+/v/+/PkG8Az5/v73/Rbw9A/56vz9+vP9JP8A//oQ//4A//3/AAAA/wMAAAD/AAANA/z7//4A//8A/vf99P0g/vn//f/+9AL6+TX87v34/fv///4ACv//AP7//vH59Tf19fr9B/n5+BT/
+APsA//8A/f0OGwgD+vf5/Pf47vTsFxUDDPb7+/r08/n1ERnu9fwJ+Aj78vX7/Psq/vv+9f3//v73HvL//f//6yb6/f32/v77/vv9//n7/hb///z//hP3Ee74D/v/+vj79QT2+jEB+fz2
++vb+/f37/f7///8X+f3+/xb+/P/+/P78/wD///z/AAD/Cf8J/Pv7+fn//hT//v39+fr9+/n+Hf786+U42evg7u7p9ewQ+vL5/Pz9/Bz89f36/v0d/P//9P/8/Pv19ynz9v75/fr9DP/+
+/v8AAPv//wz4/Pf59Pr89yD7CPr8+gzzBfkNAPkRE/31CQT2+vb58v0C//oA9B78+//0B/j6/B77//3w//39/v8W/vz//vz+/Pr8/v8U/f///v/8///4/P/+/wD/Ev0AAP7/AAD/AAAH
+//z///39+fD/I/75+PT8//z//v8d//7+/f3y/fv9/hv//gH/8fgNA/3//g3//P30+vny+/77LP3vGQj8//P///////b+/P7+/v////4T9/QF+wf5Gf76BfgAAAP/AAAAAAAAAP///RX9
+/P//+v//+v3zGv7+/wD+/v/x+Q8B9egG/u78KgP89vH7+y3+/Pb9/gj3//0L/wD////6EPz///8AAP8A//3/+h798v3///7/+RX3/Ar9/v/4/f7r+Pn87/z8/PP+L/EeDfr79/n+/Pv5
+/B/6+gf0/Pz9+/j6/w7/////AP8A/hr6+fv6/v7//v/79Pcl9/3+/fz6/fz2//v//xT/AP///wD0//8gAfr99wD49v8S//7//wD//f/7APz3/hb+///+//r/9xX//gAA//7++vMOB/cb
+9f35+/j+/v38/v7+/xD+/+71Q/n15wLz9vv69vwT+Q77/f/9//r8/vn99/v//h38/f8A+A3//wAA//8A///9/fv8////Fv3y9QD8AC75/Pb2+PQBCw/28wz+A/n8//////8AAAAH///4
+/v0Z/fj+/////vv+9x/3+f///v75DwH7+xb7+f39/Pn////6G/D/APn///z++/z3+/7+/f4bBvoU/f76/v75/vsJ+grz+uol/Pj6+vP/Bw0EEPUBAfju+hzy+f37+f4O/fb6+wEQFfT7
+/fT6+Pj7BPj9////Gv/8///7/fv+////D/8B7/cFBvUj/wj59/3//w77/v8A///////////v/xj+///+AAD/BgAAAP8A/+3//gj6E///AP//9fb36/b1O/399fbv+gEQ+wb/+fT4Gw/+
+7vz6+f3//xj+//0M/Pn//v8K//8n9vf6/f7//O///v8A/QoA/gAA/wD/FA8I9vj59Pj0+vXz8zf7+/v98/39+v3/Ev///P8A//n/Ifzy+/36/f79/ff6+/r+/uol///9/f////8N//wA
+/f8A+f//Dv7//wD////rB/X6Bg37/hL++vz58xLp7vX7Gxns/w/+///+AP/5///5+Sf7+vf69vL5+f4X7vwN/fv//v797fgKGPUH9PrxBAwODRL4+v76+/0A9/r//Bb9/f7//vz+3TXy
+9vH0+v4O/fX+//wS+v////7///f9/AD2+v3//iH//v/8/f0V/P/6AP8J9wP7AwD5+wAKAyoCBvTz8PX28/f19vr4+Pou+/75+/r7/vci/vP9//r//gz9/f0K/P/+//79CwD29hjz+vr3
+/Azm7RYB8xPy+fgLDfz75/n+9fj+9vgz/QEJ/v8AAAD+AP/9/g79/v/9//////////j+EP8A+wD/+v8S/P0A/v///wDx/vb/G/////7+/PrvKPn+APv7+wr48fz8/vMMGf/+/frtDOkC
+GfMT/AH28/wA/f4Q/wAAAPv/+/4X/vv7/wD+/v/yHPv+/f7+//7//gbyLvT2+vz8/P3//gD/Bf8AAAAAAAD5/hL8//wAAP///hb66hEG+/7++fv79Pr3/CP8/vz+/fkPCwDwCAEC+/f3
+9/z++/79Hvv/+vn9//b+////AAAQ//4M9vwG+f3//gv9/v79+/n79vwMFv798Ov9+vz7/BEc/fzy/Pkz+uv4//n8+/3/+hn6/f7//f79+/f/EPYQ+f39+/v8//8I6v3///8Y//z+/hP+
++/7+/P788vr4/PL9/P35/Sb6+fT4FPv+//0U/Pn5+vsf/v7++/33AAD/CP0AAAD+AAD///7+/v8IAAD///4A/gj//wAA/wAA+/8Y/vj+//7+/f0s8/H9/P70/v/+8vAn7P3//f7//v/+
+/QAAAAD/AAYAAAD9/fwc/vb+//3//h799vH+//7/+//++fv08fP6Kv75Evz6+/MN9/z5/hz4/Q/+///7AP8A/v78/wAF//8AAAAAAADn/x7///4A/v8A/iEe9vP1A/X68fn2+Pzy9/H7
+Nfz5+PL//xH/+vv/AAAA//0F+////f4AC///CRT9+wb9CP78/eTy+vcr/wH7/Pf7+v38/P7xAP4AG///BfoF+BLx/P4M/fn2+yXuCfr8/vv6/Pn4+v///f7/Hf/+8wAW/gL6/wD9/f79
+/+8Z//3/AP//APbv/P/+AP8A//8eDP72+/0b++j0/vz8/vv+/f39/v//EvX//P31/h///v3//wD/CP/+AAD/AAD9//0GDf7//vr///f4CfQD9fv+Gv36+///Cf4J/f///vsJ9wsW+PL9
+/fz79vb2GQ/y/vz++fv5/P/0I/X6/////v7/AP/+BgAAAAAAAPP89wIZBv4I9vv9Ef/0/v/r/xf+///+//39A/3//wUH/wL99g37/v3//RL1+P70Gwn7+f/9/f4HAPz//wAAAAAA/wcV
+8Pzx+v78+PoWBAfv7gD1Bfz3CxX+BP8K/f7+AP///wD//gUAAAAAAAAAEAETBPf8/Pz4+vUQBAj8+/gD+f77/+/v9Pnv7yb9E/74I+we9fH9/fvs/fbu+vr/8f78//79Kvr/+xn5/v3/
+//7/+v3+Hf31/v///f/6/vYX/f/+//YK/fL2/PMb/Pf7/w8I+/r7D+/5/f/8CBH0+/X9/Pv9/SD9/gL6Ig765/n++/35Bf0L+f4CBfn///778ff++/v+/Pf+IvHx+/f++f0NIP79//79
+/g/+///+//4BAvT6APEY+/v0Ef7/+w39////////9/8EBv0M/v/7/v3/AAD+AAYAAP8A///9/hL+/wAA/vz9//3/DwD//wD++wD+//3//Q//AAf1APgO+fz+Bv3/B/7+/P/7/hT////6
+/v7v/Q4N/v7///7//fv87vcoDvv9+ff3+f4S/P/8AAD///4EBQ7/8/76+wIF/vkg9wb4+/7+9/z8EgD6//cAAAD/AP/hE/n8/iL0//7/+/fz+f70+fr7+fky/f/6/P0J///7Dv7++gX7
+///+////DP///AAJAP8A/gD//gAJ/f4J/v/+/vsO9A0B/fz+/vz9/frv/fT++P//+wwb+9f+/fD6//79/TDz9/v++fX9/ir7/uL8/f7+Mfz9/v7z+/rz9/4w8v/+/Pz1KPX5/Pn5+Pn5
++Pv8+Rj7/gj9+fv4DRru9/kF+vsE+vj8AP///wAKAP/9/wX5Ewr3+Pv9+/379fX0/vUE/P0m+voT9fb6+/P4+/v2Jv4A/vv9Ef8A/f//AAAA/wMAAAD/AAD///0P/P////7//xnx3vDy
+FhX4+ekJ8+8e+QDt9vYM+Qf9//wR/P7+//3+/hAN9Pv6/v3//v7+Ffz8/v3+//79///1//QZ//8A/QAAANz39/j5Ayco9vn5EfYE6fAe9vwG/Pbs/Bn+8xLy9w79/OUa/x/x9P7++f38
+/fn+/A3+///9/goY9/X48/f+/hX9+gr++P0J//7+//7//P37IP35///6/Pz6/P39/xb///7//v7+//////8AC/0A//4P/P79AAD+//8I6PEUC/v9/gj9+fX67PP8/f799/wm7fsA+xsL
+9v0F/PT++CD/9P/4//z+++/y+v36/jH//f77//wQ/AD+///////9BP4D/wL/AP//AP3/Ff7//P8A9//98/T0+/b8+fX3+ijy+v0M/vsX/Pz++/f58in8+/z9/Pn7/AD7DP//AAAAAAD/
+AAD/AP4GAAD/APEVAfYJ9/v9+vkN8w7sCPv79/n09Cv9+fz2A/0MEP3+/vUa7gH++P3/+/0Q/v/7/P8R/wD9/wAY+/r+E+j9//7++vr3//3r/v///f8i+f8T/v7///////v0/R38/vz/
+//z+/hUD/wD49fr6Afv+QPL3+fj0/fj3/OftHfnv/vT6/fP7HPT0FQAg9fr5A/b9+PQn+fn7+P79+/4A+/v1+/7//xv/////AAAA/wAAAAQABg3qHPcA+Pz6BfX5+/YDEff9/g/+++IS
+/SX78vb98gz4/P0MB/v+/f/9//4F/g3+/vz9/v3+/vX/8B7+/v7////+/f/+/P/8AAD/Ef/+/vz9/gX/EP39/e/o+gL++P/9/v4m+hEE//z////8//sd+////P/+////7/v/E/z+/f//
+/v3//h71+/3++f/+//0AAAD/AP/+AAAEAAD+A/8AAAAAAAAA8vr39voq///2/vkxG/ju+vr8/Nvz+/z/+vv///////4T8QD/E////wAA//72/Pz8+/3//xv//wIV6hXwB/n8+vv3/CLz
++/n9+v79/fn7/vz8/Pf+/xj//fwFBv3+/f//Av3/+xAF/f3//v/8//wb+wT48v///f/9/Pz++R7+9P3/+v/+/wAA/gb//wAAAAD2/BD3IfX9+wz19vj0Ivv+//7//v/5+v0WAfz7/QD9
+///+/f37/f7///8X+ff1/Pj8/v7//f4g/AcG//4A/wAA//z1/fn3/Br9/f7+CPoZ+f39/f7+/f37Iv7y//n6///8//r///gf/v4AAOsA//79+gr1/f//D//+BPT49ib3/f36/+gY+wMK
+6v/9/f79+xz74Psb9fH9Bfr8/f4E9f4T/v/8//39/g/+/Ab///37/f7/CwX+/f7//f/+BPv0D/b79f76G/39/fok/fv5//r9/A4M/fr9BPr6BPn+7/UNCvj4+fz5GAz9//z/AAz//wAA
+/wkS8/P9Cv3+/f787vkn+Pj0+/76+gz6/v3+//73AP8Y/+/4If7///7////9/v34IPn3///+//0bBPTx/Q/7+vr4+f//+BH//wAA+/8A8PIM/B38Avv/+QID8B8A9fn5APj57/r//fUZ
+///////+/v/8+Bj6/gD8/f/5+hEY+/X3/vn9/Rb7B/f/+v7+/f/4/wAA+/f4/wD/GQDwAiEP9fMA/fv69/n4DvQg8vP9+fr4/fj7APsOCfoI+QD8//oC+Qn/Dvz//h349xX0+f79/vzs
+9/8D5gYa/v//AP7xFOb1+/v9/yL8/PsTD/b88gv+8v76+PwVA/3+/f7+/vwY/v38//r+//7+9ff8+BHy/f//E/7+8O/6/TL6/f32/Pv2IwX29vz9/vr5+RP+7P7/Cv8A/wD/+/72+vv0
+If/7/f/88/39/gkS//7///0ABwD//gAAAAD/BCXt9wX3+fj3+ffuJPj9/v39//z+/vkb+P3+/////f7+Av7RCTH0/v78CvLw/fr7KPv4/P/1DQP/AP8AAAAAAAAA/vsX/fz9/f76/f4I
++QoT//75+fn+8/cd+vz+/Pz/+f78DRT29fv5/fsF/Pzx/PsE+/35/v36HvH7Hv7+/v///P/+DQ/8+vv8/f78/vr///71Fv8A///+AO37//v8+v4AB/0d8v3xJPz+//3+/v4NEe4Q9/X4
+/PsL9PkVAff+/////v/+9hH+/f75/gAN+/31HfP8/f7+/v/++/v6+/70/v7/Iv38EfEI/PwG+P/9/voIAfTwIfT49An37P3/FPL68vb/+xj+Gvz4///p/wD//wsF////AAAAAAAAAPb3
+8QkY+fX7CgUI9PT2/vD4Lv389fgTAfsC/fn+/v//+0Dq+u/78Pn5+P4EDe/r+uzr+fxJ9Pb6Fv3//gD/AP0A+f3+/Bf9////+P/8/QAS+/n7/fnyGv7Z9D4D/Pz9/vwAAvH09PfxF/n7
+OfkF7/v8Cwb4/v8T/f37EPr++/v6EPz+/vj58f3+/Pb//P8h/v38/P/8//8T//8BCfH+CPn//Q3+/fkZBv76/f789f79Bvz0C/3+/v/4Dv4S/fn+/P/9/f7//ggFAwH+BPgI9vv4+/z7
+Egn+///5/v4J9u/5Jen5B+wQ+/j2GPn9/v7//f/+/v0L/wD8AAAAAP8QC/T9/v7+//r//fgTEALy+/X89gX49grz/Rz7/f/8/f0W7PX09fn8/fr8Jfj37OftIfb77fYoAAAABP7/AAAA
+AAD/+R37/P39//798/v79Pnu/Cf+/vz6+v0N/v37/f8O/fz8+h3+9/3+//7+/un4+CD7Gvj5+fn3Gf////z/+v////X+///9Awz8AP7//xP4BgD7Cvz9+PX3+v/9/hL9/wD+AP/6/fwL
+9O31/Cj+9woAA/oFB/39+P8A/wD+Bv8AAAD//wD8+/z9/f7//xT//v/+/Rr29wAA///+GQj3/v38/vr5/vz8CQMH/f79//7+/Pz//AkI/f7////+E/wA8/0O+v38/fz7/goG/v3+////
+AP7qD/sX/P7//f79BP/y/P4U///+////E+0d9Pr8/v36/P39//b9+f7+HP79H/b0+gT+/P35+vQdD/f1++38/v39+wH96/3t+wQ3+Pv88P0U7v3//v///xL8Efz8//8AAP7//wkACvr9
+AAD+/f3/DRj0+Af2/P35+/v+/vr6+/z///4W//r8/f3/Fv///v/+FA8I9vj59Pj0+vX/+P739An0AyH59fn+9ff9+/7//iL+AAD+EwDyAAD/AP/w9yT28/38/vv8Df3+/An+/w3///n+
+/v/++v8A/wAA/w39/AMCAvwB/QII/P3/9/oc+////v3+E/r3+fv8Evz+/PsF5g/28PDk8/T1Jw3/+/wI/f//+v/+F/vs8v8V+/79///+AP8J/v8AAAD//x3y/PwM+fz7AP329f8X/v/8
+/////v7w+vgF5/39/Cb99/r99/cN+v///Rf6Bf/+AAAAAAAAAAD4/Pv7BPv9/Rz++P//Bf//AAAAAAD/E/j7+PsHDvoD+gAFGfj3/f7+/vj9/Pf0Av3/EP7/Cf///ggK/f/////2/wD2
+7DIA9Pr8/vP++RL9+f78//39/v/++//+9yTy/f/+/v37//sHC/7+/////+0g+fsF/f7++/78+/4PDPv9/f/8//v5C/7/AAAAAP8AAPP+G/P/////////DQD+//7////+//z///8O//77
+AP/7//z4AAIA/wb7/w3+/QD//wcAAAD/AAD3/vb5HP7+AAD//////BT+/f8A+wD8AAD//gAc/gD+6//z+QsOAfIU/fn2+/v+/PsB/f///hb4GADu//z///8A//7lHfAD+APy/Bv2A+3s
+Afgy/Pv+Av36+fr1+Pr8Kvn9/fb5+Bv9//z////7/P4R+v/7AP8A/wD9+v0b/P39//39/f/q7P78/f3+/f79K/r6IPj8/vz//v77CSHsAvb7+v36/fj+//v/D/////3//gH9/fv8/P//
+/v4S9fwh+/71+/3/+PvvA+v3Hfr5+vr6Gvn9Ivr+/f7/+/7y5e0WFfn7/P4Q/Pn+/v0Q+v7/AAD/APn4+v///f7/Hf/+F/wO7/j9//76/v72++v7Aiv8//T+/iH7+vn7APgZ9vn63PT2
++fz9/v79/jL9/voaAP3+//n9/O/4EQf0/vkp+Pr4CxL6/PT///7+/P8S+vr9AP///wD///wEDfz+/f7////9+/f8/f37/f8g/v/wDQ/z+PvxHfT69/n9D/0H/v7//P/+9vv2+e/2+P0S
+IPj0+wr8F/v7/Pr4Cf0A//8A/wAAAP8H///+/wsA/QD+///uGQr2Evv7+vz49gP2FPj3B/j++/kK/f79CAr+/wD5///89CD8+v3//vT8/f//Ef/6+/8AAAD//xP+C+kAAP/////7//39
+D//9AP7//xb+++779P7+G/j6+wz6/hL5/v/6/v0F+/D59fP+/vUJJ/j8/P739R7+//78HP/oAP7+AAAAAAD6/AL+Df8AAP/+//8KBP/8/f8A////+vz9+/3+/f8c/vvY9uz9MQj7Eff/
+9+///wAAFv/8/wD/APz4+fv1/P79J/v2/fom/fv+//v3/v8A/gj///8A//8A/P75CPj5//8e7v0N++4W+Qz7/Pf9/Pb7Lvb/7/7/+//8+/33/Pz9/v/++R4x5/D2/v7+//3//PAQ6fom
+9/P57RDx/f//Ef75/wD+/wD///8L/f4AAP//AP//C/77/wAA/wD/9vwd/fr////8/v78/+4A9fr5/QH8Kvr47Ags+fr99vz49gn+9w7t9/0L9w339g3+8vn7/fwk+Qn///3/////////
+/////wMABgD//v/8/vz0/P3+/xn///sd+/78/v7//v7w+fX+/Pz///8f//3//vn9FP8A//v//gD/+g7+//8A////7SAT+vbn+fwHFfE91/z//+P8///++u/37yEZ9fr9/Ab/6vsY/Pwa
+9/n7/vz9+w/8///////////1+QUR+fv9+fcQ9SHz/vv/+/78/v0g9v/9+v/3///3//gL7Pf8IPv9+/v68ff1//3/IP7+/vvn8hD3CPv7/hL8DP8I8f///////wAMAgbz//T/+/sPFvbv
+/RX8+/wA/wr//xb99/X9Ef78+fv+Bv3o8foS+/4X/Pr5+vYV+Pz//hL9+v3/+gQN/v////7+/xX/AP/9///y///4+vf2+Q/6/vkIF/j//RL//v8A///+9/76/fno/v/9LffrC//zLOr3
+/Pr///z8AAz8/v7/CP3+9/78Gf7//////fzy/fH4BPn9/vj4KxYDE/vz9vv++/j2+/knAwXx+vj++fYT+vT0/RT7/v3+/vz66yIC7ff7AgUN/vr9/Pz9//8V//zu9Cf7+fv89/v89/X7
+IPf//v7+///+BAD/AP8AAAAAAP///v0N/P7/AAAAAP3//P7/D/7//f//+fr7+fsK+//9+xr7BvIU/gT3+vP5DwAA+gQA/AAA/wj/If/z+Avx/v/9+fX0/fz9Iv39/v35+x3++fn8+/z/
+//v8/v79/v8N/wD//v8C/xL5Dvf6/vz89hj9+/r+/vr+/P/+DP39/Qr8//7//v3y+vj88v38/fn9JgL8+fPxDAf79iX4/fMW/v8AAAD/AP/8/gcL/P8AAPv//wQE+wDzDvr88hP3+hf9
+/gD////6/v34/fP4Jf7+/fz//fkN/f79/v3+B//+9fwY/vz////+/v4BCP78BAL4/AoB+fv9/f799/7//f0Y/f/6CAz9/v/+/v/pGPkO///////+/Pr5JPr5/P3+/vv5++/6Dfr9/v4d
+/fv9/PU6/Pn1/vX99/j8D/z9F/P//vv+8vv69Sr++v/9/P72/PkOB/UL/gn6/Pz/Ag3/+/8A//4A/wD9BwD+AAAAAAD+AAQG/f//AP8A//r6+Af8+v3+H/r99iYN7fz+/P7k/vr+AP0M
+/v//AP///vv78vr9/fH9+/4n+P3xL/X7+f79/vb7//73Gfr////+/+b9LP/7+Pv+/P36/ffzBhsD+vz3/Qj0/Pcv7vj9/fv9+h7+5/78E/n//v7x/vsR//v//wD///4A//3+//8AAP8N
++wj99f38GP7++f3+/vz8/v39//kb//4J/BT8/fT+//r+/vb8BQYA8v7/+xT9F/T19P0b+Ov5/fwND/z6+/z9/vz++vPzARIW9/z9+Pr7/Psl/uf///76//7//v4H//8AAP8AABP69PT9
+FPv+/f7+ASfv++v8/f36/A0R//3/9gAAAAAA/vn8EPgM//3+/f399fn59u79K/77/vn6/gAAAAAA/wAAC/D87vf5+/39CxEX9/z0/Pf9/v/5/Sr7G/n++v7+//j///gE9fv2CPz9/CL1
+4uYpB/f0+/37GPL19QkH+Pv4/PkcCPv///wR//4AAP/////6//8A/wz/AP8K+/oQ/Pz///78/xLx6Pv5+fv87vwpGPXz/PLy/P4j/Pj7/fj8Ev4S+Pn88w/5F/30+/7+/fz2/PP9/f4J
+Ev/+///9///3+/v/BhP9/fX67wgWHP397/v0EgD+//T+AP/////7/fsY9P///////wf8Df7+/v79/fz+/fkl+Pb7/f/8/v33EfgFC/v+//n9/f7x+/T+7e/8//4s/f4W9v37/v/+///2
+/vwPCv7+/f3+/v0d+/3e//7+B/4K/CLy+/n8+f79/fn8G/r0/v7/////+Pz9/f0A/xAA//8A/f7/Fv78//78/vzt7gTuGhf1+RP58+v4EfoN9f3+/hP2+//6DwD9AAAAAAAQARME9/z8
+/Pj69Rvz+BH5APD7Av0F8vz6+fEi+f4S+/wNE/D47fL4+Rz8+er8/CH8/f7/+/39AAAAAwD/AAAAAAAVBvr+//T//v3//v3//f///gAAAAsAAP//Af8A/wAEAAAO/f7///79/wD//wD+
+/gr9/wAAAP/+D/788Psb/P34/Pj8GxH38fz6/fv9+P7//ev5/iX//vT++fr38AL8FP4X+P32/hn8/f7//v7/+u3+/goN5/n6JPnyFPMM8QkL8vfu+/Aa5uz5EPj3+vn+8hT9/Qj3/f32
+/f39F/sC/P35/v79//0b+wT48v///f/9/Nv2DhX/+fn//g4QBPj+6g0EGvrz9/jlFSX6/fjv/fz87fj++hb//P////7//wAA/wUAAAD//wAQAvr/7fn1Ahz6+////gn8AAAAAAAA//4J
+//7+/wAA///5+fv/Ef78//3/CPIZ7fgN+P3+/PsQGP75/f36///9/v/zEvb9/xX7//j+/u/+Avzy+/3//v4i9vj6/vr+/f/6/CYA/wv7/v8AAP//AAP59/gu+fr7+An5Ofjy+fP39vz8
+9Pf+AP8J/v8AAAD///n9/Bn///8A/fn/Cfv2AxL+/v/9+Pzo/BMEBBj99/n8+/7++/8Q/v7//v/++P38Gvz6/P79+/0PEOEB9fUI/PoS+tcfHPnw8Rb99vn1Cgv28vUAFfn1/gcA/wD4
+AP0AAA0A/wT7+Pr/Bwb7BAr6GAf2+gD9+////P77/fYNEwP9/vj9+wT1HAYD+vr++Pr4+vn3GA0C+v39//z///78/v8AAAz//vIy+Ab4/fP+//7w/vsQ/v/+/wD//P77+QYR9hX6/vP+
+/Pb1D/MY+/f7DPry8/rxNfrt+v76+vj6//z7Afv6//4MDPXpJPLtCfL8CxL17PvsBfcOFP0J/Pbp9PwDDQIK+QIP9v7+/v7+////DAD/D/YO/PT2+Pzy7iH7Dvb8CQX///37//r9+P0c
+/v7//v789xr6/v/9AAD5///y8vf/7P0G/Tn89Pj9ARIGAvv9Af/5+vzq/fz9/v4WFPrx/iH4/ub+/w/+/hT57f36+P3+/hn66fAn6//29vn0+gkQ/Af6/f3+/f///AQVBATwDvP28vb8
+/wLs9/n6Lvrw+/L9/vX1GgD+AP///wAA/wb+/wD/AAAAA/Uc/Av7/Pr6+vkHBPz8AwL4/Ar8/gAN/f///AAA/gD/7/T08gsRIv35+/n0Gfv7/fsR//X9+/oPDvT6/P7//f39/vgg//T/
++P/8/vv+//n9/fL6/xv//vz//AP//woA/////vf5//3/GP////vr+vb9/A38/vr/Hf///wwA9wAAAAAAE/76/f34//8O+fn4Bg/38gT3+Pv3Fwr8CAf9Afz7/P7+/v/5Ff3/AAD9/P8s
++eP9BPb//fz9+e/99/UO+g3//BP8+vr9/P35+AAXC/739e0C8vcK+vz6O+/9+/z7/v3+/v4gBwoGDwH3+fz9+/gA/wv7/v8AAP//APv7/Poj9/3//vz8N/Lx+QX7+/z39/MAAAAF/v//
+AAD/APLwEBEDAPb7CfsDHwD+APz2////7v3+//kS/v////////33EP7/AP8AAAD/7uz4/Pn+8/37/S0f/P3+/Pn8//789/7//v73AAAAEf//8wMI/gv+/wD+///++v38/v3/ABH//v8A
+//wK/QAA/wAALOwD+A338vv3+fQFBQf6Av79/f38A/r8/PwZ/v3+/P79+/0h9/X//P/+/vvx+RwT/Pf79fv4+v////7rAAAAABoA9vf9E/0l+P0C+fj/AP8H/gD/AP8AAO/nJf4P5Ovj
+6BrV+v3m/yT/+//+//76/Q7//wAA/wAA//sI+Qj//gAA/wD/EgUB+Pvy/f0N+/z4//wV/v7//////f0CCwH/9gT9BfsBCv4E/////v7///wQAPn8AP4AAP/9/v3///jm//8AACT//v73
+DBv7/v/x/vr4BfgJ/xr8/fbz+ggGEPz49v3++f76/f7zGvv+/v/8///+EPr//v////7///gHCvgL+AX++/v8/f/3+f77//8a//4a+/39/+////////8A/QoA/gAA/wD/FP//+vz9/v78
+/P77+PkUEvr7/fv8+/3sIP/9//7///79B/gWAvz3CPn7+/f++QYJ/wH7+/0EBP7+/hr1/f7///79APMx6vj59/0H+Pf6//n+/hj////++g/6AgT9+v///v/+CP///QD/AP8AAP/+//v7
+E/0A//3///z++vgR+hL//fv9/v4N/f/////+///4+x/++/v7+vv6+esD9NL1V/v88fv37egdEATy6vjzBRvw+vv9HP7//////wn8+vYa+vv2+fn5BRL9//78///1//76AAMhAv77/fX7
+9vj7+hH//fr+/foR+/r9+f39//8Z/v/79C4A+/v99fz9+vv9+wb8C/v2/Q/9A/0EEAUE+fv49wH6/vz+GPgE//7+/CP/9vn9+/YH+foF+P39/v7//f7+/hn//gMG/f8AAP///9309fsW
+//r+/f4iKvr79/37/P7/+ezy+AIIFvMS/PT69w4M6PYN8wD6/AkAAPT9/h4J+fz2APgSAP7/9P4A/////w0Y9PgH9vz9+fv7KP35/v/w//v9//sH/fT9/Br9/vn9/f8A/gb/AAAA//8A
++Psf/vv7+/r7+vn+/hb+//T+AP7//yT69Pv8/v39+f35++Im/v//AP79///+///26vX9//4x/BH79w37Dfz+/f3s/hL1///////+//4NA/z7//4A//8A/iL8/Pn6/fr+/vn9DusaCgP1
++vv3Au7tHv3+/wD////+/Q0KAPj0Fvr49Pjy4vgw/v3//f/+//z58vv9Hv/7/f32+fb/+xX/////AP/+9w8cAf3s/v/1/Pv3+g/5+wj+//0J+/j//f8AEP//AP/+B9/yFPvr/fos/vf/
++/4P//wAAP//AP389gQY/f7//vv5+Pss8Pn39v35/Pr39goD+Pn6/vsCFv79/fv9/v///xf5/v/8+Bn5/v/8/P8a+gD9+wX+Afn7/vr1+gcH9fz+9voeESAR+vTu9/jsAfL4+h4I9gD4
+//v9+/z+F/z//f7+/v79AAAA/wIAAAAAAAD3/Ab7/fwU//7+/BL3/v/+Av7+/////gD5CwD//wD/AAAKCwr+EwLz9+r55CX59wH67f7//v7++PwN+v3/C//////78vf88f78//z/JwAA
+9wv/AAAAAAAAGfP5Af7//f/+//j7//v9/PL///ki/xv78/7/+v///v/8////CgD+AAD7AAD9/v4H/g79//n//f7//gz+//8A////0/z+/v41/f7+/v3/CwsA/Ab7+wT89fr/9v3/Gff/
+/gf83f0p//oB+v0I/gf9/f0Q/v7//////+73+yvp/f39/Pv2/f8J/gAAAAAAAP79/e3++fbz//ww/ff47/MI9/v++y36//YV/f///wD9//4/8+789PT3+fj69vn2+/n7Hf79Cf359PP0
+Fxb5Cfz5/fj68fMj+/z9//7++f7//gv+//8AAAD/8fzn9/wDFv/9/h4RCwP4+vAA/vQS9hb+/Pz0AAD/AP//+f8P///+/wAA//79+Pr+Cf7//w7//////v/9+xH///38//8B//sK/gD/
+AP77+RoP/vf69fv3+v//APYP/wD/////A/8BBf3//wD+///4+x/++/v7+vv6+e/7/f4I/f7/Ff/+/gD/Bv8AAAAAAAD79fXt9lj2+vD4BPX++PsM/f3//vsT///6A/0L/P/+///+/wz8
+////AP/+//39/BAIBPz/7Pz+9zjv7u0L7vns9hD5+Bv9//z////7/PIa9vz9/P3+Bfv7EP356xb19v39+xEOJtv7+/v8/f79+RP99fz+Dv3+//v5FRr49Pz6+fz7+/D3//kW//8AAP7/
+/vr0+v78/f/+Hv//+fsc/P/5/v///vr8//78+f8Z////+v8A/wb/AAAAAP/+FQoA/+/3//sJAPj+AAD7+////wAPAAwA//8A////AP/5+foC/v37/P71Gf39+xcN+u/1//n//vsA/P4N
+AAAAAP8AEf3z+Br1Cf36/vr//hT5/fv9//7//v///w7+//////78+xD5+Rf5+vv1+gT+9Cz6/fv++fL9+QD3Ef4IEfb89fb87Pj6+vfu+/z0/C37Cwb4IgLx+eXiBAf6Efz7/vz////+
+BgvzAhEA+fn1DfL//P7///8A/wz///8A//8HAP8A/wD//f4EC/r3Cf/9//8T+AYA+wr8/fj19/T///7+/////P4YBfAf+QEO9vvzAvT3/fv5/fv9//79IPj4+/vz9Pz9Jv76/w3m//8T
+/wD/AP/x+h0LFOX4/Pj8+AAA//n+DP8A/wAA+fv6BBT4/f4J/Pz5/fb8EfUO/g37/Bb4/A0D+fr69/kL9yMF+P74/f/5+/b6D/v///7///YK/hMK//sD9Qv5+vn1Cf0OBP78+vz//fz/
+//v/EP8A//3//v7/Agv++f8A//8A7v7/K/z3///2//4AAPwL/f//AAD/AP0s8Oz4+///9/7+Cvj0AhT2/P74/gf9/vv+Ef////r///0b+/3/+vz//f3+/wD///z/AAD/Cf/67A769vn+
+/x/8/vj6/v3+9/sRF/z7/wADAAAAAAAAAAD7//kU/f///////fsb+v3+//3+//r6+AjwFP0Q+/76+/sX+fz6+/78+/4M/Pz+GPz+9P/+/v3++vj5/Rr8/f77/AEKC/by9QAV+fX+Bx3+
++wH99Pf/+//7+//8Af3//gARAP7+/wsD//3/AP///fv7/P8X/v4A///7////9/8U///5///l/yT+/QD/+////vQAAP8P/wAAAAD/IPz9+P/+/P4A+/Lu+SbqBPD2CBb59fINEvT47PP6
++PkwIvz7///w9/////39+vsFEP7///r+/v77/f8S//7//v//7vv6Jf39//7//v7/AAD6D/j/AP/+APv9//4OAP////8A/Abp+P0f+/7+/vzwBPL2Ifr5/PgN9Bj++f39+v///f7/+///
+/g3///////8NCu7+/v3+/wT+/QD4+f8X9vr8/gwCIxzz9/H4+vr4+/cN/vv9/f8G//77/xH7DPn4/P//+/79/v/9/QP9//8FB/8J+/r+/v7/DP////Uc/v////3/AADz9iD/////6/7/
+//z8+vwSCf36//77/RUL8/32Af/7BPv79/r4/Pn9+/r8/R8lAfn5/vv1Cvn5+vn1Ifv+9P///P7+JunyBP7z+fn2+xMREwH37f73+e0N9ucx6Oj3/vz6/Pv0Efgk9vrp/PT77fn9AP4B
+AP0JAP//APb5Af4PAvj9EPj6//4U+v79///++//9/hr5/P70/f7//ufzHvUXAvr78fQU+P0XBfv7///8/f309AT89QD7/ST5+Rn+9gL+9f///v/99/r8Bv39/f4X//8J9hD7/fv+//7+
+/vj+/P7+/P7///wV+v/1Ef0H+vwR+/r8/PUREv39//37+P7/DP3/AP0AAP//+v39Gu4O9//7/f8Y/v3++vr9//7//P8AAPsHAAAAAAAA/wD7AAAHAAAAAAD+//8R+v////7//gj34gIS
+EPT78+sWBf0A/wAAAAAAAAD+/vr8ABb+//7//vr8/RD//wAAAAAA/Pb6If37+//8/fv+/vj6+/3///4V/hL5Cfn8D/f++v3t/PgZ+//9//3///39/Pz+8QD+ABv///f3FPLl8fb+LfT9
++Anw8/b6/Pr2+R/+/gP2A/v/AA7///HwEwT69Pv8HAH5+//9CgEAAAD/AAD8+wL2Hfv9/vr99/T26Qcw7fD89vb6Ev3x/Qv8//7+//4T/vr9/fj//w75+fgQ//////7////7+vz8/AX4
+/v4Y/v3wBwsF7/L6+xX6CAIE7RQA9vn9+f0Q///4/wD/AA4AAP/06/wSGfX3/PIU9/30F/7+//////7/+f7+Gf74///8/v78Gvvk+On0+u/zNxcJ/Pf89AD8BPgFGvkG/Pn7/QT6+fr9
+/v0b//L9//////v/B/sK//wA/wAAIgD6+/z6+vz9/fn8Afn+8wX5/Pgn//f+GvX+/v///f/+APMx6vj59/0H+PcG7v7w8xf2AA/+B/r/4Sz6/v///v/+8vMQDvgR+/38/fnx9TT88+Ye
++O/3APoP9fwc/Pz++/319f8f+Pr8/f/9//8q8eQI/fr+/vH++gQD//MFBf35AfMUFPz5///////9//0IGO79/vz9/v7//QoA+AD/AAAAAAAA+Pr2GPf6/P4R/fYC/AkCAAQA/P/7/f7+
++vr7/f///hT/+AT8/vr49/72J/oQDfT7+v79//7+/v7++AAa/v//+v75/+7/+h3/AAD///4T9vwLB/T8/vz9/Rj8/gARAPn7+Pj2/v/7F/n+/f////79DOj6/vj9/SD97wIBAvoB9/wB
+BQQC+/z6Bhn8/v78+vbt/gT39gsV8/L4Be/48DgH8Pz89vv89ijy/wv29fjy+vEE/hPz8wX6+PIAAxj4BQcK+vr8+fz6C/YZ/fj7+f78/vUb+eX/EgL8/AP6+fv++/n3/SP//v75+ff+
+K/cI+v34/fkAAAQAAP0AAAAAAA73EgH8+gb5+vv3CwX+/xz0+vr4+vX8+gz8+/v6//3+Efv4G/79/vr//f77Rd3q+AL9+/3s+/YJG/QC9wby+vwA7/78+PMI/v3//v8V3+//9Bj1Kvn0
+8/QK/gT////+/v///P398v8AFgAA////9Rb29PgY+/74/fz4Hfz///7///v/+f/4CfP+6/r7Jf/0/vn7/vv9/P4b//z////8Cf8AAAD///j8+gMa/v7+/v78/fwR/f//AP///v/9/PkK
+/g39//z///j9AhIGAvv9Af/5N/Xz9/fm9/zv/fr9++/89fgq/f749Pv7C/oU/f3/9v399gnrCPAP+fz/GfX67yv9+QD7+/oJ+Pv79RL+CPv8Efv7/yHqIPvdCv7u/fH0AyfdBfr0+Pb3
+Cvz///v//wAA/xD+9RwKD/Xs/f/9/fv6+/j7/fr7/v4HGBn9/f36/f7//f39/v8EDv//AAD///QAAP//CQD9AP4A//z//RH9//7//vz//wr+/v//AAD9AAD7/wT+/Qv+AP7///7/+/0R
+/gD//v/+/wD2Dv0AAAAAAAD7//z+/Rr9//j+/v32E/r6BxP58Pf1/AD//ggF/wD//v/9/vz6Dv7//wj9//7//wz//gD//f//F/kG+/r8/v/7/PnzAQMBBfb5/BcAAvv88v0Z9/3+EP30
+/v/9Fv79///4/fwT+/z9/f8A//4A//7/Cv3//////v//8/ALAAv1GP77/PrzAQcNDQH7/fr8+/35/PYD/QwQ/f7+AQzy7wn19AYJF+v+/gz9/v8AAP////fsKxbw+vz+7f35/wD//QYA
+AAAAAAD+6OQ8+Pz+//z9/v8AAwAAAAAAAAAA/vb8/xD///8H//3+//8M//4A//3//0H1/fj89vzx+/zy/f/9D/77/wD////6/Qj9/QgAAP///x/38/7+/fv///3+GPn7/P/8//3///76
+6w789Sf2/fv5+wAA/wj+/QAA/wAA+xL8//3//wD8//7w8QsY+Bj5/PH5+vz4GP38//8A/v7/9/P4+vrBUfj8+vjy9uwb/BD1/A8E+AL5Aw4KCPP7+Pn83vDp9vj7RvwB+wL9/vob/P//
+//n//PUH9vD66iT9/PoL/B329foO/v/9//n9/v76/Pz/AP8X//j8+/n9+/7//iP1L/f4+N/6+vb79/b7AP7+6/7///z/HQr2Bg/p+vb9Fvr7Ivv1+/z//v75/fkh/PL7/fr9/v399/T+
+FvX+B/8A/f//+P/8/g35+wD8Ev///f8T+f/+///9/vkU8Qj+/f///f7+/f/6Gfr9/v/9/v35+/3+/iz9/vf98f8A/wAEAAAAAAAA8f31//8i/f////8f+uP++AAMAP////cV+/3+//7+
+//77Hfz+/f79+/z+/vv7/ez7Hv3///38/f38GP39/P3/+/79//39Dv///wD9//8B+gD+AQ39+/oK/QkE/xX2Cfr88Pj6+vjsCCz5+v32/Pj/+/4D//8AAP8I//4W+v36//4A///99w0g
+9ukA9PvvCQX///8J//3/AAD+AAX//gAAAAAAAAAADfzxGvv3/f79+vz+C/74/RP///379h/79P3+//3++v73+////BH//gAA///8/wn///8AAAAA/yH77vEHBvj7C/r29yIb+vTy8/ry
+9wj3Ivf9+f7///f//AAA+QsAAAAA//8A/vkO/v//AAD+AP//Cv3+/vf9AAn///j97/T+JP7////+APrv8QAoDPz2Afr///8O//77AP/7//7/FPv++/////7+/vz6//gA//wb//31Awnx
+/fIM+yD09Pvx9QL5Ifv9+/j6Fuz19PX5/P36/CVI8fj76f3P/Pz4/QIBEfkL+/z//vv5AAD6AP//+hEA//8HAe0T8/73/ggE+hLzA//t6vH4EPUf7fTn/PwDEPoE+iD1/hv7+f3+/v/9
+/f78DP3/AAD/AP8A/f75/v7x/v/7IP/59xUK+/z///z9+w8N/Pv3B//7/vv79f8f+Pr8/f/9/////Ab/AAAAAAABAP8R8gL2DPv8Bvz69/gn+/j8+f/8/vfx9vADEPfu+yH18////w/+
++/8A//78/uDx9PlE8vz7+gf6+ST6+fz9/v77+SD7+/r7+PX7/f369QMJ8f3yDPsg9PT//fkQ//7/AP//ABLv7g4f8vj79gPtDAD8//3/////AAD+Gvv9/f38//77/ur/Kf39Afv99/kG
+//8EAAAAAAAA/wD29O323/v0/Pf3SPDy+Pjs9vr7D/wl/vf8Cg79///5//79//oe/fL9///+/wAA/wIAAAAAAAAA/P7+/v/+/v7/Df4PEPn+/fr+//f+/fX8GP78/////v7+D/z3///s
+E/8A//8REPUG9wL7+/b6+fT69/z49f3//R4S/Pod/vf9/v/+/v7wDxv8+P3+/f39+AAA/QAA/gAAAAcA/v/7Ffj9/v/+//7+/fz8//z//xP//wAAAAX//wAA/wAA+P0v+/jg9v36/Pzy
+AP76/xz+//7//fT0JfH6D/n89/r59/Uf/P76/////P38/wP9/g7+AP38///++Pr9/P///v4Z8v7zCin2/v75/f4IB+f08/L0+QgGGv/9+Qn7D/78/P79/P79EAH5/wD////qFxL7+v3+
+//z+/vz7Jf7n///++v/+FAMBAvr2+foE+gTu+PXzBQkg+vb3+Af59w/8D/f9+/z7+/z/CxH8+//7+/30+fQPAPz9/vj8GPb7EBb8+Pr7+/32/f8R+v7+/wD+AP8AAAD7CP8AAP8AAAn/
+6P4h/v///vv08iXt9xb19/f19fUC+Pb5/v0b//3+/fj58D37+Pz+9Pf78xvj+/4W/v/9+/35+yH7/vn6/v/++R/68P38/fr+Bf79+vr3AP35/Az99Bv7//z+/Rr9//j+/v7///0KAAAA
+////+f72JPr9+/////z9//z+/w/+//3///ce9/QC/P//+/7+9vzqMQfz+/z5+vv9//3zGP4AAP7//QD//fgX/v7+//79+f779hz9///8+//3/BgM/fL+/v75/P8A//z//w4A//v/L/by
+9fMK9Pzq/PoSBPz7+//+/v3//fn9+vv++vz9+v0cAyrx+ff8/P7v/v0F+/YV+f3+C/n+/v3u+Sv2+vv++/38M/H77vr3+/34+/X8/vIJ/QoK//37/P/+C////v8A//3/8/z5/fP7KP77
+/fz9/v3+D/////r//zv99Pn95f7z7v37+v3/DwH6/v/5Cf728yr58f79//35/ff5GAr4+////vv9/wD/EfX+/wD///75/Az+Dfz///v+/Pf4Kfb3+f3++/38/v7+Df7//wD+/wD7+xL4
+/f7//wv++vj49vvs/vz//Sv7///9Ff38///6///r9+wA8AUw+/L39Pj++wH7Ff//+gb6+P0XBfv7///8/f36H/n8/fv///r9/A3+/P7+/v/+//7++g8CCgcC/v3s/fwC+u/3Nff6/voH
+5vv//Qv1+v///RL9+P33+PT5/f4aDPoQCfsC+gIC+vr7AP36+vD4/v7/J/7+//n1AQD7F/wK+fv88Bf299wG/Pn4JBb98Pv2Afv9+/gPJ/717P3+/f///v4K9QkEDRH4/PT46P8A/v4G
+AAAA//8A//8H/gAA/wAAAP8L+/oN/Pz///78/+4g5w/8/v7+/f/99vz3/xr/AAD9//79/v4W//MAAP7//+/5JvP////////6J/72+/78///o/voVBvr+//T//v3//vz9CPkO/P7//v79
+9vfyGhX9/f799vPy8y/89Pz8//z7/PYR/v3++f4ADfv9BQEO//T++vsDBf/1+CL99fr1/vwK+fL/G/z7/f7/////Fv3+/P37/v7///z++vz7+f3//xn//P7////++BH/////Ff31AAX9
+/v/6/f////oS//j9AP0H//j5ERPo9BP9+fz6AAAA/wQAAAAAAAD7/v//AA3+AP3//vj78/f3CCP8+vX36grx/f8o+v78/fz6/vMm9v3+/v38+vL0+/pO9vz87/v3Hf/++vzy+f7//f4A
+AAAAAAACAAAAAPH+/PgW/Q////v9DAQA+vcA+wAK+voD//4P+f79/////uj7/fgS+v7//vscB/v89hP///7+/f4A+/z4FhT5/fn49fYM+f0Q/f8A+v/+BQjq8PYMBvsA9RgZ+vz++f//
+//7+/uv09/L8N/z9+f36/foD/A///gD/AP7d8/D2+xAh+vz89v/9+Bb4/gAA////6Cf+/v7+//z///P8/PbyFfX7/hP9/fzy/v/++v8OD//9B/n3D/wP9/37/Pv8+/3/Gv7///r//P7/
+/hP4/v///v7/+/8AAAD+/gD+DAAA+fz3/yD4//3//e4FAfYSDfr6EPr39hwu7/r39/z3+fj4+BgHBg32/PX3+wD///gAAAAACwAA+/0H+f7//wAM///uF9/x8fMv9gT7+fP49v72+yj9
++/34+f318gv5G//+/f3z6ggC+/nz/vwIJf/8+w4B/gAA/f///v7+/Q3///////8N+gr7//7/+f///vr7+/3y/v39+f4e+QkD9/oN9vsCCQIQARME9/z8/Pj69fD++v/2Iv///////uoP
++xf8/v/9/v3+/+gi+v/7/////vAIAQD46hf98foS+/z6Bhn8/v78+vb+/RP//v////7/+PzzAhz/9wD+AvgC+/gEERP7B/v2+fgC+Q0G+Qr//PoD9xz25fP2DvD2J/Pw9xX//v39/f7/
+/v7y/vn//v8aAP///xMHFfP69vr6+Pj2+Pz8IP/2+v/5/f3wGe39/f////7+Eu34HB7m6vz7+vn07O0xJPz2//36+vHx8e0VHvP5+/Ec9gf+/Pz8/v///hL3CQv5CAr2+v77/fQO8/AJ
+/Pf4/PYVDPnv9Pn9/fv+//4m/B0N9/X79PkP+PTy//z//yD//v71/fzwF/b33Ab8+fgk9PoOAO4X+P79/vz01Pv++fv+//j9PRz79/7+//r////4Bf//AAD/AAAAAP/4/RcF+/v///z9
+/e/4Cw4K/P3+9/oG////9P8Z/gD1///6+hz+/v38//z9/g7s/f8O/wAA/////f/7/f8c+v/5//37Agf//wD/AP8A//3//hb8+/8A+v//9/f5+/b4+f77/Sv+//z8Af/+//8N//b7FAn8
++f///f//rP4JAPns7uv991z3/PgQAgz+//z9/vn9+/US9Q7/Dvr8///73C/9/v///f////sJAv8AAP8A/yj88vf9/fX9/P3y/QEGDfr/Bfr4/QTXEugb6wAt8Of16Cf28/3+/v3++vz5
+Dgvw+fwX+vj1+vL0/fL7F/7//wz//v7xFQL6C/n9+vn8/f/6/P0J///7Dv79/vkK/P///wz9/v7/Bgj///8AAPn//P39Gf33/gD///8Z+PcR5/4A////AAT4+fj6GOsPAPv5BPv5ERf4
+8/f79/f///4R//3/APr+//z9/PsK/f0A/g3+/Ogo/fL+/v78/f3//wz5//8AAP8A/wAAAAMA/wAAAAAA//7/GvX4/gD//gD+DPj+8uv/+PHqP/r47RT2B/v8FAX6////Cv3////////6
+BAnr/Q78/Q779fz8AfgW+vv8Cv/++Pz2+vL+/f74LfzY9Pn38/JA+fH+/f/j/P4r/////P/55CbvJ936+/z6+Pf///QS//7/AP7/APv7+CL5/P7++/73/P8R//7+///4///9/gr2/f8L
+//////wO+QzzG/r79/X4/Pod/vf9/v/+/v7++/n++xP+/Ab///wAAPMT/wAA////8Pr4/Pr++/r8/SL5BRD2A+8J+vH9EQz+8/kg+vz9+//8//78+/79///+/hL5+Sf7+vf69vL5+f4A
+//8G//8A/wAAM/HuDfnw/vv7+vn4Dfz////+//////7sG////AAAAP//6vUI9w73/P0F+Rsk+/n++f///Pz/+v0E/////gAA//8F/f38GP7++//++/4f+Pry/gH///78+/n48v3w/f//
+Kf/+///8/xD9///6//8OGvf8+/j8/fr7+/TzCOnr8SL7Fw75/w/3/gAAAAD+AP/9/v0b//L9/////x769f78/f7+/fz7/f38Dv////////8ID/UA9vv4/fj8Evv8+P72+f79JPr89/IJ
++hz+////+v7+AP8A/gAAAP8BBvv+/gIM///+//7+/wAA/wQAAAAA/wAAAAQAAP0AAAAAAPn+FwX89/7/+v/+BwgL5vj3/v/9/Q//AP8H/gD/AP8AAP39/Bj+/vv//vv+Bv3m+/0j/f/+
+/f3u9AEE9fD6/DT3+gT7/f3z//3///8T+/UPD/ID9/0CBfX3//ce9/////////78F/j7/fz++v7+9gAM/wAAAP8AAAD2G/39//3//P3//AkADQP4/fr7/QX8G/UWCfv6+Pn4/vb+/hUK
+9/r8/vr8/fv5BhH2Ffr+8/78/v/xF/7+///+/v/8GQT58//9///++/v9/f7/+P//F/z+8fzq9yz89P0H/fr69ir89v7+//36/e329frv8PQhKP37DAcM/Pf2/f3//fv/APcQ////AP//
+//3//PsY/fz///3+E/ILEPX5/AP4+/omBwEH8fX6+Pj47usm+v399v7++/77/P/9/PoX/f/9/v8D/gb9//8AAP8A/+fyIwD1BPL88fgbAPYB+iP7/P33+fgfD/T8/fv+/e7+/v////7/
+8xL//gD//f/++v3///8H/wz9/AIE/goF+wH8/Br6Af3+/P74/v78AAAA/wMAAAD/AAAb/P369wr9Afv7/CP6FwP+8fj5+f70+h7zCvr1+/0BA/gl9An87fL5+fb6EO798SD5Dvr+/f37
+/wj/AP8A////AP71+gwAF/76/An59ub/8v7/JP////7/+/37+hv+/v/5/v0L//X/B///AP4A///++vkU//8A/f///v0B/w4BBfwB+/sY/vn9/fr///3+//3/Df/4Bv8A/v//HP33/fv8
+/vX7/f74ACHp/QH/AP39//j6HhP2+fX/+/T9/fwFF/b5/v79/vz7+fcWDQX7/fr/+g/+/P38/v8AAAD/+v//Dv//AAAA/f72/xP//gD////+/v/9Evn+/v///v7//Pr3BgH2Bfv4Ifr/
+//n9/v7/AP8R//////AW/gAA/gD+5u3w+QIv//nzIP3+/fr1+vj//yH///sLDgMB+fv9/fz4Ff3aFv38/vsN/Pz+/v0c/PX///P//hMF+/7/9Bv56Pz8///yFfz//wD///8M/wP9/P//
+//8A/xYJ/fz16fr7B/v5////Dv/++wD/+//x/vv0+xT7/hb+/Pj5Bvzs/f///Psg//73//76/gD+F//v8+TxJg32+/LzI/z//uwg/////fv9DgrsEvf8/f77/f3/AAAAAAAAAAAEAOr/
+Hf7+/f////3+6wYD/Pbk+Poq7xAK////AP7//QAA/wfzGQD4EPf79fr49/3x/Pr19f/9/yr++v34IP7///f//v////8K//8A///9/xHyAvYM+/wG/Pr4+u788/f0+//6SPrt7AI68Pj8
+C/fi+/4K//8AAAAAAP/z3f79///+/f//KfvwHfr6Ef3+9vn9Ef7/+AD//v///f/t+PXzACf/9/YaAPAJCvvy+vz9Cf0OAvj+9/cI/f4HEPv7APz3/hb+///+/wv7+g38/P///vz//Pof
++Pz7///5/f0e//z///0A//4A6Cv3+vcS7/v89/zm+//6/Rb+AP/+//71D+309PYo+wb4+Osh+fb6/f3/Bv/6+fr7+fsK+//9+xoDAP//AAAAAAAAAPb8Ggb8+v7/9f///vgH/v79//8M
+//4Z+v7///v///3++/8A/wj//gAA/wAA+R3/A/T1+fsO9fLu/RP77P79/v7zHv7s/yH2///////////9/////////wkq+fTz9/r5/fz28u7t9PgkJ/Xr6vz59//9+Rv//////v4HDBXq
+Dwb5+ef48hAg5/r49/z++Pvt///9///9///8/g/xJAP6+vv7+vz89f4e+vnv+v3+/P7+/AsI/Pz//wD9/v4RCv76Bfj6/QH7+R8P9Pz9+/797v7++foIF/31///+/P7z8hYEBv36+gT5
+BAD8/BT1AAAA////8e769/3+Lf/+/vj5DPr+//X///3/EPwS+v///wAA/P//+PjxMgj4/P74+Pr+/fT+/vz+//0b/f///vsO/////v///wD/B/7/AP8AAAAe8vfy9vv5+fz7AAsF8PYE
+BgP6/g3x9/Ym+voG/P78+vkL/fYQAvv9/f37+/3//P36/h7//P3z+f//CAP/AAAA//74/v8aAfX+//T//w/79PoK+f3+/foL+/38/v36G//+/v74/fkTCP8L////7ffz9vr8/Pv9/v0h
++/gC/fkTCPz7/wYEDfv+/v7///7+///9/gwA/wAA+wAA+/v5/x///v/8/vMUAA0D4/P3EPQA+tf1OPr9//v////9/P4HC/z/AAD7///+///7DPwHAP/8//v1Gv3//P7/+f/9B/7///8A
+AAAAAP4H+fcP/A/3/fv8+////vEW/v8A////8/fyHvwU9vz8Bfj7//4LBf7+AP///SD4EfT79fH//fzz9vwA9fTu+P75Of3k9isG9ewC+/X+Gvr8+hb99f7//g36D/79/v/9AP7+//8Q
+/fX4Efv///3//ifr+/v9/v7/+f/+5/XyBQP7+f34CSf7Evz//f//APz//hH9///////6AAD7///+C///AAD9/gD//vgf9/f///7+/vD/Ke38/v/+/v/1/P8U/P3+/////f8AAP/+CP8A
+AP8A/wD///j/EQAA+wD/8v0Q+/b8+v4BFgD8/w3+//7/////AOT69/3+Rvjq/f782Tf48fQg+/3z+O769hcW9/T+/fj7APcI8wP8C/n//fwRKvT0+f39+/78/fL8/f/5AP//AAAR//X4
+DP30/f39+Poj9OcY+hP5Gf7y/PP6AAv9Av4AAP////8A/gwA+/8A//////8T8v//AAD+AP8VFuX68fMX/vj5+/37ABb8/P///Pz/+vTs/f39Jf7//vn0+hMf7/r8/v39+fv7EfsD/P7/
+AP/+8hMI8/T+/QkH/Pkf/fz//+r/AP///iL37v37////+///7Pom//r+/v/9//n6/wn9AAf/AP4A/Bvz/Qj8DgD38PT1+/sn6Pb9/Pr5/Pzi+/j5NP39//3++Qz7CP//+P3////+Av34
+Jfv9/v/3/fXn+gX8/f35///+Jvf8ERD2//7//v77LPz8/Pv9/vX5+/ce//v8//8A/wDs/+bpPfv6+vz8+Pv2+ev6/QL3/f8j/v3/AAAA+/T7AP8b/wEA/wb7BQX6/f4AAgoJ+PbmCfwG
+Bv7xBvv5+yL7/P3+/f799Pn5+////ggb/Of8/P3+//8o/vz4+/77Evz8+/kAFv339Pv+yz7+9f39MPrx/ff9+v38+/EIAfb7Efz9/v7+/uX+Kf38+fv+/f76+fv6BBT4/f4J/PzzLfb8
+/Pfy/Pv7+iHy+/r8+vv7/f36+RP0/vr//f78/hL9/////w38//7///b79/nt/C399/r53+//9Bj1Kvn08/QSBvz//f7///b//QwBAgD5+/n6+vkP+P4F+vv4/f78GP38/voV+fsE//7+
++/38/fYh8/b++f78+//5+gL//////hIY/O0U/fv+/vn7+wgE9Cv48/f8+fr0G+r9//0AAAD///8VGvj0/Pr5/Pv78AD//xn+/vT//f/9+P76Bf0e+//x+P7xDxP7/vn///3+/Pr/+P7+
+Gf7///76/+z9//8AAAD/ABjmGv4L/f7//v///AAA/wgA//8A+wAA/v8H+vsN//79//729hf69Rn6/fv5/PsOBP79/v////3+Lvr+/v7/1v39/v7///4A//////8ACPv9/f8n/vz//fjm
+AQv4CQMF/f36/ff/AAD3Ev/9AAD8AOL19/b6K/z++wf6/v34IPn3///+//3//f0a//j///X+/xH+//gA//7///3/9hMbC/D2+fz4/Pjp9hT9Dvz8/gv8+/b+/P33/P//Hf/9/Pf1+zH5
+/f3n/f0A/wr+///9AAD//wH///kAAQr7BAL7/fgUA//7/v////nx9ykX9f76+/f69vwU+wP7/v7//v74+P8Z/v36///+/v/3+B8DA/P2/vj8/ff8GwwA+v798/r5/P70+fwUCf/7APz9
++/32GP////7//hD++An9/Pv+///8DRn1/f/t/v/9/vz8G/z++P/+/vz7/fv2+vj89/v+Kv79+fAa8QkV+fz0+/Tm9yD16fP3+fH6D/EG+/n7Ivv8/f79/Pz6Kfj9///7+vj1Fvb0+Bj7
+/vj9/PL6Cvn7JPv9+fj5IPwQ+wX2/v3z/ubm/hn9Dfz+/v77/A78+vz6Cv///f//+/4C/vz5//78/BX2+/z98P7//ib+/frvEBX9/P7//v/3/PwBGPcE/fwBA/oF//8AAP8AAAAA/+75
++/3y/Pz99f4o9Sj1+fz5+fj5+fj8/On7+x/8/fsD+/EA8AAQ+/b8Ewv2/fsb/vX8///+/v0h8vv6/Pr7+/39+u//+/wc/v7/AP7/////Fv79+gDzBP/6Bu0F8Pv09xgTAv/7//7//gAA
+Dv//BPEZ6wMY9vX5+gD//fkY+/7/APz//wMJA/TnEPj6B/YN/v39/fX6AP/3/x0FGfj3/f7+/vj9/Pr8/PgkAPr7+Aj8FP3+//z///8A//b//v4Q/f79AP3///j+/v4FGvr/+/L9CPPp
++RX18/4UFOwy8PcA/P78//7+5BkA/P/u/////////f/49xn+//////8s/fn93v/9//7//AD5/xAL/f8A8v//+/38/vr//f/7/xr7APn6Nvr7+vn99v7+//8A//8ACAAA/gD/+QwAAAAA
+///6/v/+DQAA//8A/xb/Awv/9/37+v37+x4IBPTz+Pr/9wj9/gcJ+v3////+//j9+goN8P7+/A/6/f74Dv0B/v/4DP797S/95P7+//r9+Qz+CwPz+f39BgT1HPf6+wr9/f739vzrKP38
+/v/r/v7//QsKF/Dr7PLz7/gYCvPsAwH0C/34Gfn6B/Qc9vwP/fj57//++v/8/AAAEQD/7fr0BjH0+/3/+vML/w8G/QL3+v37+Q4A/f36AgT6+gQC9/8OCP/9/v////0A+/v1+/7//xv/
+//r/+xn5/v3///7///QT/v//AAD/AP/89Pol+Pn9/vv9/gH3+PX5EAcN/vv3/v8L/f////////71/BcR9QL3/vb9/AUKD/4H9vr9+Pv5Gv/3/P//9v////32+vX99P3/ASP/++Mq/P78
+/v39+f79KAL2AQD0+/z5/ff4Efz//v/////////+/RH8/v///v/96B3+AP///wD/AP7x+/39H/cF//7+/N/jJg/z2/P7CSnv/P78/w///////v72/Pn+Hf3+/Pz++RH2/P7tGfz++vv9
+Pu7o/Pv+8f7+/ev4+gvxDwb8/gz6+fvv+/ju/v3/Mf/9HfMH+voS+vb1/On/AAQH+gUB/PkAA/n1+Pj7F/4DEPz59Pz6/Pj8/f7+/CH6///59/0b//j+//34+/3/+f8AGf/9/f73/vr/
+//8W//4A////BgD/AAAA/wYAAP8AAP//AAD+///+C//+/wD+AAD9/v8W/vz//vz+/Pr+B/b3Df3//g/8/P77Hfn8/P/9//717fz7/vv//iX9/wz+/AT//v7+///++PcT8+bs9P4qAP0J
+5vH4Dvr+/Pz3Hfrm8/n2Kvf98xP27/c28uTy9vwf5vn9//4J////AAAA//39+f/6////F/38+AbnACD1+/v29Ar+//0N/v7+/////wAA////D//3/wD/7/UgIPT4+Pz1+vEG+fn0JPv8
+/fsB/P4A//L8GP7//f//DP7n/fn////+/xX8/f4l+P/+//z19Pb5Df38+f3+/hj69SHz/vv/+/78/v3+AP8J/v8AAAD////9/xD+//4A/fz/GAEm+/nm+f38++Dy8/D96Pg6+/v0+P/5
+/xH9/////v//E//7/v////7+//fp/f76Kf7+/fb+/vz//vv/9f7/Hvn7/foR+/8K///1/f8P+v////wA/wD//wAAA/8A/wAAAAAAHfv4/f7+/P////cT+fUDIvT8/PL79u3///cj///+
+9////f///v8n///66P0O9QP5Egv2/Pb7+AESD/r3/vj6Avj6AyH/DvX29/sA+foWC/f5+Pz9/Pz8+/z7+f3/GPz////8/v/6/P0J///7Df70+xMO+v7//f8G9Pj8/RYQ+v3+/PX6/AQE
+DP33Avr4+Qzz+vf6Gvb8BhD9+/z+/Pvy/xj//v////8P/vr///////72/PX5/BT9/vQd7wYP+Pry+P7+/PkV/PAd/v/+AP/7//7c+Pv+/zH9/f7/9Qn7/PcG/RL79wb79PciBPj8/fz5
+/fv//fkX/f8AAPf/AOUl//b6/uz+Evf++/7y+Bz////9/v4N+gf9/fkHDvf8+O4DCv4C8vT38vwf+f/wHfr////+//73Bff5+wn7/vz7GQUT8f/+/v7//f//CQIHBvn5/f/9/fr6/P0Q
+//8AAAAAAP39Ef77AP8A///+/BH1FPr8///6/voq+fTz9/r5/fz28vYHFRL88/z99Pz3AP77Ev7//QD7//8Q/vUJ////APb///r69wD9+fwM/fQb8/7yFv7//wv///7u9PX09w4c+/YY
+9Pz9+PcI9P4REPz7/vz+F/3+/f/9/P7///8AAgAAAAMA//j89AQQ/RH4A/v0+v0O9P37+/4S/v34APb9/hj////+/984+fj7+Pf8/fwL/Bz+/v/q///+//749hD8/fj5/Bj5/PH7+/78
++P7+HAT5+/n8Bu74/v8f//4J//z//fv/Cv3//wf7BPgF/A/79wX7+wv//QL//wD/AP/j9C346QLk7gnp5P7/D//////8/f/+DRHuEPf1+Pz7C/QP+wsI+Pr6/vr8/A32/wD/AAAAAAD/
+AAD//v3+AAAACQAL+e39I/j+/fn99x389PX3Evz/+vj7+wL6DPv+//8J/vsZD/r9/O78+v79/RvwJfQC4vL77fnt/P30AhT+/////v/+/vX7/v7///8Z//H7APL9D/b98ST7HvwC+vn4
++f38/fTz+/r7+vz69/z9IPz/9f4b8f///f4G/fUV/wD+//z+/v/3+fUl/Pv9/fz5+y76+Pj7+fr6+v756vgO/Qf9/v8T/v4q9PT5/f37/vz98vf39+P5+Pj8/Pws/v8Y9vr////9//7/
+//8AAAAI+wAAAP/zEv4A/wAA/wD/9/z5/Q8N/wD+/v/9//4X/vn///7++/EZBvj7+Br87/n1+PoF+AP6/f3z+yL1/v7/+h7////88/j/8hL+C/0A///+BA3vA/oR/v38+fjxExL/+/j8
+/fz7++L//f//I/8AAP//+AD+EP//AAAA//zk+RED9/f2Lvb29+jp6fjq+vv88PxL+Pos8fz6/P/9/fz3BiD69fYK+/j+BfX/Fxb8+Pv++P34+iXy+/T7/f8E/fz6+Pr/JP3//vD//fj7
+9BwS/Pj++/n7+BH+BPQQ9vnu///5+Qn5FP37//3+/RgO+/v4+/37+v37+Prr/Pf+/v///icAAP8EAAAAAAD+APoGDwH2/f8A/v//+PoeCPYA+P/7/fv8/Rvw8/v9/vr9EfD5E/P/CwEA
++wr27S7///7+5vz///vz/xECBfP3+PT+Dv73/Bn+/f8A+f///wAAAAD6CQAAAAD++f0d/fb/AP7+//v5+jL5/v3+/vvuGfr+///7///9/vv4GPX5BP////4A/vcZ+vn+8BP/+Pz79Av7
+GwD0+fz0+QYM/P78C/3///z/+/r87TP59/z9+f38/v76Jvz4/f70//0JDQH6BwP6/fb8+v4B+AUO//wJ/Pz56vLyDP8p+v39//b99/z69////x79+//+Cf/+/v8AAP//9f0Y//wA///+
+//v2IPsS+/n+/+f//RIA+v/3AAAA/wD/Cfv2AxL+/v/9+PwS+vr9AP///wD///74Ev79//8A//8A/BIA/P/9/v/+//73/e/6+/7///7+I/z9+fv6+CL+/f78EfD++vEe+/75/Pz+//v8
+/P0W/////v/////++A7////+/v7+Df7//wD+/wD9//3tAhv9//v///c09v3u//3+/PTj/v4N/f/////+//8G+/4K/v7///7///b7ARP87/z+/PoW9fz5/TH//vj9/Or+/v/+DP//////
+/v78/hf9/v3//fz+6OsFBPgq+P38FvIs7fv+9v39//z97vwAGvv/9/3///7/+fnw9RAE/f75G/r/Bf8A/wAAAAAA//L19/n8EfgEBxP69/sUBPHzFPz8+/nu+fAPCv0W/fz+/f3+/hT/
++P8A/v///wD9DP3+/wD+/wD8//38+hf9//3+//EC9h759fr8+vYU+vLf/v3/Mv7//voB/gUD+wf6/Aj7/////PIUAP8AAP8A/v8A///9/wD//gz/9Pr5HPz//gP+/PL9+iH8/v7//v76
+/wD/FPT+//////7w/iH6/Pv+/v7+/v8AAAT/AAAAAAAA+P7/GgH1/v/0///4/wb9+CH/5wD+/fL+FPz4+fn//foV+QwMDf/0/v71/Pr4H/X7/v3///7//Sf8+f39/f39/f7q/v7/9fsf
+//z+///9/v7//QAAAA0A////Cv0A/f8AAP8A+/0V/P39/Pn7/Pru8vAn7vX4+fX0Hx3/+PUH9v/+/vv59/zy+/kS+v35/Bj6/hH6//oEAAAA/vn/AP3//f8A//8R6yD8/v7//wD7//9A
++PL5+9LV+/388/v8//8N//8A/wAA9Pwe/vz+/AD+//3u9/Lz+u4S/jH38/T+9v0GG/3+//789w/0/vrs/v/0H/38AP7+C///AP8A/+n9I/3+//j/////+vj5/Rr8/f77/AET//f6////
+AP/////7+/sl+Pb98vz9Fvz99v/7//8A///9FfT/AQD+AP///vgf+foB///+9f386ff2+/r3/v4W/hsW/v39/f3//v39/f8A/vMDAAAAAA4A/wb+/wAAAAAAAAAAAAADAgAAAP4AAPX5
++Pn98v//KP/69/fy/wgF+vz4CxIm+vb3Cen5/vD+/f7+/xb+//YA/f7/BPH79in89fwC9vb///3/6vr//yD//grwIvP2Bff7FvPu8gA59vUD+frn/u/6/gD//wAMAP///xEJ+ff9+/v8
+9/8K/g0T+vv7+//9//IIBwHz8xD7/fYO9hoR8OzwCPn79Bfv/f8C//8H/wD/AP/19gwICPEg+vP2/CD+/fz+9vn+/v79+/72+vv0If/7/f/y/gMUFun7+/UK+Rj98wv++v7///70/Pr5
+//7+AP8V//77+xQT+/X3/vn9/fj8FQP9/v3+/v78///+/gkA/wD//wD8CAAA/wD/AAAA/wD7+/X7/v//G////wD/Cv78/wD//wD3/Bb5+P7+//0N+v0k8vv7A/7+9P76/gL////+AAD9
+Cf//AP/8Cf8AAP//AP/9/hT9//8A/vz9DPgK9/cF+f37EPjm+QTpHgv7/v4N+v/1//7+/wAAE////f//+RX+/wD+/P0EBPMC/PkQ/vr9Av///RP3/////v/++/z2+/UQ/P8b/vP8/fz4
+7/3//yX9/vn59Pv6/Pki+/v4/v37+fv2/AwW/v3+5P//IQD//////+L96/jg/P01/Pz8//78//0U/f/+//z89x////v///v++B/29PoE/vz9+fr0//7/Cf/+/gD/AP/4+ift+Pz+//7/
+/vv+/g/9/P7+/v39/f/9Cf8AAQD////+/Bv7//n6/v/++v///fz//w0A////9v8O/wD/AAAA/wD//vwP/v4AAP///fgA9/3+F/////7/+wD7/g0AAAAA/////v4H/f0H///+/gz//wAA
+9wAAAAAA8wMX9fwB/Pv5Dfn19xT68R/9/fT89/X7HRP8+Pv+9/34/f0V/v7+/f/+/foi/Pz5+v36/v75/f0VAQIE+/j7Cvr28P4ECvn6/v/+/RUAAP0GAP8AAAAAAPAMIhju9PX++Pvv
+Axn7APn6/f39/vz///4J/AAAAAAAAPn8/P39+B///v39/Pf1DBT5/v8B+/3++CD/9P/4//z++wD1+P7zCf39Ifv5/PjuGAXyHf3/9Pj4/Pn+Df79/g/++fv+8hv9AAD////+M/H77vr3
++/34+/XdGPAC5Pj49/v4Iwz79vsU/v7//vj8Ev/9//39/v//AP0F9/z//88y///8+Pz97AoK+/v//BL+/f35+v37+f4d/vwDCAz49PP5+gf+Cuz37TAV9/b79vjz9/QgCvb6/f/7/vro
+/f//IP7/9v/+/gIS6wv6/vr/+wr9/P72IP78///5/fz3Hf3/////APAA//z59/j2+/v/KP39/v8C/AAJ///////0BPv8+h/75RT+/f/+Df/+/v8A//z/HRrc9PMH+v35+/f+//8P//z/
+AP4A/vz//Q377f3/Ef3++Pz39vP2FP4b/fr+Hvr57/r9/vz+/v3//v31/////xf/Gvz3Dfzx/v76/fz///wV/fv///wA//UCGfv9/P7//fz+/wD//gUAAAAAAAD39fz4/P7+//3+IPf3
+9/X3Qv397N379/oH7/39//8e/v319/L4Bu9F+/j47vgR/gX/////9//+KPT//uT///8A///7+CL8/Pz/AP38+uH2EAIh+vr5+vjy5BT++fj7D/0c/PD9//0O/P79/wX//vL2EfkG9xL9
++vz7Dfn/Dfn/AAAA9f77/fv6G/7+//n+/fT0JfH6D/n89/r5/f/6+vwb/v/1///8/+4c/f7+AP////8A/wEEAAAA////+P/9Cv7/AAAH//75+yD88/3+//v++xYV7vT9+fz9+vr8/vf8
+Gf79/wD5//8A////////CAD//wwABwz18vX7DvYCAP/+B/8AAAAAAAD9//j3Gf7///////z+/fv99P7/HAvx//0I9/35/v/+FPoR/vz+/P7////////+/wT/CP///v3//fz1EAn3/v8F
+/P73/hT+/v3///3///X/J/Lv///+///78/Mc9gXx9RIJ/Pf6/P4V//3+///9/w8a6fv9CPL7Bfn2Ev74Af8AAAD3AADb4O768/FF+fP+/vb7IAj69vr++Pz+/e74BPz//v8d/f4M/fX1
+/Br9/vX//gkQ8//6//8A/gD/6hTu+wvvC/kL/Az8APYT/P7/AAD/AOj5JfgQ//39/er3Kvfw+f/7//z8//3+/RH+//r9AP7///j8/xEL9f/////+/v/+8+/1/f/8L/3+/v3///r9//0U
+ANn8FBcECPr8/QP8Bvb5/AEB8P0c/Pv//vkADAAAAAAAABb5+f7////////+/QD//wYAAAAAAP/l//cJ/f4eAP////r9//38I/7y/v/7DgbvAwPv+f0HEvbr+/b8+vc4/vX2+v/8/Rz9
++f///fz8IfX6+vv9+/3+/vwAAf/9EPn7+AD9Cxv/+P3+/P79/v799v37Hvz8///+/vr3Av0e/PgB/P75BNwL/f7+//3+//8f+BH8//7///////////0EBP8AAP8AAP7/+hD//v/////+
++P75FP/+AAD///8g+/7//vn9+v//+A0P/Pr7/P3+/P76//kZ7v38/f7+/foJ//0F//0AAP///fb9/fT7L/rw/P79/RkG8/z9+//6/P4P//7//fv+//4A//3/9u4j/v////v9/QsE/Pz+
+AP////7+AQj///8AAP8A/vr/+/sY/v///f7+AAAD/wAAAAAAAAD1+/v9I/77/vn8/fT/Fwv4+v///Pz9+//+Bgn+///+/v77AQb3B/kN/Pv5A//+DPH5F/z++Pz9/vwI9f77//8R///1
++vIG/O39/yn++PkT6w4L/P7/9P/+CAzv9PgQ/PwI/PofEgD2+f/6+/b79/z8F//+////+//6/Pb8+/3z/wUKFv7z8hMB9O8B/Qse8P/9+xv//Pj///7+/f/9Efz+/f8E/v7/AP7///8J
+/wAA//ISIvYA9fn87fsA+gP9Df/7AAD8/gX9AP78Cv8AAP8A//j79fj69wX+FRT38/UqB+75+/vs+PH3/fv5/fv9//79IPn8+gUW/v7+/v79KQj/+PP59Pr39wL/Dv78/QAAAP4A//r7
+8f79/v//G///+/gZ/P/8///9/v75/BHwFP38///++vPzMPX0DQDz8vn48/Uh///9+f/9//79/////xH6/////wD//gP6+x/6/vz4DgD8AQD9+/75/gny+xv+/fv//////gQE/AIL+v39
++Af7A/n19/P0+Pf4IQz99Poi9/v9/vv9/gn2+hT89/3++/sG9PULBxP7+wf99wH8/vv8/u3+Hf7+/vv//wn+Cf3///77AAAADf/3/gAAAAD8//38+hf9//3+//4N/P////7////9+O/y
++uvy+Pk6/Pv+APD6A/33/AwED/7++/8Q/v7//v/+/uwd/vz9/wD//wAZ+gkI+fv5/fr8+fv9+v78/v//Fv//GPv1/AD+///+AAAT/v39/v3///79/ibr/A7u+u7s7vP1+fsq/fnv+/n5
+/v4E/wsG8wcA+PsC+wAAAwAAAAAAAP8AMf3c/vb8/f32/fn+/vv/EP7+//7//hb+/Pz0AAD/AP//Dgf8//r///z8//38+fkC/xj7//7//vj7+x4M+f3++/X4GPsDCur//f3+/fv2+Q/4
+8yL9/vf89Qj///8AAP8A/gAA/fz8/vEA/gAb//////7//fsR///9/CX0/f/2//z//vr3+/wD/fkS/f/8/gIBJ+/76/z9/fr8DQMM8u72F/r7Ef/16/n7/Qz9///9Gv7x8wv+/P36/BX2
+Efr2BP32GvT69hb3/g/9//78///+//8GBP4B/QP4DPf7/vn/Ev7//v////7/BP7//PwN/PoK+gL7AR/yAvTz+AUC/SL5/Pz9+/n8/f36/gD/+xD7/wAA/v/8/gX/+/8LAP////3+9f7/
+Ff///P/+AAH9Ev/2+Pz4/AwO/QYJ/fb9/f76/PsQ+fkX+fr79foE9/z9G/n////9/vr7/Av9/f7+/wr//+v69v38Dfz++v8d+/4k6/UI+f/9/P7+/xL4/f//AP8A/vkT9P76//3+/P4S
+Cfj5AQgO+wP2+P8F/fkdA/ME+vb8Av8I/wD/AP///wD++v/++/7+/wD/FP79//z9EP/8AP///wAJ9gUS9vr++Pz6/v398P8i9/7+//73Ag0ICPX3+wL3Cgn/Cf76BPn9//wB8/jv9/b9
++v8V/h3++CD/9P/4//z++woh5vn6+Pv7CPv9Av0K/f/+AAD+/////fv/Av7/AP3/Dv35Jfj2+/3//P799Qr5A/j9+vsBAhn49x/7+f3+/////v32Fvz+/v7////8CPzkAgcr+f348/D+
++xD+//7/AP/8/v74IP/0//j//P77/f/9//72///9/xP+/v34EgAAAAD//hj2F/v99/r8+v4ABfgI9/sV9v37/f0A/wv7/v8AAP//APD9+fL8Bvz+/PYm7vnwDwr9Fv38/v0E/wAA/wAA
+AAAAAAAAAPkLAAAA/wD++vMQ7fQtHO7c3PIH9wj89/b++g75CfsC9RD9/BIC8/kE///7/f3iL/b5///v9QcL+vj5/PkZDO3/+/7/H/38+f/+AAD/C//9/wD7AAAN//0E+P3//////wT7
+8PLwMPT+/PkBCv///Qz8AAD///T///4GAAAAAAD/AP8A/v8GAAAAAAAANvoF5vH39v358vIJAfsR9Qr3+/r4B/0L+g37//r//v/++fvz8hHu+v4h/f33//L1+v7///8g//8V/wD//f//
+8v//7jPv+/r87/7+/vn9//oD/wsAAP/+/xH+/er79Pv/BRv99//0EPgY+v79/Pr3//78/f////8U/hYL6Pv2/P39EPv4/vXzMgb6+f32A/T4+vr8+/n4I/v79AIR9Pj19ff6FhD2/f7/
+Bf4J//gG+wIA//8K///9AP3/ABAP8/z+/P39+/389wMl6+/v+fz7GPj5BRr7+vj4//79+wv2D/z7+//+//79/RD79vkT/f/5/v77//wi9fX+//v+/f777Av+/h3++Pz9CR76+P77/v7z
+9/39+vXyOff99/L1+PoNAvb6+fP+Hv7x+fbz/Pr0+f01+vv5/Pz1J/T9//r7+/7//AD+/f0A/g4A+vr2+g78//8U/vz0ChD++P7+///+/v7//PgZ+f7//Pz/+vz++Rf//wD//v//+f8N
+AP4AAP4A//8R8gL2DPv8Bvz66A8U9PP1G/72+/n7/v0V+gj+//T//v769QH1+Pn+B/wi+wcf8fD+9/z2Eff9+vLk9fX+/jb+/R7/8/7/9v/+//7+9QAHEPr7+//4/Qr8+v3+/f7+/hj/
+/yAG++kD/xn67vbu/v8K/v/////////59vr9+/3//x3//vgG5wAg9fv79vQKDQj4F/ny+Pv2Dvf9/wkC+f7/AAn+/QH/9BL+/wAAAP/88fsk9/j+/v/7Bfr4Av4b//gB+/36Awv6B/35
+DgH5/f7+9/sNEvz5///9//vrJvr9/fb+/vv++wr5GPz49f3++f77/wnp+xED9/rx+Bb8/vroCPwk//70/v3+8v39F/3+/fz89/rmB/Yr+v/3/v779Ar+Ef39/gP++vH48voiFvz9+vX7
+Fv759Aj9/v/+/Pj69SP/9PYKBvf8+uwf5ejuAhX06/r7AAD/B/wAAAAAAP/8//j+FP7///39/vT0EPz6+///Ff786vok/f38/wD+//7y/RUK+P/+//7//Pf39gvw+v7+If77+/4CGfT9
+//78/fn0FQb++/39/////vEa/wD/8/8AAP//7u4h8w4H+P0D//z7/vv5+v/+//gc/QP9/P0CFfn++fn8DQEC/gj++fv5/wcOBfYC9AIC+QD/BPH3Iv3//P////v8+RX3+v/+//4B//77
+/vz8/Pf+/xj//RX6Cv75+v7+/P75AvYBGP0L9ff2/Q399/rrDAMi+vT3+O7yN+z48fHx+fn39fUS/vv8/P/9FP78APYT/P7/AAD/APz4JPH//Pz///78Egr9+ev4+/sN+Qb1+PbwByr6
+/fv7+AD3+QTzBvj8+SQB/f4T/f7//f///v71/vz9+w39/hX48vnz7zf0+v7+/Pn8HPv3/v7/+v////gc7+L5Fvj4+Pv5E/UU/+4ECPX5CvYD9PoYCPz+/f///vv9//z9+v4e//z98/3/
+9/n++///Gv/+GP/7+/n9AP78//77EPP9FP39/vkF8/r17vIe9/r9E/35///8/A/////7///uAyLt8Qz9/QT9+/r4+f0a/P3++/wB+/77+fr//v/4HP37Kfv///f1//P++PL1CA3/Hfn+
++vv1/P4KFfz+/v/x/vz9+fICBRf8/vv9/f4A/v//Dv///f/+GP75/f36///9/v/z/Pz48vr+/iz++gH2Ffb5HPf9+vv2FvYK9/79/f/++Pr2+vX99P7//iT/+xUG+v7/9P/+/f/+D/r/
+///8AP8A///6/O4HH/39/vj9+/r/+P8b/P7//v/78vjv9fn7Mf77CvL9+SX49vv9//z+/fr9CP39CAAA////+f797BEh+//9+PIACQb6C/z4+vv8Bvv7/P8A/v8AEwD/9fMmB/b8/Pz7
+/Pv++BX8////AP3//fj6/Awe+v3++Pr5/v8Q/vz9AAD+//0i/RH8/dv9/f7//Af7HvT1E/f8+Pv38Pr4Bef9/fwm/ffz8yAP+vD59vP48/X28/b19y37CPj58v33/fz5Jv/2/P74+/r7
++vv+/iP9/AYA+gb//gAAAAD/////+f8Q/wD6AP8R+/cN+w38/v397O3vKfz//v3////87vj09BD6J/77+/j9+Pr+Cf7//w7///j8+gMa/v7+/v78D/74BgP9/P79/v0V8AP89/79//0K
+/AgB9vz87v79GAL3//3tG/wAAAD/AADvCAIF//f5/Bj7+QD+8/v79/b89zr3+wD89/4W/v///v/7/vMV/P3//Qf+/vr9DvT9+/v+Ev79IADy8/sX9Pv6+v79/Pz+8QD+ABv///r//gD/
+Efn////+7vTv8frvNfv0+/MK/AgH/QH8+/z+/vL/+Bz+////////9BoQ8P38/f/9/vYbDfPxDA34+/r84//+//4O///9///87/8VAAD/AAAAAP8A////////CAD///8A/wAEAAAAAAAA
+/Pv6/P/+AP8W///9+yD89vv+//39/fn5JPQW7vf69/7/DQr89/oX+vfz+PH6/Q/4+fz//w3//wf4FgL89wj5+/v3+AD8/v8S//////4a/Pv8+P39/vr//T7u6Pz7/vH+/v3rPenh9vzv
+/fz68vMY+v7++f7//v/9/v8AAP4FAAAAAAAAEfvo/f/9FP///vz1+fL37Rb1/fc4+P0H//v+//8AB///AAAA/wIAAAAAAAD5APQTAQAAAAD//tM2CvcB9Pn79/oJ/v4GAAAAAAAAAAD1
+9QP3IPn6/QT7//gG5wAg9fv79vQK/Pz8Df37/f8L//769vYDI/z+/vf8/R/1/fz+9Pz+9/789/wR/gT//v/+//////4J//8AAP0AAP3/8Ocn/f7/+/79BCH8Dvb29/sB+fr58yX68v/9
+//36/fj9ARIGAvv9Af/5/fze4/U4/P/7///8Evr///8AAPz//xz+/ff0////////+vX5/v79Hv///vz67yQL+PEK+PnsDv38/P7xAP4AG/////f/9P/+/w0P//4E+Av/AgD7+vz7DfXw
+DwwEEPj8/gD4/v77Gv/1/v////wD9hPz7vD3BCf4/APwHwD1+fkA+Pnv+fn0+/r8+SL7+/j09yX3/f79/Pr9/Pf3EAz2CPj8CPv5+fcSCP74+v0O9/kG/frzCwD7/Pof9fAEDwUC8vv6
+D/r8/f35AAL6//8T/v4G/Pz8/AYE+wABBPb5/P79/CX+/Pj29v37Hvz8///+/vr+/v7+AhIA+P/9/wD///3//v8KAP//Ffn0/x36+vz3+/n//hH4/P7/AP4A/+/7+/39A/o29v36/P75
+Hv70/f/6//7s8us09hf5+fr49vz++Bv5/v/////5+vv4Dfz2//4X/f0Z8/HuIwju+/bz9/0V9P8BAP4A///+Bfn9/fcX/f75/QEa+hT++un+//f+/vz+9v3+BxD//v7+Ahf1A/z7/f3+
+/v0qAgb08/D19vP39f////T/Gf4A9f//+PLuFRj09/vy/BUb/vD5AP4A//////3//f///gAAAA7///7+/v4A/wAN/v/7BRT9//j6//3//v8I/wD+AAAA////AP//Bf//AAD/AP8AADbw
++Oj89/n28v36/f4S/f7//f795/IQ9wj7+/4S/Az+//37/v4R/////voW//T+/v///P/++/37BvwL+/b9D/39/vz8//r7AP7/GAAAAAP/AAAAAAAA/Bb09BP7/P39/vf//v4S+P3/AP/8
+/wL06vkO//r//v8gFfn0/x36+vz3+/nmLfz+8Pj39Rf68/v+7hj7+v8A//8L//4L///+/wD//f////n7+x37//r////1+/b/Hfv//f/++/0F7xfz+/jyBQ0b+/j7+v7////+/ff9EP36
+/P///P8O8zHeGfT39fn4+ewX/e////4AAP//APP1If///fn//f/+CfYQ+/37/v/+/v78///7//0U+P///vj+FPsJ+vr//v7+/P38/fz5/v4Z/v/8/vz9/P3+/v8Y/PsP+vsMFAP77fb4
+/+wT////AAD/Bv/8GQT58//9///++/z/G/z9+Pn//v7/+P75/v4m/fT4/v79Hez7/gj+/vr9+/X6+Qv/G//98vz8HPf4/v39///9///+/hb+//T+AP7///8A//f/FP8A+QD//Pz28hX1
++/4T/f3x9/j6/fn7/f39J/8AAP8AAP8AAAQA/fwQDPv8+//6/f0L8+T7G+v59u8p9fD7HPL4+Pv+Gfj6AfYQ9/0T/f33+/v9+vv+/v3+//3/Ef/9Ef39/v4A///9Hf0G/Ov9+v79+f37
+/xn7/f/8APn//hQg7P37AvD7+vn1/vf5//3/GP////sfD/T8/fv+/e7+/vz6+f/+/gD/Ff/+Ffn0/x36+vz3+/nt9fcn9fL2+vf4FgkA//UH/wAA/wAACf///wD+/gAA///8/fwZ/fr/
+//3+/AYN9fr7B/f+Cvv78/rt7Dr2/P399fgb+/n9+P3///7+//T4Cvf7+/39HPz7+fz5JvQA/P73/fvyI/j7/Pr7/f779//+/wYAAAAAAAAA8vUA/AAu+fz29vjzAv/6Gf3+/vz9/CP9
+8f78+/78/f77A/oI+vgC+/4U+/gEAAH4E/r7/Qf4/zj0+/r79/vy+/j7/f7+/fr////6GP76CO/9/xr8/v///Pf48wEKB/r8+PwW//r//v0S/gD////gJN/7/CH6/vn9+/v//P79Gv3/
++P7++QD6AA4AAAAAAAD9+u8R+/v+//38GAn6Gfb08P34/PwK/fkZ9/8D9/76//z6/vr89v0d//z//vT48fj6+zj++/Tw/fj6/gn+//8O///6+/sDFv38/vz+/RX88f36/v7//BH4/fYZ
+/f///wD8/vz7+/7/FP7+AP//+/0R/f39AP7////+/P78+/L/GP/+//8LAvkI/wH2+vz+Cf7+FPz3+gD49wMR9/f5+/b4+f77/Sv///72/v//ABL/APYYAfr6Avv+Av797v0G/P4Z///+
+/vf//wD7//sAAA0AAPEEASf8D/v88vn0+PnyNPr4/P78+vv//f39/fz+/xP/ABz76vLyACX4DfLv/wn3/Pz8+v/9/hX9+Pr+Cf7//w7///oOCfsA9/76Av8F/f/89wf+Ef/++f/9Ef39
+/QD+/////hb2Cvf+/f3//vj6DfUWB/L8+f38/vT+//76/wD/AAD/Df/t9/3/+v7/If//+/0K+f79D////f7uE/Hy8izz+wj7+fYQE/r7+P7+/Pn69vQL9gkb+v36+Poi/Pj8Avj8/Pv7
+/f7+Efz+/v/+/v7+Gv76/gD5/v///vr6HfL2/v7///7//vgAHPT4CPH6Buv1LfgO+PH4+vL76PPo+jIF9QT6/fn5+CwL9wry7u358fbq+eP2/iz+/f/8+v3w8yv9+v////r+/for9vr+
+/f7/6vD+/wD//P0N//////8AAP8FAP0AAP8AAP38+f32+jTb/vr9+Pz1/Q/3/f4W/vz9/BD9/v/////+/zHn8Pb+/v7//f/8/vz1Hfv9/f/8/v8s+AjhDO719u0B9/b7+Pj6+vz+LP38
+CQUF7fIGGfv1+fb5/vT5EPr9//wW9//97Pb3I/8A/f8A+voi+/T6///9//728/cE+ecr/Pj6+BH9Ewn45fv/+AH7/P/9/PoX/f/9/v/+/vr8+/7///8S//b19jr1/Pf++f37+v4U+P/9
+/wAAAP/+9hj8////AP//+u75+Pf6IPj+9RX9EP3zIvf+//797vri/v//JP//9wD///n8+gUW/v7+/v79/f/8/v8P/v/9///88Rb+/f78/fz+9w35Dvv9A/r9+fv87uLz8+zrGPpO+vDk
+5Q8FDgEI9/Ie8AgOFvn2+fj89fjwDvr8AfkN/f78/fr9/BH//f/6//78Bff1GvAC+/z9/PwNB/n3D/wP9/37/Pv5/QUR/Pz/APz///4A/fj9/QAAABEA8/f7/vn1/f4q+/4AAP8EAAAA
+AAD+AA4H/gMGAPv5/vz3A/P+9/ol/Pr9/usBE/78+f////7//v70+vkX/P79DP78E/76/f34//8O+fnw8hL5/Bj7/vUH+BL8DvgD9/7++fv8Df////////7///vu9Rb0+Sb6/Pv9++MM
+H//1+Pr9+vnn7//9//8b/vz+/v71A/Mf+wz7/fv5+gj6Fe37+Pz7Dfz5AAD/AP/9FP3/9AD9+f38/v77/f7+GPz+8gT/GP7//f7+9zT2/e7//f789OPr+BD49wP4Lvr7+P8A/wAEAAAA
+AAAA/fn7ABX/AAD+//3m/fkj//7/AAAAAP/+/RH8/v///v/9/v38FPv+/f/+//4JAP/tEv8A//0A/hUU7fj99/L89frh/f4SBff6/v/9//7/9gH48vMOGAX5AOPaMPXy9hkV9vTsC/sc
+APL6+v35/fMk6f////b//v3//v3//P7/AA4AAAD+AAAAAP8AAwAAAADz8PX9/PX4/vP9MxT9/P79/f3/////AP8K/v///QAA///6+vj2+kfu8vn69wj8B/sP/vv8+fsB/P/5+vsj/v/6
+9/3/AAD+BAAAAAAAAPsNAAEa9vv89/r46fH79vj6+vz9/Dr5Evn+//7/AP7//xn48wj0+v3/+RD7BfsG/gD/AAD+AAD+/wD//wAAAAYA/wQE/////wD//QD//u33/P74/v8k///3M+/+
++/78/O/87PP7+vv6/Pr3/P0g+Pv2LArz/P34+/oMBwgA6/f4+xgB9vb9AhT9///9/v///P39+O79//8k/f7zBvsCEQT3+gP5+Pz8GPL+/fv9/f77A/jx+hcT/v359vgQCQP99/j+//3+
+/BIE/Pv7//7+/f/9DvPwCfz3+Pz2FQzz//kL+vv8/xf//PzpMPD++AD/+//8CgECAfn7+fr6+RDxF/76+/z+/v38C/P09Pv2/Pn19/oo/v0Q+wX9/f/7/v7y+O4K8vj7G/gd9////wn/
+/QAA/wAA+fz18wj3/P36FxD09Sjz7e/5/ff4Fvv+/Pz89/7/GP/9Df0H/+8P//v69gb1CvH27QX2+BAOEPz2Lw/u+Pb59PjzD/oO+/z5//39/vv9AAEAAP8ABQAA//n98/3+Hv///vz+
+/vgg//T/+P/8/vv///78G///AP//7Cj6+/z/6P7++///+wH8//P////+/hf6G/L+9fwV/fn6/vn9CvoG////+/4G9P8W/P4A//8AAP7+//0X+P38///+/vj8/Q7n+/3+9if76fvzEfcj
+/Pn9/fX9/Pn87f79//78JP7///IY/v///f/++vzq/fz9/v4WFPoQ//v/9/8B/////yEC//T97vP6Cgb9+/78Hfr+/v//+/oBC+36/vz+/hj++/r4+f0a/P3++/wB/f73/e/+///+8yMu
++fkM9+/4+/z89Pz9+fwY/v7//f78Bhb+8v7///74/v3+AP8AAP7/CP8AAPsc7/72+/z88/oQIfPx+Q34/fzz+/v7/fn+5fv+/if+/P/9+vz/+/7/F/7/M/Lk9v36///x/vso/Ob+/f/6
+////+f7+/fz+/v7/EP7/6f8OBPYd9/sAAfn9FPn7/v//AP7//wD+/xT7+P8A////Ae0ECggQ9v4M+e79//3zGP4AAP7//fQj+fv6/vn+/f729fvz+/r4/v/8Kv4AAP8F/wAAAAAA//4A
+Cvz+/wAAAP//Av8AAAAAAAAAAAAA//4O9/8AAP//APj+/P34/f//Gf//Ku/6/Pz5+v7+/vz3JfT7+v75/v3+9vr8+e7t8fX+80X1HPvq8vIAJfgN8u8AC/Ed8Qj5+vAP8v79+f0a/f3/
+/f79IPz9+P/+/P4A+/L0+xIJ+wH//vz+//0AAQAAAAADAAAA/v76+//+//8S//8CAAT+AAL+/QAA/v79Dwb5/v///P3+///9Cf/+AAD///8Z8Pz9/v/+APwA/xj+7/3+/v8AAP//DBb+
+9f77//v3/vz6/QIGHPT9//z78P8c8/39/fz////+/v7/F/T9///8/f31HOz//P/6/v/+CxH1BPH4EAb7+AP2/gAA/ggAAAD////8//gc/Pv8//7//u4CKfb3D/H66/jx/fv++/3/Ff//
+//39/Oz8Dhv6//b9/v4J9wj7/////v4G+vgi9wn5+f35/fr5IvgQ/vb+/+rw/vr/+/sY/v///f7+8Pwo/v32//z8//j6/P76GP/////7/9ge/vj9GPz+/v79/Pb6/Cb////r/v35+Pr/
+//3+/x3//gXyB/H0C/f7+PUd8ff4+v35+/39/Sfx/hAF7fcA+hr5A////f/+AP7//wAMGP/7AfT8AP/7/v7y/v7//vr9/v/4IB3p6fz4/Pv+Hv399PvzAvn5/P8t/PwIAPz//wAA/wD/
+AP/9Cv///gAAAAD/CgUE+/39///9/v37IwDy+/z5/vn79t0Y8ALk+Pj3+/gj/v7+Df7//wD+/wAUHvf78/j9+vL9APkBEfz8Cf399v399vMJ6PYX/fwZ+v3y//ci/f////v//uQbFP3x
+9/n9AxLxDhX39fP5+voT/PTvCRQD+vv+///+/vAE9hv49fr8+vYXAAAABP8AAAAAAAD1/Bj+/P////7+/v/9/w8A//8A/vsA/P759w75/v8S/f3//wAA//r//gAN//T5CwkU+vT8Bvzz
+GAjy+/z++v/9///9/fwO//////////j7+v34/v7+/fsh9//+7fv4///8LP/+Cf3/AP8AAAAAAPr2GPr/+v//Bf7/+f4W8PEc/v79+vT3DeXzLvv7/P339PAb7/8ACf/////+/v74Fvz9
+/v/+/v4DERb37vb0BQMA8/3/9xb+//0A/f//8v378/4Z+/8P/v0AAP8IAP//APsAAPT1+Rr7E/f69PkO9BQO+/j////3/v0JyfEL8Sfz/SL99fP8HQ78+/39/f3u+/wD/fkS/f/8/gL/
+/Q38//8AAP7+/wb2Df78+/7//v/+/PcI/A3+/wD///8l9fLz/BD6/vz88/sP9v/7/f//Cf7/6gb89wvz+fn59izw9fBF9Pf4+vX69/j99fv9I/3/+v38Bf3+/Bz4/fr+/fsI/v0AAP8A
+AP8AAP/3AQj4HPX9+/v5A/YC7PYDJPr79Qf39gEHGvz7/fz9+/r4+f0a/P3++/wB9gsAAPb+A/0IA/r7CBn19RL3/PH8+fz+/PT8/f7/Gf//9fPwAw73/fow+/D///IV/P//AP//////
+Bv7/AP8AAAAA/SH9/v/u///2//z2+Q4IF/b9/Pn6+eH5NwP2+P3++fv86RYS+fz7/P78/fr//v3+D/7///7//v7++Bb8/f7//v7++vTs/f39Jf7//vn//f4Q/v3/AP///QX6FwwD6vn6
+CvT18v35/f32CRf+/fwSFP798fz9//399v7/+f398vr/G//+Fff///3///7///37//77+x36//3+/fUPJfPq9/f7//oD+vbt/ib//v//+Pv/EAwB9vUI+v38+Bb+++779P7+G/j6/f4W
+//z+9P3+//4Y+vj//////vz//vb49vP8/f0n9vr6AgAB+RT5+/0I+P/7CfgR/f7+//39/Rn4CQn5+/n9+vz5+P3vBgr6/v/6GPz5/Pz9/fgf//79/ff6+Pz5/fv6/P0f6gcJEPj8EP71
+/Pn8APMA/xT/AP4A/wj9Bv76//7///4E/Q7+/v///wD////7+yv1/Pf1/vX++wv7+g38/P///vz/+vkS//8AAAD+AP8f///69fb//gvt/fr6/fz9+fgAFwv+/////v/1/xX9/////An+
+AAAAAAD/AO3wLfP8/Pjz+Prw+wD++RL//wAA///5/P35H/7+/vz7/Pv9Jvn97/z9+vz98vwN/v3//////Q0E/hPz8wX6+PIAA/n/Ef/+///////8+PnzLgz0+P37+vr68fn89//+//r/
+JgAAAP8A/wX/AAAAAP4F/wAAAAD/AAD9/vn7BPv+//0U/vb4+gQK+gwH8wn8+fn0+/r8+SL7+/j8/Pj9G/7+///4/hP4/P4K/P7+9f/7/P0ZA/j++//4//0qAPb5/vv2CPn6+v3tIvz8
+Cfr9+vjw///8D/3//wD///77+/cEAvYO+/ga+vAE9hv49fr8+vYX+v34+Az2/f3xAyL6/xT9/v0AAAD/+v7//f//C/8AAP/++f/7E//////+/f8AAP8G////AAD/APn8IQn58/7+/ur4
+GvQM/fv+/v77/vUeAP/+//wA/OgA/w8M8xX3//r69Pn5///+DP/8/wD+AAAA8vIoCfEM/Pz99v35/vr/GfsA/wD+/v7//v8A/wAL///5+inl+/v6/Pz8/Pb/KfT6+Pv++fz+8vv69Sr+
++v/9/P7+APwR9///AP///w0a6v/++v//+P397fYN/Q/8/f4L/fzw/ezw9/T7/v03/Af++//+/wn//v/97Pwg//7+AAD///76/f30+vM5/vze/f78/Q0H/v///vv8EPkB+xX7/Pr5+/b+
+9vD1I/77/vz+/Pn27wH2E/r98yrz/P0ZAvrq8f/6Fvwe+Pz5/f3+//v//vz++g37/f0O/v37KPfw+/r4+voO+/r9/fMJ/P3//hH9/v75Gff07Bz7+Qv0/P0R/f/+/wD///7+APwJAP4A
+AAAAAPP8+vn8M/rw+v76/fz38w/0+/4W/f4A/QAQ/v////n//x0NAe71Duv89fr6/wD/AAQAAAD/AP8j8gvqG/Dt+/D7/vv/9v/+//8Y////ChX2G/PvAPr5+fr1+fL37Rb1/fc4+Cfl
+7wz+//////P9/wAK+f//AAAAAAD9//v+/w7//////wUYBgL49PX7/v35Puf08/L69Qz4+/X99wr7/f7+//7+EPT/9/7+IP73+//+/RD8/////wD7/f/yIgr4+Pn7/fX7/v8S/grr/wD/
+/////vz1Hfv9/f/8/v8A/PwO+gAAAAAAAPEWAvoB9v39Cvz65hQj+f397/38/O33+Af8/ff6/iP1/f79/Bf7/f///v3+Ju8a7ufx9/gd+PDx/v0A9ff7+y77+fj8JPT48v7+/gD0+iX6
++PH9/f/+/fr2/xL//v//AP/9//j78wn78fsJIP386foe/PEHBfYW+ff1+f0z+Pr6/f73/v/9/fj/FP3/A/z/DP39/Qr8//7//v31/vr4/fr/////HCQNAPHzCfX18vXv/fj9/f3///8b
++P3///v/CQAAAP8AADXdFd/s+fH5+fj1/AAA/wcAAAD/AP/l+AoC9/f2Nvb29e7kKfQb/Pn98/kE+/35/B779v/2//z9//oIDP3+//7+//j8/hv//fz//f79+///9xP/AAD////9+/z5
+/fQh/Pz++////vwb//8A///s+w0X/v/9/v/2//Ix/fP89/D//vv88AX5/f33F/3++f0B+f0W///////+//j4+goD9/cc/vr7/Pv7+CL5/P7++/73GPP///8A//8A//r7/fsG/Av79v0P
+/f8QA/39+/7//P78/v38F/v9///+/f7//PwAD/4AAP0A/wAAAAAAAwAA/wAA8/kM3+/36/v7+y39/vf++v///xb//v7///39D/4A/v8A+P/+9v0Y//////7o7P/8/fz+/f79Mv4A/wb/
+AAAAAAAA/wD8/f///wD/C//69e76+Pw6+vv9+fL89gL6/P7+CfsZ/v/9DP0A/wD/AP/8/gwA/gD+AP8A//j9AQfm+/3//CT78fT/9/by+gEFDR3z/Cb4+f3+//v9/v39/A7/////////
+G/r9/vn6/v///P38Evr///8AAPz//wAAAAMAAAAAAAAA/P30AhT+/////v///////vgO/////vXuIAP6Gfz/BeH+/Q/6BPv+AP/+//8D/fz9AhX5/vn5/Pv++/n6//7/+Bz9Dv/7//3/
+///////39/fj+fj4/Pz8LPr9DvwKAP75Af/9Fvz46d0W9/z7G+79+f78Df7///3+Cvv+/f4Q//7////+///+D/3+///+/v/8AxT9+/3///z7/vr5/A78////D/75/f8Q//39/v/7///+
+/f0P//7/AP4AAOoX9v32Bvj7H/f4LuDw/P7+/v/9//z7+/j9/P///xr//wD6CAAAAAAAAAD//QsABv79///9/f33/fv5/fv9//79IO/4CfP1//r98/gq+v31+Qz6//8DFfof+/b0+fz/
+DPP9/vv96/7+H/7//v/+9vAM9f74I/31+/////kK////APgJ/wD7+/X7/v//G///+/z28Cb8/v79/vz2/fr7/hH+/xH9+vz4GP38//8A/v7//wD/EfX+/wD///4AAAL/AQAAAAAAAPf6
+DwQJ/P3//f79/vkL+/cS///+/f4gAP37/Pn6/P39+Q/+/PD7G/z9+Pz48PwLIvj0/P0C9fzxDO71KPj4+/cH9AL0D/z6B/v+/Qn79vot9fb6/f79+/r2/Pn+Hf3+/Pz++eNC/v/+y/v/
+/v79/v77/xD+/v/+//4H/ur4SPYA9+T47/UU+gb//v3//v3/9gf7AAwB+PoN+fgL/AX8+/7//////wADBwX9BP77/v38/f/3Fv7//QD9///9//39Agz/AP3///37Avn+/Pz/Gf789PYH
+/vUb9Pr2F/f8+wPxCAf7+PcLC/j8/wP6Bxb8Avr6BPkNBvkK//z6A/cJIOv48/r5+AP5A/z+/Pce+P////397yfz/v/++//+/v32+AcD+Pb9/h/4/fH7/Sf1/P79+v78Cvfu9xr7/f77
+EPYA//8FAP8AAP8AAAMCHvj/9fv99/34D/Qf+/n4/Pz1/Pv9/f0ADgAF/AL7+/337/7+Ev7/+v8R/v8O+v7/AAAAAP/7+SXz9Pr8/vz89Af0HfP3D/r89fkA9P39///5/wD//xv9+fz2
+A/0MEP3+/vf18vv5/Pr9/P0mF/kU+vP5/f36/PYZAPj+/v///wD+9QAA/g77/wAA/v/+/Pf+9QT0A/sCHgL+9/79+v///xX+/Qb68iH2Bfv89/38Dv3vEPsQ+/7w/Pv8+/P/I/39//X/
+/wQP9PYLBfz7/fkG9PzyJ/z6+//9/v3/DQr8+Pz+/v39/PT9+u8jDfz//P35DA/8+/n6+/7+/gIZ+v7///v///3+++L7+Pk0/f3//f75+P3+F/n2/v4P/P319xsL/Pj+//r//fz8/B/7
+/fz+/Pz+CPz+Df37/v////378wf0IP35/fv99/UNCff58CT3/vr3APwL//cTAv34+vn8//7+AAb5AAAL//////T/Gf4A9f//+fz0+xQQ9/78/f30/vf6FPz9//77Evjm/fz/AP///v8q
+/v37Ffv+/f/+//79+fr59Psn/Pr89hj8/v7+/v3////4BPj1/AXz/f4SEfknB/H49u3w+wL88fLzD/gc9wb98vv6///77yD9/v///f8r+fXy9Pr5/fz28gX8BPol9fr7/Pv78Q0L+P0Q
++//3/P33+gX0HQL6/fj89fgR+v0C/f//Av7//fsP/P/////////0/P4k8/j9/vX4/fr9+Pce8fT+7xD2Av36/hr/+vz2/gP8+gH6Jfr9/fT75/wAC/wA/gAAAP//+vn9/f77/////xb4
++PH28hT+//4Z+xIL7RH0E/X59vv/Cfz69hr6+/b5+fn+9/gGHf7+//3+9fMh+Pr8+/v6/fz4//0KDvcA/wD4//7/AP/8Df3////+//r49/v7/Sr//P77/P/4/hT+///9/f4fDvT57PD5
++/nuCff59Rf6Efz9+Pv61xMcD/z7B/3y+/z+/v/+/wD/AAv///7//vf9FP///P/9/f74/xP////////9/fcc/Pv+//7+/fzoKP3y/v7+/P398Db89/j1+Qvy+/Un5vz++v39//b+/fr5
++/nz/P7+Lf7q+P33/B7+/f76/vv/AQH06/v8/Aj7GwgOFvn2+fj89fjw+/r0/Bz1+vwD/f3tKAIX7Pr8/PT7+AQAAAAA////AAD//v/9/QP9//8FB//z+AnwCPIN/hUD+hAL9P3+/v7/
++v/9+w/2//v9//8J/v8PA+cw8Pb5+/n59P/////8AAAACgD/8vXz+vrrK/D6+wrw9wEv+QjzAPn39ugRBQQV8gD77v/0+f0m/PP6/P/5+P37/vke+v7+///8/PQLBgP58fr99vwUA/f1
+BBf8/v7+/v7+/f37/f7///8X+f4A/v//Dv///f/+/vnv9u0T9fz3N/j59SH7/vT///z+/v3/9/oc+////v3++f4U+/3//v////4FGvL8/Pz8/vz//Pv//xL+/f7+/f/+/wD8CgD+/wD+
+AADpDBL6///+/v///hL4/Pr/+v7/Bf//+f/19iX8///++/z/+PfwDhj7/QT7/v31/v/+/v8AFv//7fP0Mur8/f38+/YJ/////v8AAAAA/hrt6PTwC/b79fkW7fz5+/wl7wEF/fn///4E
+Bf0AAP//APMPA+/wGPX6Dvn2Iv7y//n6///8//r7/gP7//n//xT+//v8+fX++v3//R/9AP8L+/7/AAD//wAa+/kI9f79/v38+/Qi9RPu6fH5+vr29P76+AkS+P/8/gwi/vL8+wL+/f7+
++fz9+v76/P//Ff/+FP74/OUX/f/+/v76//YV/v//AP///yj89fYI8P77/vz6/x32/f74///7/voWAQP5/P39/f35/Az/8gv//f8A/P7/+/4b//36/v/+9f7+/vf9HP7///z++fL9+/36
+9h/++f39/v79Cvj5/f8Q//7m6RHzMP37/fj3+v//8Bn8/v///v/+/v8ABQAAAAD/AAD88P78/vz8/yD7//bp9P33+/3+K/73/f/tEerx9PoVFQP38x8F9w/6/vX79/v9AQP5FPz+/vv9
+//7/////+QD/EP8E+/kI8AQH+gf6A/sU9Pz+/v//AP7/9vUb+/n5+f38+xD9/fkW/gf7//j9/vAT+/D2+vr8Gv3z+PoM6iT9/v/8+vX/Cff8/Pz6//3+Fd//LP39+P///fr8AAAA+wj/
+AAD/AAD59fj4+xf+AxD8+fr7+wMW/fz+/P79/vb+////AP8T//75APoADQAAAAAAAP8A/xD4//8A//7/EQny8/P4+/z5+xr7/vz8/Pf+/xj//fj9/Q//AAAA/wD//P/+Df38/v//B/77
++xn9/vr///n/+/T7H/n7+/4A///+8/0W//3+/wD////6/fQGFQL9/u8Q+Pj6+vz7+fgj+/v0CvEO+/r2/v0N/v33/BgM/fL+/v75/Bf18fb17/gR9ej2IBb19PH4+Pz8/vb//vkADAAA
+AAAAAP7++hD+/P7+/v/99/nu/gT5+/4e/fvv9vP9/Q4d/vv9+fn+/vIa+v79/wn/9Pfy+Cf+/vv4/Pn28xTxCRT6/PX7AP/+/gAJAAAA/gD/9vj98g0IGfrz9/j47/D6+vs4/fv+7+z4
++vr37vv89PwtCv36/Q39/v/+/v7//Rb5/fn9//7//ggL7/n3+yb39Pr3/v79/vv///4S//4S+Bv4Bvf2+//38vr8EQL9/v4A///7FA74BPH/APgG//YA/PwU9QAAAP////f6EPH4G/r9
+/Pz58P79/ff6/v/+Dxf6//sL/P/9/wv//vX4DP30/f39+Poj9PHu+/z9Mfzy/PXu/SH1Au/zMfTx8wD+AAAEAAAAAAAA/v8o///9AN0A//4Q//v/9/8B/////wQh/A729vf7Afn6/vkP
+/AAAAP8A/wD8+/n+////ABP//xj9/fz9//39/f70////+/X7/vv9+yAs9/X//Pb7/v729+4DIu3xDP39BP37/fsb/Pv9+/78/vz57TH08f39/+v++ub6N+0F6hL8+Pf7+P7+JPn5//75
+/vz61+r39e/5/Fr4+gID/gD/AP8A/wAAA/79EP73//8A//8H+vf+9xn9/vn+Av4GAAD/AAAA/gAA9vYX+vUZ+v37+fz+//7+DAAAAPwA//8A/xD/AAAA//UA/gD9B///AAAAAf8MEfcF
++Pz7/vz++gX5DAUA+/z8/v8D9v3wKvr8/v4E9v0i+fQECd77/g39+vv5JfP0+vz+/Pz06v4Z+/X+/v/8/g8DEAQH9fn8/PcI9+n06fgQ+PX9A/YwGvn1//7/+//////x/iH4/ub+/w/+
+/v3++vv+I/r/+/v9AP7+/v/6/QAR/wAA///+FP//AP/+8/8A/w//+/8A+gAA9/4Q+gsBBvn++AH8//77Df0G//79//MOAe/wFvUEDPn1Ev/v8/r18ff4+Rv3+fzw+vYt+/ny+PH9/R3+
+/vr7/f36Ffv4/fwP/P/8/PX+/wcJ+f////7//f/++f0U/wD/+//+CPcDCvX+/v7+/vsO/AIM+/n8/f3+/AD49fj4F/gIDf36/f/8/v8P/v/9///+//4d+/r+AP/3//gK+wcA//8A/v8A
+Df367hb//f3++/7+//j9GP7//vz+/yHz8fkN+P388/v7/v7+Df7//wD+/wD6+Cf7+u7+/////v3/Gv/z/f7//Pz//P8N/v/+/////wD+AP/5+Bb///7//w78Bv33/f//////+vTs/f39
+Jf7//vkP+gLx+vP0+gr2GQ7/+v79/wD/AP/+9xz8/vv////4//74//z8HPz///v//jPy5Pb9+v//8f77J/z3/P3++f//++/65vP59ir3/fMT9v7+/g3//gAA/AD//f75Ivv89v/+9P/+
+//f5/hf/AP4AAPz+Gvn6+fr++/78B/gWAvz3CPn7+/f/AP7/AAn+AP4A/9I++f78+f797v73A/Up/PgC+vzy+vkAAAADAAAAAAD/APj9H/n8/vT9/v/++vkk+vn8/f7++/n9AP8HAP8A
+AAAA//z49/sX8vr+DfwECQMC/P/+/v/3//8QEPv7+Pz9+/39+x7/8f77/v8AAP/0/gD9Df3///8A//8O+fT4+xD8BQb6/P////0I/gAA/wD/9iPs//r//v/6/vgE/hPz8wX6+PIAA/r+
+9wUJCv7//f7/BgAF8ur5C/v1BRD99AH87fP9/y7+/fPzN/v7+/3z/f36I/39/+v+/f///PgRG+r4+vr9/gP8+hH5+fT2Kvn8+fn0/g0T+vv7+//9//In5vz++v39//b+/fv//gr8/v//
+B//+9QkX+fv4+v/+/fz++f/4/xkA//39/wX3BQH3+fr8B/cc/fwe+wD8/v7x/Pv0/u/+/v/+//v/HuYEHff2CvD5+OwV+vz4+R4P+f3w9vn8AvHv9CAgAfP37hj4/P7+/f7//v76+xAY
++Pf6/v78/vz4+x/++/v7+vv6+f3++B75/vz+/v39J/7i/v39/////vwOB/z/+v///Pz//f7+//////8AC/0A/v7+F//4/v/9/v34/Pn0//se/v/+/Pr9+vv7+f7+H//59QkX+fv4+v/+
+/fzi9CUGDgb2/PP4BBP3HfT6//3////jIPT6DPTz9Pr5+QMC//MJAAj1+Qf5BgoLBQr3Cvb++vzm/v8T/fn////+//3w/vr/9iL//////yEL8/z88v///fzwEvzz9xL9/P/+/Pz4/QUM
+///+AAAA/vMD8fgBB/j4+ij38v4I/fv//v///hQS/v78/f/+//7+9/n+/hn++P///P7+7P3z9y/9+f/7+f7/AP8Q/wAAAP/1ADrx8vTo9ff9/fHx//7/EP/3/wAAAAD7ABP2Dfz+//79
+9+76+Bj9/f7/EP79+Q348v4k9v72/fse+Bbz+/Xx/vz89Pz7/PD5/v7/EBb+8fnx+evuL/z7DPgNJvL3+v79/vv+4gT79PsL9v3+/fwY/fn+/A3+///9/gr5+Qn5FP37//3+/Rf6+/f4
+H/r99vrz/P0A/fwP/wD+///9/v4V+P7+//7+/////xP/+v//+v///wAA/wUAAAD//wAX+wv1+P7///7++vr6+/P+9ST++P75//8A+w39AAD//v4CDwII7fH0+Rf79wgGEPz49v3++f76
+Ag39/f7+//7+/v78JPz6+v/////76Pn1Ifv+9P///P7+9AvzCe0W+v34Dvr/7ff9//r+/yH///zn/Pz9/v//KP78/fr68Pj+/v8n/v70/R38/vz///z+/uUM+v38+Sb19fv57vwSBvv7
+/v79/A/6KPL/+/3+//79+hPzDvL6/P79EP7w///9//4A/v//AAwH/gMABf39+/oF/vwb/Qb/5f///f/+8/kL8Qf4+fv3IvYOAP7///0A//8A+/P+9SQC+f3+/gL8/////vsg6P/+//8B
+CfX5+gER/Qf6+vL99/38+Sb/9vz+BwT8/AMC+PwK/P77/vz8/Pf+/xj//fv/+///EP/////+/+n3/Rb//v//Ef4V/fn97/37/xH//dwr/f3/+/b+AP/9Ev/v8/r18ff4+Rv7/f34+/0Q
+/w/8/SAYCO/zAvf39/fjEv0O9fz5/P/+/v76//77/v7/AP8U/vT6GCD83f3++vv89Pn78PoHKPr48vgI/PYV/fj//v39/f72/SLx////////AP/7Df3//wD////++RAF/vv8/////iD6
+/vr/+P/9+f/++P76/v77///7/xcK//kA/wAAAAAAAO/7/f4G/f7/Fv/+/CT8+vr/////++j/CP8A/AAAAP8A//UC7vz48Pn7PPn58/7+/vv7/v///CD1D+309PYo+wb4+Pj7LPD59/b9
++fz6AP//Ef/7/wD+APoU8v7//////wAA//377yv2+/7/7QX99+8a+w0W+/r09/X///3/////////CQkFFfXy8Pb8DPn//f/9///+AAAACwD97PcJ//8Z/////fj6G/r6/vwG/v39/P34
+C/8N//7+/v/+//4Q/wAAAP//9v///gH//wAABQAA+v3//v7/EP/+///8APYT/P7/AAD/AP//+hz9+fsA+///9Pz6/Pj8/f7+/CH/A/j89P/9//3/GBYo8/316vv68Pn0/v7z/v35/v8b
++f76/P39/xb///7//gb89Av9/v7/+A7+/f/4FP3+/wD///0A/fv9//r/+g0V+Q779wr7Cvz9+fz7CR76+P77/v7z9/319/n6+vv3Hfr69gjxIvb/Bff49AD6+e4D7vE7EPrs9vH///4L
+/f7/AP////79/fv9/v///xf5IvsN9vIA9PjyA/j++/wAAO8ZAAD//wP4Dv33+/ce/fr+/f8EAf39////Bv/7/wsE//z/AP///xrnAwYP//399/v0/f/98f8j///z//70/P32JP7+/v3+
++QX+GPf7+v8D+/37/v//Df7//////v8L+ewJGPj8/f38/Pj8JPT48v7+/gD0AP8DAP8AAAAA/wASD/P9+/38/vz+/Pj8/CD/9vr/+f39+/v4Ivn8/v77/vf+/BEN9An3/PMC9vL89yT5
+/f3++fz7BPkM+fkb9Pz4+fwY8/3/+///AP////f7B/j8FQz6C/b48BP78Pb6+vwa/fP3CfP5G/38/vz++wn8+vYa+vv2+fn59/35/PsS9v36AxD+9vD1I/77/vz+/Ar27/YT+v3/Fv32
+ABL0/v///wD///////v/EP8A//3//vbp9P33+/3+K/73EP75D/z8+f7++P0V/fr8/vz+/wD//hn2/Pv+/f//+f///PsTBP38///++/0V2wAy8PYL/PL6Avn/A/YB9Qv/EP388e/wDf0E
+EPot+PUL8PTz/Czy7Pj9+/b57usu9/v9+/n8///9E/f////+//72+vv++uT+//03/f7//Af/BP4A////GQoB+Pv1AfT7+/z8///9/fnw/yP++fAw8PH97/T83xr6+vwM/PwGB//+/f0z
+4fzr9/f8/P76+/7//QoA/gAAAP8AGAkI7Sz2+vnT+PQa+fvyJuH9/u/3+P35/BP9C/v//f3+Cg8X9+/6+vz8+PgC///7CAAAAP///x/Y8fXy9fX3+vMs/Av8Dv79/v/3//7+/Rb69v7/
+/wL+/fb7C/X2B/j5C/gT+u79/yL+/v/8//36/vca+/3///7+/xsA7v8A+f8AAP8A/v/++v38/wD/FP8J/////v8AAAAA/v4A/gn//wAA/wAA+vvx/v3+//8b///1Ev79/f79/wj///Ue
++fMa9vT5+vnz9/j2Bw8BB/oL+vPy+vj88v38/fn9Jgv2D/j49Pz8C/YI+Pr4+vv6+/4FBhb9BwIF/f/+//7///T49vv6Gf78DP37/v39+/3+////F/n9E+f+EP78/v36/P3/+ggM/f7/
+/v7//gD/Bv4AAP8AAAD7/vkU//3///////f+9f4q/v3++/3t+fcQ+Q7+///8/v4DBAYK8f//+wUA9hQe9/vz+P368v0A9/nwN/X7+P35+vwJ+f0F7gQI+v8N+v0V9P8BAP4A///+7ST+
+9fr+6v4R9v7///v6//z/ABL///ka+/z9/f//+/7+//71EPoK/gD9/v/99xn+////APz/+/7//wn99wv//v8A/f0OEfn8+v/99/4b///2/Pb//v7+/f39/B76+v7/+/3//AD+AAAR//YA
+AP/z//0ODvv//v3//R4K8vT57f37Evz6+/vw+v72/f8j//78AAgD+wAAAP8A///9Ef39/v4A///95+o6A/n4/Pz3+/b/CP8A/AAAAP8A/wf59w/8D/f9+/z75vvkEPb69xP5IQz76xT0
++/v8/hr++hr6Af3+/P74/v78+fjt/Pr+//4q/Pv3/woK+gb6/An++PT3+P778/sZFP/8Av///wT+/wD/AAALCxb7BPb49Pn79if49Pj4/Pf6BPkZ/v7//AL//v//Cv//HPP9/f38////
+/v7+//z/G/j/9//++fUX/P0I/v38/v37+vz2/TDy/fL+/Oz5/Pn7/PY21vz6/f35APwY/v///vzyB/H1+B/5/fr7Cv7++v7//f//Ef/+/fn9/P7++/3+/hj++hn7+v3///z+/vINAe/r
+FfMCCwn1GPoL+vP9/v38/fkBBPf//RX+//f//f32HgP5+v3++AL8+PwY//z+///////4/Br6/v79/v7+/Pv6+QD+/v//Ff7/+P3yDwz9/P/9CvgP8hEN+/j1/P799fz9/fr9Gvv/+/39
+IgD6+/z6+vz9/fkDDPL0+Q36+xIA9f7/+/0R/gD//v/++fgn+Pv5/v78/P32/QAU/f//AP///f/8/P4G/P7/Dv//8v////7///7//xUO/f38///+//////v9+PsK8/z8Ah7+GgsN9Ar0
+/A/g8fYb9RYJ+/r4+fj+9h7/4v7/9v7//v8M6yns+ff7+fz6/BAQAv8N/vf8/P3/9/4AAP8AAAAAAAAE7BkF+O8h9QL0+O76/Az//wAAAAAA//P670H7/fv79fv6/fkg+/75///1+/8J
+9f/3+R73+Aj3Cfr9+vsMFvz1/v/++/0i9/n49/36/fsS9PkD7+r3+yAO9v//AAD/9v8A/BP/9voC+fb1/v73CCLzJfX7/vz7/Pn+9v79//L+H///9f/++P37+hYP/v73/fj2/vwU//z/
+/wD/APgBDgEX+vz7APv1Cf38+v/9+/38Hvf1+Az99P39/fj6I/z+9wwb+v7//Pzt9PoTH+/6/P79/fkUDwj2+Pn0+PT69fr8+fT8+/3/JPv58fbkARIj+/z59O4DGf/7/Pn8/vf+/BX+
+/P7+/P/+/f3/+/799w31/v8a+Pvd+hUH/Bj9/vv7BQoEA/7/AwL7+/37+/0KCf79AP/+//7//vgU/v7///7//Qgb+Pr3/fv9/P37+P78Hf34/wD////+AP8AAAAAAAAABRf77vzx+/z/
++fsZ/v3+/f/8//4U/v7v+hX88Rrw/Av2APf//vb///////sZ/v/9Df7+//////////8H//8AAP8A//X+/O35PO389//+9/36/fIV+v78Cv4HDBXqDwb5+ef48gsU9fP+/P///v/+/yD3
+7/n8/wD8//////EX/P//AAAAAOUl//b6/uz+Evf+B/r9DwMF+vz+/PYN+/r9DP7//v3//v7+HvL8/P////r+/hT5+/f9/v8K/v72+ff6+fb3K/r68u/2EAABAPr9/PYX+v3x9/sP/P75
+Gfr8/Pwh/u39//7+/f32/f4W/////f//7QUZ9/8G+/35+Qr+Af0W/Pr+//z9/fz++vgR+hL//fv99AvzCe0W+v34Dvr+AP/67/b+//8k/ev9Pen47/r9+v392vH++/78/v3+/Tr+/fv7
+/Pv7/xz//vv9/vgX/wAA/////xT+BP/8///y///18PMD8/AK/QH6Pf399xz8+/7//v79A/z3EwD4/f39Bf3++/r/+f////v/Fyr+8vz/+/789v7h/QAAAP///wAABwAp/Pf74ff+/f78
+/f0b+/3/+vz//f3++//9/f39//8b//r/A/j89P/9//3/GP/+/P/9FP3//v/8/fv5//n////7/xrz/BAL+/7+///+/Pz8/P7/E/v///7+/v/9Df/9/v/+///5FvMK8gr5/fkG+fb/EQX4
+DPv/+gP7AQEN/AP7A/v6/AP4+fz7/PckA/j//v8A/wEEAAAA////CQv08fX/FPn1BAUb9O79+Brv//v+/hf1+v3//v///v798BcO7Qb19/n3Df37Jff2+fz8//T//iP2+wDr/fn+/vT8
+/gcR/wDw/AD+//7s/yX8+v/9//7/9RH79w37Dfz+/f3s//8A/QT/AAAEAAD///4P/v3/APsA//r///8A/wAA/wwA9yAY/d/x/v/+//0O/fgHCvr9//79+AP/AQX9//8A/v////0N/P//
+AAD+/v8A/vz9JPr7/fr8/Pn5Efz5HPf++Pz68AP7/P/x+vwnCPkAAAAAAAMAAP8AAA7+C/79/////f/yJvzo/v7/+v////r5+Pj7/fn7/f39ICAA8vP7F/T7+vr+//X//v7/AAAT///6
+//7+/v3/AAH/Dx8H9vf2Bvv++fv28/f4/Prn/f7w/TMZC/QH5wsC9O36+v7+FPz3+gD49wMRAwr0+AL6ChP3/PQAAP/9Cv0AAP8A//nw9Pb1+zL6+Pv+/fwCBP4KBfsB/Pz+//4S+f0A
+AP/+/fEUAPkCBf33Cfr5/RD8/////wD7/f/6FRXy8/r9+wT5BCzg8Ab+/P3/+f78FDHm9fTv+frlCu7+/hMA+vz+AP38//4a+/39/fz//vv+/v/9Dfz0/v8J//7+BfQJCAH4/A359/gP
+9Q3vGPz+/Pb8+v/4/v4Z/v///voOIev8+vr6/fr89/j5Ffzx+fr7+Bn5/wD2Dv4AAAAAAAD6//v7GP7///3+/uL7Dfz+/R4A///+//r5+Qv3Hf8F+vb49/wELPf5/Pf59+8uGfL47fX1
+5fPh/Rv7/f/6/P/9/f4AEfP3A/rz+/f4G//6//8O/wAAA//5+Pv1+Pr3Bf4VFPcT+gcR7/b6+vj4Afzn/Pz9/v//KP78+/sR+wP8/v8A//78//wD/P3+AA7///7+/gP+/v//DPwA/Rb5
+//7//wD6AP8Y/fj9/vv8/v8G+v3++/4R////+v//+Qf6Bfz8/v8N/f75/Pz+/+X///4s//EA8AAQ+/b8Ewv2AAAABP7/AAAAAAD9+xcN+u/1//n//vb8/Pz7/f//G///+gD9EP7+AAAA
+///59/UkAP/8/f8C+fz+/PT8/f7/Gf//9Pn7/vD4/f79+igb9+z4+/v6/v77Ehb//vz+//7+//73AxH7B/X7Afn/9g3sBPbwIQ38+vYE/vP06vj49fj98QxC/PnuBPgk+Q3y/Pv39ib6
++gb8/vz6+er+7Pb7H/P+9ST9FPv7Awn59vv5AQbkCP39DBX+//7+/P/6//4T/wAA///4/gAA//8EAAEAAAD19hX5+/sc/fv47eTl+Pn77Pz0+vw77fwP+hf9/P76/fkH+vYk+fD7+vgS
++fr//Ov1+f7//i3//P78/v8Q///9/wIS//8Y+wAAAP8A3vf4CfQD9fv+Gv36/P3yNfr5+/76/Pz1JPb7+Pr6D/T+/O71/yj2/vT8/gb+/vvzHv39/QD//f7x9RIP9xf6/Pj6+v3/+w7+
+//8A////D/T3+fv8G//++fbw+vD/Dvr2ARoJ9fr88yf2/f/+9f7/IPz6+wTwCfz5+fAV/fcN/fL9///9/v8c8/39/fz////+8fb6G/70+/34+Bb9Jen9/fz6/vr+9/n1+gP+Hfn//vz+
+/wD+Bv//AAAAAP/8+PL9Hf/9/f7+/P/9Cf3++wAA/gf+//gADAL8Avv2CgL8/gj9/Qn+/wD//gD//xn+/vT//f/9AQL6AAn5/fwGBvoNB/KrG+36+fL6Q/QS9/f1Bxf+8v7+D/78/fz+
+/wAAAP8bCPD4B/b7+wMA9P0E/g79/v7//v7+AAAA/wMAAAD/AAAq/fb68/j+/vz0+gv7+g38/P///vz/+v/9BhD6/v///v4d6Pv5+hb8//X9/Pf5G///8AQA/v/+//b4FP3/AP8F/v4H
+/gD8BgAAAAAA+/v9+PsK8/z8Ah7+If/6/wDs/P8AAP/xAPAAEPv2/BML9vLzGvzz+v3+Egj18/UG8O7zKvj1+BH4+fUXGvP3/fr8+v8A+AAA/wAAAAv/DAX9///+//79//79+hn8//n/
+//X+Bf///fj9/v8A/xP+APQd+fP8+f0CEPQT+Pv4+wcO+gP6AP38Dvv6+////f0KEv38/f39//wF/v7u9BP9Dfz8/Qr8+/X3I/n5+vv39/kI8vvtDPrz/P36/iLy/Pr8/AP6Nfb9+vv+
+C/7//f3//gf++f/++Pz8///5Hv4j3fHr9gQE+RQL9vIFDgX3/g4B9/YC9fcQ8/n5/P79+xj8//v89f////z/Gv39Ev38/////f//H/zz+/35/QP8/ff3+TD68/3e/P388g0T6ALx+fb7
+9vkg/fsb/Pv9+/78/vz5+fD9KPv9/v70+Os19QXs+vz79Pn2//4M8fkX/P74/P0O/Af1/vv//////+/48CMb9fr+/Af5FPPt//f5+fsY+/j++x35+f7//Pz+/vv29wkq/Pn/+/3x9Rn/
+9vn48/4d/e4KCfn8Cfj6/vz+/eoY6wTy+Pj+Jvb7+vXoIQUR+PwA+fRE+fj18Pb69/r49f7//Q389P7/Cf/+/f38HP72/v/9//4b/uES/vv////+/wAAAAMA/wAA/wAA/vz7/fn/Jv7i
+//73/v7/Ev7//P///vDzMfLe8PX8JfX5/f8G//4Q+v/+/vwFDQ39+fb///n+/fn//wgD/wAAAP/+6/IDC/bu9/wE9Cgl/fbvBPr8/vz8/P3+/vsR/wD//gD+/v749PX0+/8k/v77/Pn1
+/vr9//0f/RD99Qn3A/3+/f7+/vAd+/7/AP7////q/vMU/vv+//n9G/U09vb+/f7+4+799hv47hb7/P72/v0H9/j1DwX++vr+FuX9Lvz7+Pv+/P369vv8/hD5/f8U/Pz1BPb6MQH5/Pb6
+9hMCA/zu9/349AUSEv79Cv78/v37/vj8Dwn2/vv///3//vz9/Pkf9f////7+7yb1/fr8/v8B/PrsFgr///7/APf///0X+vr9/v///P//JO0Y9ev7+fz7/PjlAfMUAu0K+/X2G/L+8w36
+//8A/gAW/wD+Bv8AAAD//wD3/QH9Gfj2/gv1+v78EPn//////v///fj6/gn+//8O///9+SX49vv9//z+/QoA/v0Z7/r69w3x/Pr6+h/+/v/8/v4K/vcC/w/4//z//v4A/gn///8AAP8A
+8/r89vf4/fwy+fcAAP8G/QAAAP8AAA/tPPH18/P47fjrCPUQAQf9+Pv///r5BA3+/v//APz///zsHwr5Fvb98fjiAAAAAAD//wMAAAD2/hb9//z//wD//wgP/PT+Dvn++vv9KPIE/OPz
+9/r38hYD+hgH/Af5/Pr6+Bf9/P3+AfX+/fv8Ev/+///1AAD///8T////+v8AAP7/+fwR/Pz//wAA/v///f/jDAAa/wD//v/r8ff97//9//r+LgoB7QAKDwz5+/f39yEJ9Pj5+f39/PL7
+/PQC/R/7//z+/vcJ8/kb/fz+/P77/ff8+vf///8e/fsR8vkP/v0A//z9/gb+//8AAAAAAAAAFQ73/f77///8//QAAPcS/v8AAP/7AP7///8P//8A/vz8Gv3+/fv8//7+//n6/PP4+/0h
+///+/v4ACgD9AP8AAP/+GPwX5vb6/f79/v36/Pr9/B39/vb9+/H4E/kf+Pz++vv2Cvz4/A//////+f37/Pn1/vr9//0f/f7/Ewj/9P4A/v/3AP0N//kA/wAAAP/9/Ab2/Bb8//36/vr8
++AAP9f7+Ev3+Ef7vAf79Cf/+/v738gn6HP7////6/tMU+v7+//T8//8l/BP+/P75+/7+/fzw+/b7/P7+//v/JP//+f////7//v8Q/v76+vv8///+Fv/8/wf9/wYAAP7////3//T//v8N
+D//+/h76Aez5/P78/v3+//kS/P////7///0h/f7/7v//9v/85xz2GfL5/v/6/v386Cj98v7+/vz9/Q/5IPv19Pn99vv6AP//Bf//AAD/AP8M/Qb79+r///4W/Rv36PAn/u389vT4D/z8
+/Af/AAD3AP/5ARv3CfsB/vj6+f0D9/0Z////9P/9/voF+////v///wwI/wIA//4A///+/wH/9f8NAAD/AP8A/fwDFvj9/v77//34/wQK/gAAAAD//wT6Axj6+/z+/Pv39vr1/fT9/wEj
+//vn8iMA9QTy/PH4GxABEwT3/Pz8+Pr17xHwE/0Y9/7w+vn5+vT4+fws+vz99QD++Q76/wAA//8A/f78+fz49v8g/vz///z/+/0B//0U/Qv99Q/x+BP99/79FQ4E9gcE7Pzz+Pf8/vT+
+/Pz9Fv///f3/AP8KAP0A/wAA+fz8/f34H//+/f3j8ST83wD5/foz9f39//75/xj+8///8wD+BP8A+Pj1I/cMBwgA6/f4+xgB9uwN/RX9/P///P//8fsf/v/9/f/8//0iAPr7/Pr6/P39
++fMC//oZ/f7+/P38Iur9//IAAP/////97fr/Cf/9////F/Dr9/Xr8/j8Ffcl/vsQ/v/+/wD//P74+ibw+vr5/Pr8/Pz/+P4W/v///f3++BjvAvP6+//4+xb9FP3//f///vz7/gwF/f//
+/v/+/f/++BbpBf35/v8Q/v4g+/f+/fv7/f/+/f7//v35/v///xf9Bv0MDfv5+Pz3FPLuEfcE9QP3+hvzB/T69/wj/P78/v35/h71+/3++f/+//0o/On7/fr++w/73yv57wDwBtn7CxXo
++PQZ+vYR/v76+/sGBPAE+hP//f76+Oz3HgQC+Pb4C/cI+P0A+f76/P36/Rr/AADv/Rj/////ADbt7e32//3++/33+fr9+f4g/P/9/PwS//r+/f///////Of1I/v3Ev7/9P/+/P36C/76
+///7/BD7Kfv///f1//P++P32Fvz+/v7////8+vz7Dwj8/v7+/v3/7xn0CgT3B/j48ef17UL3+fn69vv5+P0CEgYC+/0B//nx9g4AHv35/QX78dwU7xL29Pr8+vsm+Ob6BPv9/P0s+/vk
++/wXBwr9/gL8/fv++xEB//8AB/719gP2/hkG9vb18x7x+/gUFP3///n9/QgIAwfz9/f8FPf2/v/+//8LAAD///3+//z4Gfn+//z8/woS6vn9APn7//kMAfIT8Bz79//+/vX5/fn7/fz+
+/x79/fD6+AXn/f38Jv33Gf32/v78//7+//4L9RP2/Az7/vv99v7+//////8ADP0AAAAAAP8AAAAD/wAL+g339u38+vsDCPr99fz+/Pwf+P3+8v0U5R78/f36/fAX/P7+/v3++gD//f8A
+AO/9GP////8A+/72Fv8A/wD+AAD6+xz5+/v8/v3+9vvpJ/L38/v9BBT4Evz/DgD4+vr3+Qr0+CL2A/z9//39/P/7+RT//P8A/P//CPf/CO0T7f0V+vT9/Az3C/////7+/fj+/P34/f//
+Gf///f36GPz+///9/f/z9vMD+Pv6/SH9+fL49QoaAfv6/fQO8Bn4/v7////9//7r/vn9/gn7Bv0SCRT///j+/v////3++Sbm/P71Df/7/v75/fH0++H5/jX9/ifm/P76/f3/9v79/P4L
+/v//AAAA/wD//w3+/////v///vz++Bv5/v/////59/f+A/7/GP/+//0U///6/P3+/vz8/jX46wHtGPju/Pr0+v3+//rz///+Iv4H+Qb/CxH4+vYB9v/+8h78/vwA/v3/9P37CPH8/v/8
+If75/Sny+fn+/vv99/7/C/4A/gD9AAAA//75/g3/AAAAAAD7+/0P/PYP/v7///3+/v36////+hj+8v78+x79/fv9/PwH8gMA9QQB+fkFDvwA/v4L//8A/wD/EPb6/fz+Cv/+//70/v7/
++h78AP/89gUU4xD4ChPv6frwDvP47QsGCP36DPj///0T//j/APz//wP4//4DEPz6+Q357/0m+v75///8/v0Y9d73G/vs+/j4CuX+8xMJF/39/v77BPkM+fkb9Pz4+fz//f0Y+P3///3/
+/vv8/f4H/f///RH7/+X9/iX//v/8//v9GP38/v/3/////fr6Hfz5//z////5/v///v/8AAAADP8E8xH+/P/+/////fv7F/f9CPb//v7+7/sW/w/2/P0G+/vx9RkD8QL1/PQCF/8O/vz9
+AAAA/gD/9QP5C/v2+gYd/Pgc8w4C+/z2/fj/AfL8GwH0/Pf7/P386/kHASf4+/37+vr//Q38//8AAP7+//kKC/cB/v7///7++v4Q/f///wAAAP77AfcB+Pb7/Bb7Exj1EQb5+vr99fv3
+/P/zGvv6AAAA////B/j+/wn///7//xn7+fv6/v////799/gp9vf5/f77/fwe+Pz5/f3+//v//hf/+v/z/wD//wD/8yzjA/r/+f/8/v0A/gb//wAA/wD////uHP3+/wD8/v7/8ST58/r3
+9PsM+vcR6PL/Gf/9//77/f77D////////v///v38/P/8//8T//8EDvQFCvr+/vn8/RsF6/cJ/fv98voGLPLx/Pvt+/oS+vTx9fHx+fP6AggQHwz2CwQD6fz++Q/89vQX/QD5/QkE/fjt
+9vP1+f/9/if+9frz7fn89/v+CPkp7CMGA//4+fv6/PP5/vv5+/P7//r9Ifr39Qf8Fvr/+RD39v0T9yL0/fsG9ff9+RQD/Pv///7+/Rj6Af35+/7//f758fYD5TLlAvz0Ie0U/PX3+vj+
+/v8V+v4CB////wAA/wD/EP79/v36///////++wv9C/75AP4A/wL9/Bj+9///+v79/fwR/f//AP///v/9/gn//wAA/wD/AP37EPsF/////f79+/36+wz7/v78+RX+/fgB+vz+/w79Cv//
+/xL8+f8A/v//DP7+/vwg/P794P0PGvH3/fz9/ff9+/f88fst/P3/9gD9///+/Bv//wD//+z5IfT2AxDy/v759vX27/QZGvv8/Pr29/j2Bw8BB/oL+vP7/gL+/Pn//vz8Ff0VB/v1/v7/
++v3++Pj7+/P0/P0m/vr8+fok+/37/vn8+/n28/z69Pn9Nfr7/P/4+QX+//8V/f7s5/f//Bn6/P3+KhX+Afb2Cw749vcFDw/w/fz+//////7+/woE+/z/AP/+/xQPCPb4+fT49Pr1CPfi
+AhIQ9Pvz6xb+//P/ABT/AP////7/EP38/v///P////8AAhft/AD+/f/z+u3sOvb8/f31+P37+/z0//7+Hv769x36/P78/P/5/vwI/v0A/wAAAAAA/wsY+v32/P3//f33///4CAn7/wD/
+//8K9gPs9CYA9/j87P3+Fvv+9/3/+//+/gD+AP4ABwAAAAAU/fz9/QT1/v37/P/1Bxf0C/v9APb6///5/f7+/wD/Ef8t+fr3+vv7+/z8+QD1Dgfz+foE+fcV9v0W/vz//gD///7+/voQ
+/vz+/v7//f/8/BL4/wAAAP8A6P/9Fg79///+/v/9//0JBv7/AP7//////wr9////////Fv79/f39//79/f38/v7//wAAAP8L//7/+gv//wD/AAAA+vv+9P39Hf/+/fr9/B77APz+/vH8
++/P48PP39PT5+jH4Avjs/fsh/vz6/vj//RH9/f7+AP///Qn6DQLzFfv4/vv98QoE+gwD8vYBBP4F+gX4EvH8/gz9+SL4/f7/+v/+/f/y/f////8R+v//////7v/6Hf8AAP///v7///8P
+/f8A//3+LuX+/vz/+v////n//+8AABQAAP8AAPz//Qv+AAAAAAAA9e4w+AT8+v77+fr+/v4N/v//AP7/AP3+/vX5/fr/+x789ir0+QT1APwG+fcj7RwH9fb8/vz63PH2DQbg+fn+/S/8
+//0K/gD/AAD////w9vP99fEN/jP48vz//gb7C////v/++/ge9QP5/P4F/fv9+v79Hfz///T//Pv//gsF/v4A///97/r19PzxLfsD8vj+////C/8AAAAA/fAU+wr++Pn//vUQ//j9/wj/
+/wAJAP4A+/j9Kfn8/fv9/f3/+v////7/AAAM2Cv19vfz/PsL+xH///8O//77AP/7/+AS8vr9IPD9+f4U9/3zMPP3/f77/Pz/7P7/AAAAABgA/+0JHPQEFvH4BP30/fkWDf32/f/4/f30
+//8R+Pz//w/8+/z86/sm/v////37+//+/Poh9P77+v/w/woo//j6/Pz2+k7X3PT9+/L77vkJ6S33/vn9/f/y//j7/fz++v/9//v/Gg8V+Pzm9Pn87yXy/w0K/Pj8/v79/fwD+e74/Cb8
+/vf8+vP/Gv3++v////7//Q32Cf///wD+APn+/vf+/R37/v78/QAa9Ab/BvLz+v779vzw//8h/////v34+yT+9Pz9//79+/X9E/z5/QwA//79BP389/z9/gYQBvklEtnl+fr7/Pz8Dfr6
+Ivr48f39/egLGxvo+/7p/P/7//wh+/X7/P/+/fn9+f75EAX++/z////+L/n79er8/vz+9fgCAvoDDf77B/77+f77CA7++AD/+//+7Qf+8f36/v4i/f4P/hD99/T+//3//vT/Cv3//Q0A
+//7/9fkl+vX+/f/9/vz7FPr8/Q39/vr6+SD0+gz08/T6+fkD4/r9/v8s9v/////4/A36/f8L/////wr8+vz8EP7//fz8+/sI/fv6+/8W/v719PMS8fj4+vD2IP39+fv7+////v4aB/sG
+BPkA+/z/AgQPAQgJ9O8a9/b2+g779wr7Cvz9+fz7Dvn5Bvr18fz7+xn6+hb8+RL7/vj9+vX73fceEvb7Be8X/v//+P4V/wD8/v76/vr6+/X6//v8IPIq9fr5//3+/vL4///+C//+/wD+
+AAAVEunr7Q4T+PD08P3sGfX8+Pr9F/r4/Pv99vsX/v71Cfzt8ewl7vX4+fUAHwAA/hDz/wAA/wAAHfr89/n+//3/Afrz+e/z9xoz/Pjd+f3+Agz79wr//f//7O4X5B0AGfjs9vD+/vj+
+Ff////v//B/z9fwr5fj46vvu/v/5Ff3/AAD9/P/9//gc/vv////6/urlD/b3Jxb59vXt+fwW/P7+AAD//v8b9+z4+/v6/v77EiD79/79+/v9//79/vft8R/0+vwl+ugI9O78++/0FiD3
+9/PyHgH+Cfz9+/z7LPf1//z2+/7+9vfu9xP39Bf6+/X6Cev65h4X8fz8/BL6/f//+BX8/wD///8A//oO/v//AP///+ou9P7+/+v+/v/9+/36/vz+//8W//8dG+H79/r9//7+/fAE8vYh
++vn8+A30/vf8Gf79/wD5///7+yfo9v38+vn8/PbWHOX67D/z9/fm/v/6Hfv1/v/8/v/t9PAGDegT+xkL9P7/+xL//v///f/9IPEA+/sA/v38/PMD9hAA8/30H/L88wn88vUc+An//f31
+/f//9/v7/wYT/f01/d/7/vT++vf9/P4e9fv9/vn//v/9EADq9RTt+fsR+fr//v8a9fj+AP/+AP/+/w37//8A////F/H//v7o//7//hcAAP7/APr/AP8LAA4K7BL3/P3++/39AA3w8PkR
++v0S/Pf9AAAAAP8ABwAAAPvr8V7m+vv99fX2AAET+vDr+vsG6hvxGvQC////AP///xz/6f7//wAAAP/+9yMF+f34/f/6/Pb5+xv5APz///39/Qz9//7+/wD////////+AP//////AAgI
++/f6/AcG+wQK+vX++R38/v////3+Bfz7H/rz/f/++v3x+Rf4/Pj+/hH+/fj/9RQA/wAAAAAA/gD6D//9/wD//wD7+/0P/PYP/v7////19yn0/v//+f79+gvu+SD+/f/99/0S8+7v6wnt
+C+8R8v///gr+/wAA////APj8+ALu/Pz6Kfny9/D4Efnt+yL29S0B3OgTBev24Noe/foT/v3//v/7Av39/wIQ/vj/AP///gP+BP0A+vwECvv9GAD+/P/4/P34/vz7G/n++v7+//j///n5
+/Cz99vn++vn6Nvzj+fn1/P7+/fkMD//+/P//AP/19wz0Efbw7fj8AQQU9vn1O/X1+/75+fr79fXu9lf2+vD4BAz99v7z/hT9/v7+EOzg/fL9D/sv+fb9+fICBRf8/vv9/f77EP7//v8A
+//z+9/YX/P/3////Cv38//7//vj7//sZ/jP29fP99fn+/f/8+/z9/f75//4V//827e3t9v/9/vv99/3/9P8Y///+/f/98SMb9Pfy8fr1/Pf18iT9/v78/v3/+/Hx+/f++f0NIP79Lu7v
++Pnw9CXz+fkp+/f6/Pn7/P/89hH7EPv5/Pz9/fr67fUr+fr8+/j6+PkKCfn8Cfj6/vz+/Qb9H/j95v71Dv36/v4U7wf+///9//39//sl9fv6//r3+wL//Qj+//////////X79v8d+//9
+//4F+Aj3+xX2/fv9/f/89xT//v8A//7/EPrzEPz+//78/v7///wP/f//AP///vHx+/f++f0NIP79FhH1AfIBBfgD/vYZEP/39vQP+Pr49PQCA/0WBP38APz6+v0HF/f8///9/vYO+QwL
+/vr9//z19zPu7/z9+fz8+f31DvkI+Pn9+v4V/vH/AAD/BAAAAAD/APr8/vwV/v///f//+/4O//4A/////v7kLPT25/j6/ev7E/QC7wcR6PgGH/r7+vn3Fw0C+v39//zwE/vw9vr6/Br9
+8/X//v//Ev8A/wD+/wD8/ggAAAD/AAD9/gsF+/7/AP7//wL0CPD6+vz+Hf779v339yv6///8+/8Y+gv68/3+/fz9+Q7/+//9///////////+/w7/AAAA/fvrAQP7+vn9/iP++v8A/gb/
+AAAA//8AAQwI/fcN//z1+vkZAPj+/v///wD+9QEGFvr7BQL89/74+/wW+/kO/P36+fz+/v7+/v///wwA//z9/fH8HP7/+v/+DPv8B/7+/f////38/vke/vT9//r//vUC7vz48Pn7PPn5
++//3Gf/8//z///f5+fM4/Pj9/vT4++31K/n6/Pv4+vj5+fsD+P76/v/9Gf/5/vka/RH7/vz7+A//+v7/AP8AAP/99vz47u4oDv388vLwE/vw9vr6/Br98/L2+Pn8/f39/vwlEvQW7/QU
+8/v5+vUT/fz///sA/v///v34GAYI9/r4APn1+vz6MPH6/P70/fz6+xD+////AP4A/yX7+vkD8vn8/Pr7+fwR8BT9/P///voJ9AL4HfX9+/n5+Pf2Fwrz9/r9+hrz+Pv1/fwd/P73Cvb2
+CesI8A/5/P8Z9fTz9/b9/P7/KP7+9/wH+vr4/f4d/vnw9/T3/vT1JPn5EPj89f3y+CL+/fz7/f/3Bv7z/wD8GP8N+Q77/QP6/fn7/PgJ7Pr79P7+Jf3/BAAAAAD///8AAP/u+PT0EPon
+/vv7+N8HHR/18vr85wr19Pj2+/oZ/vwM/fsT7/D+8x38/fv5+P35Fg399v3/+P396CfzEvn5+f79/fX7/u79+/wc/v///P//+/7/EfwA/P//9CXw+Pcp/P3j5/r9//v7//8AAP8P/y75
++vL69/v9+Pzy/P74G/n+//////lG9e/26fX39/j59Q4E9AX9+/v8C/v6C/UT9vwM+/77/fYb9/vs9vD38/ol8wv4+P/8//3//v8N/CLz+/n9+v79/fnt/iXqE/z+/v397uom/+7//v3/
+/P///wD+/wD//wAAB/8e7O7t89c28PH17Rv7+vv6/f/////++///9xP/AAD////8/gT1APvu//0l+yH5+vz5/P3++f/7/v0R/fz/AAD///7//vv8//3+/xH//vP4+vc19Pn9AfUK9voa
+8gn5+/v/+fH//wYK/f7/APv8AP7//BL5//////////7////39QD//xQd+O798/T4+/f3H/sA8xv4/wAAAP/+7/YQAAEA+v389hcJ9u749e/4+O/8Of///P8M/wAA/v//+AD/C////wAA
+AAAL+CD3B/j59fn89v4P+O/zIfr99/v59vkZCPz9/PT8/fvx+AzwGQH9/vQH/hz/+P379v7/+//+/wAAB/wAAAAAAAAJ8woB9vr5/P/2Gvf/+Rb//wAA/v/+AAAACAD6AAAAAAAAAPoA
+///5EQAAAP7/+xP5/P4G/v7+/v77/xD+/v/+//4J+Qn+/f7+/v7+/vn9+/P+/v///R7/AP75DP8AAAAAAAD+/hH7//4AAP4A/PYa7Pn9FvT//vz7CQIHBvn5/f/9/fr///sJ/wD/AAAA
+/xXx//YFBAACAvj47/YV/xT9+f0J+/P8AQ4F8wj99/vyBv31/v3zEff8Hvr4DvwO+/b4/f/+/v79//YT/v8AAAD//fj7Hv39/f3//v/3//8Q///3AAD//v/cM/35+/z9/P/97gcW/f73
+/v//9v/79/wR9/QO+P4N+fz5BRD2A+8J+vH9Ef32/f4W/////f///hL8///////4//73//UM+Bn6/v38+/jtIP3////////9/f79/v7//g////7u7xr0+PT4CCT8+Pr+/Pb6+/7+/yT8
+EAv0+fgG9/4K+/v6/Pz8Bfj+/hj+/fHvGfn85vn+H/38CPocAOgHB/ft+PX8+gwIB+sC+goB+vn/Iv7+/fz3//P88/f5/u71+v39+C37//34GP/+///9/w7+8/8M+v////7+8QoE+gwD
+8vYBBP71+/z4/v//////HAgN9Bjy+/r8+/v3/vcd/P/9/P/7/vz9//4a9vv///79//789/n+Ev3/C/7/9/74+/4t8P/8//j++/kU/v///wAA/yIE7//89PT4C/n6AAD/AAAAAAAAAAPy
+8y/89Pz8//z7/P/+AAf6BAT8+f8HAgEM/fsK+/36A/n6/w0F/AQQ+P728/c09v3u//3+/PTj+9kK+fz4/P4z+er//wf7/v/2/wAM/0cB1/jj+Pz8+vvx2BwH9/gd+P35+/P38/rz9fr6
++/n4NPH98fs79fX+9uL78/v6+/r8+vf8/SD/Hfb9/vj///v++vj+KOn9+f//+/3+9ekH+hf9/f0U/vsH6R4C/P3+/fj9/CX5/ez4+f7+//z9+v3zCQkQ/v73/P3+/Qr///0AAAL//wP9
+8/////8A/xL+8f0B+AT9/v/7G/0R4wH5Hf3+/vn/+fr+FPj//f8AAAD//BABH/b+9/7s/fn+AP0M/v//AP///vv2+PT8DPj88S34AfXtGPgO9fsNA/YS/P79Af//////+PT+8/f29yr/
+/f3+7wP29/f4+PL5+SwQ9Bf8/vD+//z//fkFEPYD7wn68f0R9/P2+vz8+/3+/SH2/B39+v////z+/v////ob8P8A+f///wn6B/oU/P7v/fwJ+/YDEv7+//34/Pv++/n6//7/+Bz98hb8
+Cf/++//+/v38+h3+9/3+//7+/vr//vv+/v8A/xT+9/z9HP/9/P/9/v39/vX7+fb+//4i/fj58D37+Pz+9Pf7+/36/vz+//8W///7G/r9/v/9/v/7+uz6FvP9/P/+Ff/9AQ7////+/wD6
+//7+9fr79hX7/RD9Af7/+xT+//4A+/7+6Db/9SX08/fm+Qb5DR/18Qf6/AL79fj+B/4CD/z//f/8C/oP7Aj9/v/+/P38//7+AAb5AAAL//7//////Q4A//3/+//9EPkAAAD/AAD3IQn0
++Pn5/f388gv99/7+/vn//w/8+f4S/P/8AAD///4bFuzy/fj7/fn9/O75/f4d///8//7++v3zIf/7///++/74+RET6PQT/fn8+v7/F///+fsA//v//v75//8V/gD+/vz++v3+AxH+//3/
+/vj7Cgz7/f7//Ab+3S0YBvfw+fzm8+oF/Sb38vn8/vn4+wz9/f7//wAAAP8AFhXu9P35/P36+vzz9wwT7/b39xz38v77//7/+v//Evz+BP7+D/r6/v8E/vv/+hj/+fn4+gD7AgAA/wQA
+/wAAAAAA9+09+/f59/74+fX8/QX+/wr/AP7+/uj5JfgQ//39/er3/f/2E/7/AAAA//0QAvIDBAIB+AH4AO36++/++v79/f0rEPr9/BP6/v79/Pce++7+/Aj+/fz/+vL7DPr6IPb++Pv6
+GPsP/vb////9/+3+/vv/EP7+//7//vb/5/P9L/r//vz88wL/+hn9/v78/fz+Bv8AAP//AAAA/wgHAfPzEPv99g72/wD+AQQAAAD/AAAN/Qb/+AAAAAD/+fn/CA7/+f4A//r/7xD/+fcL
+/v73Evr++f38Dfn//wz//fv+9x/3+f///v75GP32+AT////+/vsSAAkB9vr6/P0D+vU1+Nvr6u769Pv33fr7+BL9/v78FREMAQH1Fu/6+vgP8f//Bv8AAAAAAP4AAP8A/wMAAAAAAAD+
+/u7/B/39AP8U/+wf5ejuAhX06/r76gD5+/IeH/nx+Ov+AP//AP0AAP0K//4A//n4Fv///v///PgAAgD/Bvv/Df78+BAA/wD/AAAA/+X0Gvz4C/z+9BP+Hv/7Bf/i//////8jDvL6+/j7
++/r74fr//fUZ///////+/P79+v30/f8aDvEI/v0AAP8AAP8AAOz+IQb6/Pz+/v71/AgH//v9/wD////+/e0j/Pz///7+/+/3BQABCfYQFPj1/hr7/f39/P/++/78/QPs/SL8//b//fD6
++AXn/f38Jv33FDHm9fTv+frlCu77//z+/Rr9//j+/vv7J/f69P7//f3/4+5Q0dn1+Pny8hDn9fIFA/v5/fgJJ/n++/Yc/f///Pv//wEHBfgB/vsABPz7/Rj8+fv///////v//gr8/v//
+B//+B+8LHff9+vv2+QfjHf0D+f0P/fv7+xn6/v//+////f77//3/DwD//wD++wD8/PcK+/v+/v0Z+wAA/wn9/wAA/v8AHQnz9vf4/P35/P37///+////AP8O/vr+/f3/G//3/vz++/0F
+7xfz+/jyBQ32+fYBKPn7/vv7+wD+8/P8I/r6+f77/Rv7/f/6/P/9/f75+Rr+9xX8+/X4+/7++xAD/v7//vz+/AD+/Q3/AAD////z+Qgt9Pz8/vX7/P7/+AYT/P4A//748vv5A/zw+//4
+/iP7/fn6G/7///3+/CH9B/v/6/j//Pz8Iff7+fb8+/3+/vj/AP4G/wAAAP//AOwPCf32Cw/+9vj7/f38Dv/////////6+/sDFv38/vz+/ff79Pkl9vv9+xL56TfeEBX06fbt8+YG/+z5
+8vol/fj8BBj/9/7/APwAAP/5+/zi/P76+P/2DST5/f34IPj////9/v32/f4W/////f//Cwz5/vv9//7+/v/1+Cf08/n4+fX78v0RAv79/f3///34/gH7/Q3+AAD9AP////34/Qj//wr/
+//j/Gf79+v///v7/+v4a/fX9///9//wn+vb67f///v///hAV+vDxB/z+DPT38PD6Ayj4/P4D/fzy9v4H+fb6/fn8JffyBPMo9Pv9+PwKGvoU/vrp/v/3/v75+/r78wsA/B37/uk53AcW
+9ej27PPpCPsK+P///v/+//8h9RT04e/w9/n1E//+/v3////+D///+P8R7wXz+fn4+Rvz9wz47/Eo+/kF+AsI/gHj+/z99h/2/f/6BA3+/////v7/9/z/IgD9/Pn5/v34+/3/+f8AGf/9
+Gfr+9//6/v/+/vzo/fj9Kf7v/vz+/f//C/f8EPr+/Pz7GP75/f36///9/v/8Cwj8/P//AP3+/goGEfn8+fz9+P35+AIE+CL/Avv4+vX//v4N////APz+/wL47v34/Pv++/4j/QD//wj/
+AAD/AP/9C/bw/hj+//3//O8RARHzF/T2/vr4+/4Q//3//wD+//8Q8vHyBAD7+gr4FPYE8t7z8/n9S/z6AfYQ9/0T/f33+/v+AP8J/v8AAAD//wz6CAv0/v7+/v76BAAAAAD///8AAP/0
+/fz9Iv39/v35+//6//8R/wAA///5/f/0/xf////9//75//Ad+v////7//vr8+/4c/v3/Bff5/fUV/wD+//z+/v8C/AUM/fv+/f7+/Q71IP7w9f0L8Pj0+/z59f76/f/9H/0k6Pn58Rv4
+5/X7DvT2Hfj3+vv3C/kF9Bj49/36+/7/Fff7/gcC/gMA/wAA/xv/BPb8/AL6//r++QD+Ef///wD//v4g+Ab6/Pj++v789O75JgH37vz7+Qr6/Pj2/fb5/P4p/fv4/fAV/vwQ/v79/f7+
+/v7//P/8EP/////5Dv4A/wAAAAD9/QIZ+f38/vz9/fn1GvQm9Pj+9v3p2vIC8voRHQT8+fQO//v//f////////oK/Az87xj/9f72/Psl/uf///76//4OAAH9/Qv7/fn6+gf///8A/wAA
+/wD//f/+//wH/f/9Dvz7/Aj+9v0S//v9/Bb9/vz9+/7+///8/Pj+9hv+///+/v/1ECX95/n8/P36+P7//xH6/////v/+/vbw7O0h8vz8/hz+/v4N/v//AP7/AP76/Pv5/f//Gf/87xId
+4vbwAv37+wnv/yD9/fv//v78/f//APv/+wAADQAA+/v9/fT+/f4b/vz/9PXwEhD8/gD7Cv79/v3//P/+FP7+BvsOAfcJ/P37/Pj/EP3//AAA//v//wMU7voN/P/+/P7+B/3//fsP+PoJ
++gT///0T//j/APz///7//QkA/gAAAP8A/v74CP/+AAD/AAj+/v/4/xr5//kA//77Lv7+4/L+/v308R30C/n9+v37/ff8/gf+/g/2//3+/fz+/P8P//////7+9/j3+BTy+vsZ+fv3DPT9
+9i76/vDw+////Qb9CP4A////Iff7+fb8+/3+/vj0I/n7+v75/v3+9v/9/v7++yjY/v79/P0Z/Pf//f/9/f38AP7+/w3/AP4A/wgUAfj6/Pn6+/z29Pjw/g7m/v4k/vj//voO////AAD/
+/wUDAgP8//79AP4B/fsc7QD9/v////8KCfn8Cfj6/vz+/f3+GfL9/P7/////+v78Cf4T/f/0//76//wW/f3+//78/v/0+vkc/P/+A/78/AH3//z+/v4U/v36+fP6Exf+/vv2/fEkA/r6
++/v6/Pz17xr+//z/AP7//f0A+QT3Fv39/Pr9+wsS9vb87P7+EP38Nvj89/T39/z79Pj0+Pn6/Bj7/Q/+/P3//P7/AA4AAAD+/v7/+f79//8U/v0E/hH7+v3+///9/f8A/v8AB/8A/wD/
++/sR+wP8/v8A//76/fr7+/n+/h//+f/+Cv3//wAA/wD//f77/hH////6///9/Aj/Dvn+///7/gT7+Pr/Bwb7BAr69/cQDPb4+v37G/Tz9/v++fX9/ir7/vod8vb+/v///v/+3/z8/f1G
++Pn6/PTs9esf/Av4+/j6EfT8+w3//v3/D/v+//8J/gAA/QAA///+/P////7/////DiMD9/8I7P38A/z29/8JCfsG+vwJ//gL/hfv+Pr+/v7///X4//8E//////8S+vzz+Pv9If///v76
+H/35+v7///7/+///EQDyAAEAAAD/8vr9DP77F/z8/vv5+vYV+Pz//hL9+gAAAwAA/wAAAP8A+P8XCPz4/v///vgy9P78/Pz/+v7+6vr+Gf78/P38/f38Bvn0/vz4//4W/fv9//4FCv0A
+APsA//3//P36/h7//P3z9fUNBPr6+Pz5GQr////8DP3/AP///wjyBe/5CPX7BfgVBhX5+v3+//74/v0k+/3//e7/+//+///++QAMAAAAAAAACeEk+P/9//37//7+GwcDBOz++/b3/AoU
+9fn28f7++xP3/fsb+f38/wD5/v8AAAD9BAAAAAAAAPwB9//8/v7+FP79A/cEIPj4+/39+vgj/e357Pv3/Pv4BP3/+vz9Cf//+w7+8BwkAtfy9foc6PEVNvr58fL1+/j43+ffGO/x8Pn9
+OfcQ9QcL9hH5Bv3//fj/AAf///8AAP///wAAAAQA/wAA/wAAGP8A/wAAAP7/AOz1Ag8J+Pv3/v3+CP/8/f8O/////QD99PofCPzy/f30/ffx/hn+/Pz//////////PIUAP8AAP8AE/0J
++v33/f78/vv4+wMb9v7///7+/goAAPrw/v//AAz//v///f4O/wD//f74+Az1G/77//n+/f8A/gj///8A//8A+fbvAfYT+v3zKvMB//3//wj/AAAA/yT5/P/v/P7++//7RvXv9un19/f4
++fXtHv3+/wD////+/fb3CP/6Fvz+Afz9Duz9/w7/AAD///8b//b7///5//////7/F///+fsA//v/+O08+/f59/74+fX8/vP9+/v//xj/BvX++fn68/n++vwoFP/z+A/3/v////38/QX+
+/wr/AP7+/vH48/T78C789Pz19AoK+hHn9/jxABD7APz+DQAAAAD/APUP4fUL7ff9CfYh/v8Z+fv+/wD++/767vvy/fj+//sVGP8G/v8D//8A/v///Pv19ynz9v75/fr5+Rn/+//+///+
+//8A7v39/vwA/x8A7/f4+ib7//70/Q/6F/z//v7///j9/v36+vD4/v7/J/7+KvT0+f39+/78/fL9HPz/8/v///7///Qj+vr8+/v7/Pz25wcCHSft7/rz7/n8//7+AAb5AAAL//v8/wsR
+/Pv/+/v9/v0PBvn+///8/f71/vr4/fr/////HPsM+v4S+f7/+v79//39/f/6+/8X/v/8//P4EP3+//0S+yL59/n2GPj3+fzr9vsL+/0e/O/9//3zJe4Q//n+/vH8/Bb+7vv++BH++/z9
+IfL7+vz6+/v9/fr1GAHy8v/8///9Dfsp+///9/X/8/74/f30+SP9/f78/vv58iX19hP4/fL5+e/7Lvz8+v39/PvzJfvo+Qf9/fz8/fsAAP8G/v8A/wAAAO7+/v/+/v8b/f7/Dxrx9/38
+/f33/fv49hb9//sA/wT//f//+/394i/2+f///v/5Evz////+///2/Pz8+/3//xv//+z4+vr37vv89PwtCvzx/Pr7/xAK/v7//f3++/7//xf/+vz//v4ABvkAAAv/6yruA+/uEfXo9wr6
+//0GEPr+///+/vv7Hfn8/Pv6/Pv5///+Dfn7//8L/vjz8PX9/PX4/vP9M/P47/f2/fr/Ff4d8xn1//b++v3/EPr+/Q38//8AAP///+309Bjv7vb7CRUP8yrj/P7//f////34/vkU//4A
+AP////37+f/5////+/8aCADqEv8AAAD/AADy/iT1/fz+//7+/v39DwP7/f///f/+9x3////7/wD3//sGDAP68/z7/Q79+v35Af/6F/0A/v78+v37/v34//8b///3/SkE+v4E/Pf2+QET
++fTyBwgHA/j3+Qj4/v///wAM//8M//8A//wA//7///3//v4J+vz//gv++/cV+wr9//7+/vkkCPr49vX8/vn8+f74/fwVAP8A/AD/8/f7/vn1/f4q+/77/RAD//n+AP//AP3/+w7///8A
+/wD/+/wE9/wV/v/6//7t/O9B8/r7/fz6+vD4J/v48/z+C/v3Q9ztAOHu9PjyDPf+/voQ/vz+/v7//en9/v8f/v//AP7+CA4W+fb5+Pz1+PDz8h4B/gn8/fv8++UL/wHs+/j6CvYfCPgK
++/z5Dv/+/PT+/xMI//T+AP7/9/3++/0g//b/9vL9Avr/+PUa9P37+Qv6//wU//3////+/w8P8P38/v/////+6PERK/MN+fv39vn9Bw77/fz+//3//f8ABv8AAP8AAAD/8/7+/Qb/AAD8
+DAb6/frwKfj8/v39/fn8EfAU/fz///76/Q/8APz/AAD//wDx9vod+/T7/fj4Fvn6FP7//v8A/v//9/QVE/r6+vz6+/vxBvv5+yL7/P3+/f8A/wD9/wcA/////Pv7Bvf6///7/hjz2wcJ
+7/v8/PH6L/P09Pv2/Pn19/oo+vod+v/6///+/P4LEvr89P///v78//j/Dv7/AAD/AAAA9PQVACD1+vkD9v3rGe388vj4/if2+wcp9+z9+Pr++fz4Bv3y/B33+/77/Pn+/Pz9+f8m/uL/
+/v0O/v7///8A////+xIQ8vj+///8//4VCgD/7/f/+wkA+P3//PMZ/gAA/v/9DQ/8+vv8/f78/vr6/vwg8vz///39+/zn/Pz9/v//KP78Bf32+w75/QAJ/f0AAAAAAAIAAAD/APgBAPj7
+AP36+yX5+//6D/8AAAD////19fv3Dv0e/vz4/v3//vD1Iv3/+///BvoU/f76/v75/vv9+hH7/wr///X9/x4N7Pv5/P3++/3++gX0BAL7+/wc+/f2+wz+/xj97/7//vwO/P////8A////
+///9+P0I//8K///8IvP7+f36/v39+f32AP0A//8AFP8A9vvu/P0r/v78+vsR9vz+7Rn8/vr7/f796xz/+P0AAwD///79/v//DgD//f4k6ffz9fYI+R/3+fT8+v39+f///yP/7/78//79
++x////j5/vwH+P3//xX++/D89DD1+P3//v7+/v7vFv39//8E///6Ign7/Pz//+j+/P/+/A/+/gAA///98vjr/Pcj+fzz/xn8AP///hT/AP/79f36/v0d/P//9P/89PsK/v4c/fD9//37
+E/z///7/APn+/wAPA/8P9/v9+Pz4K+XuGv76/P36+/j4/QQJFQf2+PT/9fr9+P3+//4A/v0Z/gD/BAEAAAAAAP/z+/r7+vz69/z9IP4ACPz/Af8A//8AGg7/9frt/P79/fv9+vMS+vz+
+//sV+QD/////+PwA/hEA/v4VCvf6/P76/P3+C/4AAP8AAP0A/gz2+v0C7/r6IgT0+f/3/xb9/////v74+xz9//f///v//vj58fz8/C7//Pfx///3F/v+///+//0H/vf8EP7+/v/+/gD/
+/f7//wAA/w376lD69ff68/v6/OP4/v36Gf////7///36F/z/+///////7vcT9/QX+vv1+gn8/Pb/+/n+//8e/Pj39gwi/fv9+wD67vYVEAD1/P0K9/rr9wri4Q4O+if8+w7/+//9////
+/////wD/Cv3/AAD/AP7////8DP3/AP///xP3Bfv/+/4A+f//EBz59vj6/f0S+d76FPr+/f3//v7+/P38G/v9/P3/+/799v7w+/r8/v/+/yf9+f3///3/Bw3///YjBfb2/P3++vn5/Pr0
+/v/VNv////v9+vr77f/9/in+9wwEAPr3APsACvr68vfvAwsY+/79/Pwn6vL3+xH5/Pf59Qr9BfLxC+8HAAgDFPce9u38+/79/PX47Tz79/n3/vj59QABE/rw6/r7BuobDBv0COoJ9vrw
+9wEL/vX7+SD2/fX8+B347v3z9Pj79/cfAvn5AfvpFv4V/fsDBPn/+gj3+wAQ/fP++PwD/Rf/B/r9CfoA+REF/fv+/Pr/9Pn29Pn5/Ab8Ivn69hX4/P/+Ev36/QAHAP//AAD////3+PsG
+A/n9BvX8GgP2FAcA9vP5/vcN/foe+vr9+/77/vz9JPL7+wP+/vT++vESEvz0Efn6+vn8/AoG9/z0APoB/BcS+wUF/vb9//77+fMQ4wUJ9/f48/8cAfv9+/QM9QQX+fYP//T2+Pf9/hj9
+/f8A/f8HAAAAAP8AJgDw8ewB9vP4+Bv8//r+//8AAP7/EP3/+hn6/f7//f791SobE/T37vz7+/j2AB38/f37+/P89/n//v///P//Hv/v/v/7Ffj9/v/+//4KDvoD+fr7/v39ACL+8v/5
++v///P/6+Pse/f39/f/+//f//vr5FP//AP3///3+/Rj3/v///v38B/30/fwa/f75/f31+Ov8/Tje/vz7Cg0D8vr5+v7+FPz99vj56vb1Pf319fbsJRL2AvTw/fj7AP3//f/+9v///f8T
+/v39/v4Q/v/9/v778v/3//76/yL+///e+hv3+fv9BfoeCA30GPL7+vz7+/f7//v//xD//////gv4+PsV//39+/v0Gf32/v78//7+//79/v79+v////oY/vf9+xL8/vz//Qz++v3+HwL8
+9P78/Pv8/vz0/P3+/xn///jkAv38/f7/Jf/4+/79/v8i/+n//f/8APkADf8AAP8AAPv8+gYZ/P7+/Pr2+vv+9P39Hf/+/fob//v99v//////+/////T/Gf4A9f////7+GP/7/v/69v/u
+C/LhDf77/ff7I/zx/wIm9/v6+vv4/wD/D//9/wD7/wD9/fnxCP////4X/v///wgA/v8A//4A/P/9/PoX/f/9/v8N/fX1IPgB+vz/+fz9+hv5+////v37Be0mCPP6+PoQ+u4b+v3++fr+
+///8/fwN/v7////////++v33AgsV/PT+/v4AAP8KAP8AAPsAAPz++ggS/f/+/fv3EA30+/r+/f/+/v79J/v2DPz79vv04v8AAP4FAAAAAAAA8/MgD/rw+fbz+PP1/Bj+/P////7+/u37
+60bz8vr99vr3D/zx8/oL/v7+FPgl++j5B/39/Pz9+9vr6hz6+iD+Ff/9////9vn9/wD+GP/6+/70/f0d//79+gz///8A/wD//AD9/AUcB/r6/Pz6/Pr/AP/xDAn/APn///38/vr/GPoA
+/gD9+vfx+/f++/r9+yP8AgL0GvH0Af8P7fkA/vX+Gf//////G/v4+/r+/////v0T8////f//AP8AAOQTBBPk9vn69Pkh7frv+TH8+/4F/fv3+g37/CL6/vP1/PoL6fz9Gv//////AA8D
+/w/3+/34/Pjs/Bn+8xLy9w79/BL98wAA/v///wAA//8A/BH+/wD+/vroKPz55Pj6+iL38/PyBwn1Dvj8+fsT9v78/yD///f//fj4/A8W/PwB9/399f//+BH//wAA+/8A/Pz9+fkN/v/6
+FPwE/gr+//8AAPz//vT4+QP3+v7/+yT+Gfr+///7///9/vv+//n9/fL6/xv//vn9+vIYAvcACA3uF/7+/fz5/v7//vwE+/X+/f38/v7+FQYP7wf6FPr98/36Cv77///+/wr///sL6e82
+9fT5+/n37/cCCxP6Afr9+AX8+f8X+vEL9fsP+Pn4+SED9Qj4/vv8+gf+9yHxEff7+P3y/PXsFwkT+vz5+fQb8/cKEff2+vj7AQj4BwL/Bfv7//oF+gQT6wf/9gf6/A4N/P7+AP8A/wD/
+APj//R8DA/v8+P76+Pr0Ewv8Bv79/fj+//kS/P7///////r//vv+/v8A/xT+Kfz3++H3/v3+/P3///z+/hH///3+//r68v/6/hv+//75+v/9B/70/gD8Ff/5///3F/7/AAD+//jyIPv8
+CPr//f779vUh9vP19AwI9/b1/vr4/fr/////HP/+/wMFAP8A/////v/xFf/+AAD/AAAA/v8O///+APv///v7Gv3//P////z88wQgDPj1AP3u+//y9Sj7+P/+/vz99fbz8vsr/v7/+/78
+8BkF/v///P7///n9//7w9SL9//v//wYC+QET/vz+9v369vYHFP37/v78/v4E/gr+//8AAPz//vL6Ff7tC/H8CwUA/wD+CP///wD//wDtAhDo8QkT/g38+fj8Dfr9/wv/////3+jt59rv
+7zTy8wQtEPT47eT4+PP5FPn99v/3+vz+/ib7Gv/oAQH6////D/IO/fX4/AL4//39Evr//f7+3f//Ghn7/RH9/f0A/v////71A/cT9/v8/vv8E/8ACgED8Pn7BA/0+///9xP/AAD/////
+/vwO//79AAAA/wsK+/39/P7+/v7+9/Xy+/n8+v38/Sb7//sU/v7+//78//8A+P8ADAAA////+vH5/Pf//v/6/yb3/SkE+v4E/Pf2+f8A/xD/AAAA//UA/vz8/wH8//8O/AMa/Pv++v3+
+/f7++PgCJPn7/Pr/9/z7/wAA/f35/gD/EgAG/P0L9/7+/vv9CP3/EPj//f8AAP//Cvz7/wn+/f////zxGvD0Hvz9/vj99xMF+/7/9Bv56Pz8+fwX/fz7+P76/gT+AP8I//8AAP8AAAr9
+BfLxC+8HAAgD+fkk+vz8+/78//nnHxAF9foK/fb77R3zAwb29vr4+/wH/vsJCPz+/wD/AP8T////+v8AAP7/+erw6+71TfT57AAD9ivu+wMG7/z7+/cU+wD6/fz+/fz+/f31+jTh/v39
++PnpIuz7/P3+/v/6//77+Q77+Pv//xD+/fX4Kv75/Pf//Pb6Cv/+///+/////v/XA+r3DPb1RPH68QL99g37/v3//RL1HP77/fj8/v7+9P0g+/f+/fv7/f/+/QD/+w39//8A///////+
+/Bv//wD//+z9/PfzCgL9//3+Ev7//v8T+v///v/+/v///w///wD+/Pz+DPv//v/+/v/+/v74Dvv/Gfr87/EH/BL8/v7+/v/8////AAD9BQAAAAAAAP79/f31+gD/9/8d/v/9CgD+AAAA
+/wDt+y8D8/j89/z5/foO9Pv8Ifn99/nw/f/+/P4e8v/+//0RGeT1GAXz+vH69v7//w7/+/8A//7//////vsg6P/+///7///8Ef/+AAD//xj+B/3w+P7//P7+//8R/Pv9//////33+RsH
+9Qn4//v8+kPX7wTw9Pn9+fv5/AIXAe//+fsABfn9/f35Ff7/AP3///n9KfL5+f7++/33Efvo/f/9FP///vwzCwHv7+z19+b55AD/+g7+//8A////E/76/f34//8O+fn+HvX7/f75//7/
+/QD+CP3/AAAAAAAA+SbnEvv9+/78+u73/Aj3Cvn+/xD+/vMDIu0T/PX78QL9+Pj///////8A/xEz+Pb06fn9+/0B9vEO+/3+AP7///4HDQL0/AD68v0V/v0F+/j7+xn4//78/PT4/AQU
+G/z97/vz/vn4/hv////7//4LAPb2GPP6+vf8DAf/Cf7+/////v/6Lxb79Nz79/X87/MS/PMBEPv8//78+AT1GAnw/Pv9+fwG9gga+vUA+/32/fr2CvP9HPv9//z9/fb6/wgY6hX9+PX1
+Geb29+79D/rxCQz7/vLz/fj6/yH//v7/+/sT/QD//f//8vgSFAP5+Pr3+Pn++v4c/fL/AP4A//3/9u4j/v////v9//7+EP3+/QD9///+FPn79/3+/wr+/vwA9hz2+gAA/gD+7Cry/wz3
+9Pj0+vPu/P799vH7/v3+LhH7CPn2E/r89fz7DA7tF/j/9/sDBfP6zAT2+hz7/S/36P39Ev38/////f//DvkI+Pn9+v4V/vH/AP8Q/wAAAP/1AP7//gv+//8AAAD//P77Df0H///+/f8J
+BQIK+v76+wT99/j79f38Hfz+9wr2FQb6/v/0//79//4d6+X0/PH4+hn5GCD0+fz8/vz+/f797vgr8v7//v/+//ny+Qcr9Pj7/ff8+gr+/v79/P7//Qr+9fbv9Bka+/z8+vb+AP8G/wAA
+AAAAAPz/+gP4+vr/GP3+Dw/w/fz+//////74/gr7/gz/AP7///v2Gf7//f///P/9BP0P/gD5AAD6AAAKDvoD+fr7/v39AP//+xv/7////f/++f8FD/v8///+//4h+/X7/P/+/fn9+QsG
+BwT8/Pv8/vr6HvwC+vn4+f38/fQA/QYBAgT5+wP7Bgz5Cf3+/v7+/P77+g/1/Bz8/P77/fX9//vz/P7///8a//IH8fX4H/n9+vsK/gD/Cv7/AAD/AP7l/+/9+v7/Mf3/+BfwFfEI9v39
++Pv5/v/9C/sK/AD9/v76/u8i9xD5/vb7/QAM/P///QAA/v/+/f0R/vsA/wD///73ExDsCO/+//v9/P7/+hz0/f7///79F/D48+zz+Sv4+/j9/xr/8/3+//z8//z++vz+Gv3/+/r++/ob
++P///wD///fxIf0G+f7//vD/+v///RP/+P8A/P//+u8o+f4A+/v7Cvj7AfcB+Pb7/Bb7Ew3v6/rs6/n8SfT2/P/+7/77//4f/////v37//3//xP+/f39/A7/////////9CP6+vz7+/v8
+/Pb8/wv/////AP////n++fn68/3++Sv78v0VB/36/v/8/v37//r8GP8AAP/7/hDs9/r5/PL6+v0f/P39/vP///4b/v0A+fcO8P36/vsj9/X7H/j8+fv/CP789//1DPgZ+v79/Pv1/Bj+
+/P////7+/vH09PfxF/n7OfkF/f4D//7//wAK//0N///8/f8A/wD+/xMG8f///v//+v/+///+Af//AAAFAAAO/fX4/AL4//39Ev0AAPrx/v//ABgAIffuA/P9+Pv39xf4+vH35+AU/TL8
+/P39Ff3/APz/APv99vv2+e/2+P0SIPj1/f7/Ff////7//fj++P4Z/////v/+J//n/P/1/v/9//7z/wH3+hL7/v0S/fD69dsC6CX8HB/0/gcF///+/wD//f8h/OAF/P7/AP8A//7/+QER
+/v7////+9fcQ8/n5/P79+xj1CAry/Rf7/e8J+fL2+TXt9/v9Bfz2FPPwCAUDBPgA+QP6+fT6/TH2/vz8/AP9/hn++QH8+QD8+hX8/vwj4P/z/f77//389x36//3+/w3///z9/wD/AP7/
+8v77/Pf9+QD8Jf7xJQP6+fv7+vz89Q0N+/36/f3+/f787gkWHfT5+Pz3+u79/fv+/v79FP7+/f8A/wf+AP8A/wAA/P37H/35///6/PwC+Q0O9A4D+/v98g//+A769P/+/v///vkH/AoA
+///9AP/5+xv5APz///39/S/29/n6/fcQ9foC+xD///7/AP////z89RX+////AAD///P+8wwB/v///v0T+f/1/fwi+//7///7/vz8/Pf+/xj//f4A/wn+/wAAAP//8xz9+v7+/v3+//4Q
++Pv0/f/9/f7+DvT8+v39+f///yP/Ewz75RD+/v3+/vkn8RH79+z2CgH8+RcI9vD2FPz7+fz59xz8/vv////4//7m+Bv18vkR/PUV9v///P///vsS///+L+z2/f78///0/vH//PwAD/4A
+AP0A//j5FBPy/v7//P74//////wAAAAKAP8AAAAAAwAAAAAAAB///P///v/9///o9/T8ESD9+/3z9/0AB/EUDRP29PP49Ar+/v7/////////+f0m/PP6/P/5+P0A8Rb9/wAAAP4A//T1
+8/UqAfv97vfz/O0PH/b++vv4+Qr4+hkU9v39/foC+fr//f4G9v4A/BX/JAfc7wf/9Pf29vP9/ff+J/r9/en+/gz/+wAA/v//AP7+/BH8/P//AAD+////AAAAAAAAAAAEAO/8NvX9/P3+
+/f3x9/71/ir+/f77/e0OC/b++AUA+wH7+gD59fr8/CP+/fz6H/z9/vz5/P/+/Pf9/vr+/f////7+E/34Ev7+//8A/v///P70/vz8/Rb///3++fj89v8g//3//Ab8+hH8/f///P//7fUG
++fX4/R/7Cv7/AAz6//8AAP8A//L+CP37//7///4U+Ocp/fz+/f/8//z7AP8M/f////7///D89DD1+P3//v7+Bf/7B/oDBvwC/fv7//Ec/v3///7//v4ABgAA/gAAAAAAC///AAD5AAAA
+AP/z9/b99hj6/vgZ+vT26QEy7fH89vb68+j89gbVJ/4p+fvxDQv4/RD7//f8/f4A/AkA//8AAAAADP39/Qr8//7//v319/n6+vv3Hfr69v/1+/b/Hfv//f/+7/L6/fr+Mf/9/vsQ8AMT
++hf9+O/19v0JC/L//f3////++xH6+RX4+vv1+gX4/PoDGv7+/v7+/Pz7EP3///8A/v//AP/9Av///wn///0K/v7+//////////X68Pz08/3//i/7C/j7/f4e/f35/vL7BPE69ff5/Pj4
++P7sEP359Q338usj/Pn7/f39/fv9/RLw9RD/8+v5/fYq+v//GPX9+/8A/v3/LfPz6A8H9vj1+PT//v4O/f//AP///P7/GPb6/////f/+IPr8/vr8//z8/Pnv9RIC8vwm++sB9Rj7H/r2
++AD79v/2/vz46Rv9//8O/v/5+xED//n///7//x8Y9/f5+fr6+vvh////DP7//wD///z1HOz//P/6/v/+C//99/0E+///F/748QMMDPf5/f79CP7zDQDt7gQW+fTxFw/+/PD7G/z9+Pz4
+F/73Duv8///////9/xH6/v7/AP4A/xT9/P39BPX+/fv8/v0L/wD8AAAAAP8H+fcP/A/3/fv8+/oj9f/7/v7//v37///9/wf/AAD/AAAM7+z6E/oU+/j3+P0T5/4Q/vz+/fr89Rvl/gvw
+/fsQ/Pj/EfIC9gz7/Ab8+vH59Tf19fr9B/n5+vv+9P39Hf/+/frq+fn9+fz6/P39I/f7Agn28Pn+9yb9CPLy+e/7+PwC8i8JC/kICvb6/vv99Pr9/Rb+/v4A/v3+EP76Cv33+f/+/P79
++fYF/fr+//4d+P//+QX8//8ACf///RIC+//+AP/3//8AAP8FAP8AAAAAAPv8+vgi9f7+/vz68Bj9/gEF//f+/f4AAAAEAP0AAAAAAAAJEv3zFvP99Pn0/wAAAAD6CQAAAAD8+Pb99vn8
+/in9+/b6+PMe5CD88/X3/vwb+//5+v7//vrw/fQg//7///////T9F//6///+/v/+/f/8/v8P/v/9///6/PsJCwP8/vz8/ebzDv0TCxf49/f1/f70/P4k9v//+v71+ff06vj3/PryLPn9
++fv9/P7/Hv399/0O9iT0/fsH9ff3+/j/9/Ut/vj9/Pr8/f3/Fv///v/+/P4MAP4A/gD/AP/78fzz+xn9/vT+GP/2+BT9/wD/Bf7+Dfz9///////+///8+Bj9/P//AP7+//8AAP0FAAAA
+AAAA/wD//Qr8AAD/AAD5EQQQ9/3+//H9/v0R/f39AP7////+8vUVAfoT+/36+/0IAgn/8/L7+iP89/n99P8YAP///v/+8gD++v8c/v/+//3+AvEK6/H0+hcNBgML+//0Gvn7AfryA/Up
+/PgC+vzy+vn///8Q//4AAPUAAPL8FAX8+P77CP79+//6DwD9AAAAAAD//Qv+AP7/AAAA//3s+wT19/z+Lf779fv79vz1/v4m/v78///8//4T+P8A//r8+/34CwL7Gf/78/z8/hr////9
+//z5AP/58/////8e//8A/gQBAAAAAAD/+hH7+/zm/f7xHfz9/v4V+P7+//7+/xH+//gA//7///3//f4D/v8I/wD/AP8AAPcMAP8AAP//APr+9hb//P////8A7v3wDAv5Cf/6Efsh9/v5
+9vz7/f7++Pb4+gz5Jvr98/v5CP79AP8AAAAAAP/8JPz6+v/////76Pv/9P4d//j/9gH77vPzE/ki+/z4Bvn7Fg38/Pz//fH+/fv//PcK/v///g/9////CP7//wD///8GBf7///7/////
+//PzIA/68Pn28/jz/v74Fv79/QD//v7++wUW9wb9/vf69/v9/P76//3/+/8aGA/2CAn09vr39O7q7P78/f3+/f79K/////cRBvwA/vz//wD9BwD+AAAAAAAA/P4R+QAAAPwA//P0GPr5
+G/3/+fz4GPv+Afn7/v/8+/z6F/37/P3+//7+/RH5+v78+v/++/4MBfQREAX0+fr69Qj4I/39//3//+n//fv3Ifz3/f/+///8+P79CfwN/////P76/fMa/v7/AP7+//389QgK+v7/C/z+
+BwHo+v445/73B/Ia/vv9+vz9/v79/vP8Jvj5/f7/+/3+7/Tn+DD67vzp/BPzBvsCEQT3+gP5+PsO+vT9//7//v8KBvQTAQ/2/P32Afr8Afn6Hf////P//gj39fEd+f369wkC7h3/Bfb+
+9vYA+PUhAPH++/7/AP/79Cf09v39/f799/78AP//BQAAAAD/AAD1/////xX///7//f///R32/Pr/+/r++PwY9gv9/f///fT7///3E/8AAP///wD/C/v+/wAA//8A/v7////mIf////7/
+///+C//////8//Mt9vz89/L8+/v6K/vn+P/4//7///8s6/ztF/D6/fX0+hLz7vki+/n+8/wF9fz7/v3/////HP8AAP8G/v8A/wAAAO/86RL8/fz9/f0b///5/////v/+/xD4++388vX/
+//X9M/AX+Prt9fr9G/0LJfjy+vr6+Pj6+ff//vf9/vz/AP8X/tMZ9/X+Lv34/vvv9PnzERj7/P0J/PP6HPP+/v/+//r/AP8A/wb//gAAAP8A//n08vYM9v3zJ/n7HggE9PP4+v/3CPL+
+/v/++v3+//gg/QD8Df////8A//76//wW/f3+//78/v4ADf7/+vwA////CQsMAPz8/Pz7+/0JB+wJ8BL0Ewr17iL++P39/Pn//v359eHsAjj1EP74/Pb09f72Hfn9/g/9+v383uP1OPz/
++///AQP8BwT3APwB+gn5//kKDf7///z+//wS+v///wAA/P///hL+9P4V/f/u/v7z+P/9/B77//z+/hABCfUAAPv9+foE+vwW+REB+vn8+gIB7yb79v38/P7++g/8+/30E/3+/P379/8f
+4/wH///7Bv/8/f4l+P/+//z19AX5/wL/DQj4Bvj3+//9AAPtB/kF+Bjp/fgo/P7///38/xn2/Pv+/f//+f//BBzx+fv4/gn9/fzv9hEBBAH7/fT1GBX3///9///+///9/v/79f74/v8Y
+//8W/vv7//r+//3//Pv7FvT8+v7//BD88/r3/Cr29P78/f3+EPr//v////7//x3//fr+8f3//P//9gL9H/z4Afz++QT0+Ar3+/v9/Rz8+/sIGfX1Evf88fz5+Pz6+Psu9/b+BQT/+gj6
+/PT9/gwO/AX/AAAA/wD/AAD/EBD7+/j8/fv9/fv8/vr8/hr9//v6/hch9Pn56vj7/ffy7vP7Cer8E/nzExX+/Rvt//8AAP////3//BD+/wAA/P//8/QnFev4+vvt9vEm+fz4+Pf8/vv9
++uEPHfn79+79+/oG/P7+Av/+/wAL/wD29fD28y3+//7//eTtJ+v99vX4BfkHFOIVAgj1+f34/ffuCRcJ//b5/Pn7AwL0+vryHvT8Gfn39fAZ9/H3+fj5+R3xCAD8E+33DAL1AyH83Ab6
+/RD+/P37/f35GPz7/gD///3u+xnyAvf7/hj4+BP4/P4K/P7+9f/79f0R9A3+///9///x+wDy/Q/2/fEk+/v0+PoD8f0EExP9/PwB+Rb6+/wJ//4T/Pn0+fn8/xX4/f78+f/5///7HP/9
+8/goAPT3C/73/fv0+yX7/fv+/fv9+wfyOQT08fb88Pfy+vAd/vgY/Pv2+Pv19/n6+vv3Hfr69vf48wX5D/3++R70AAD/+f4M/wD/AAAQ/vz9//7//////fn7Avf++v7//Bz/BPEBD/QY
+9wb79/P//vf9//r+AP8Z+ggOFvn2+fj89fjwFf71/v8A+f////////8J/P8A/wAAAP8A//7/Cv8A////C////gD/AP8A/f4m6fIE/vP5+fb7E//5+vz79v3/+Psl8Qb7+fsi+/z9/v0G
+9BMBD/b8/fYB+u74QPHm8P38+/z5/fgQ/wD+AAD/AP/+/v3+Df///////wII8gT2H/b89//5+/wT/AT+/f///vr8IPEA9fv8/Pb6A/wS+v///wAA/P//+Pn9+h3/////+v78//j+FP7/
+//39/v78/vv4/fz/Gv/+/v79Fv77/wD//f3/AAD1DgAAAP8AAP3+D/78Bv///fv9/Af9Hvv9+/z8+/z9/v77/vz//xX8/+vZJP33+h/9+vjwEAr3JvLv7/0B+PP7+/cEAvYO+/ga+v4e
+9fv9/vn//v/9+/4L+vv9/wAL///2/Q749v3+//v/FfL8Jfj6/f3/+/37BxP/Bfb3Bfv5+/cBE/n08gcIBwP49/r8/A71Cvz++g78FPX49Pz1+fr79R/3+fUR/PH6/vL6IPrvKPn+APv7
++wr4Hf75+fz7/P//+/wM/fr+/v7/Cf//+w/+7Pz//f/9//4N8fATBPr0+/wcAfn4CfDz9vr8+vb5H/r++////wAAFgD4/P7+E/77/v78/vz19y7s+Pn3/g/6+f7++vwAFv7//v/+/P78
+/w///////v7///sZ/Pb+//3///v/E/z+/f///v3/8gD++v8c/v/+//3+//0O/v7+/////hv7+Pr9/P/+/v7/6fwPAR/z9PwAAvgA/v8O///+APv///3//fMY/gAA/v/9+v35Bf0U9/73
+B/oAAAz8AP4AAP///vr58f79/v7/H///AP//BQD/AAAAAAD//gzx+Rf8/vj8/Qr+BP////7+///87w8H/P7//f/+/gL1BO4V/Pv8//z8FPwT9/7///4AAAD/8/fr6P4x/v7+/Pv++Qf8
+CgD///0A/xAR8P0T9vj68/n2/f/8EP7/AAD8///8DPv7+/z//wz+/QAAAAMA/wAA/wAA5x7rAvPr+Pko+AsAAAD/AP4AAAAEAPL98Pv97ff6/PcrG/nr/fb8///9CgX19xDz+fn8/v37
+GOom/+7//v3//P///wD/CP4A/wD/AP///f4U/f//AP78/fz8+Pn3Ivz++gb1///8GP32/v/9//8X/fr8/f3+/v/+//37+f/5////+/8a9v7//vv//////hX5+Qn5FP37//3+/Qz9+fsM
+/f/+/P//+/z5IP34//74/f73//oY//7/AP//+voAFfwH/P7//v32AP8AEP/6AAD4AAD2+vMq8f7+/v37/AAAAP8A//4AAAQA+xT8//7////9//z6CvUNC/z9//38+/wO+QgZ+v385f36
+B/EK/PYQAf37A/n/AP//AP0AAAAGAPUz+vj58fz9/fr5Hvj8+f39/v/7//77/f3+//j//xf8/hH++BX77/7//f/86uMb/BkR8/72DPH4+vT9Ifn9/v/5+vv7+CL5/P7++/73AvUV/w36
++/r5Afnw+/sp9fv+/fr+/P4N/v/+AP8A/f7++/j9/h38/f/3/v/29SH28/X0DAj39vz+DAD+AP4A/wD//vzq+gce///9//sE+/oK/ugd//3+/fzu/v37////H//+C////v7///8A///7
+9/j1+Sv+/vr9/P3/+hn6/f7//f798vj5+Po4+fsE+/v+/vn9CP/9//3/Df7//Qz9AP8A/wD/+Pj7+/P0/P0m/vr+/AH4/hL+//7//vz6H/j8+///+f39/fz6+v39/v8Y/v//+fr8+/b9
+//j7Jf8N/v/+AP//+////wD+CP//AAD/AP/w2+r7BvwZ+/f6Lw4J+vv/Avn7+AYE///6Ev/4/QD9B////fwb/P8AAPL/AAAAAP8DAAAAAAAA/vwT/P/8/wD//v/+/f/+/xT4//7+//j+
++//++////P8W7vQQ+fDy+Pwr+Q7xDvXv/vr+/R7+/fP7+S7z+v3+/P35BvkV+RXz+f7z+/sL8+QG6yv1/v35/BQA+fMAAP8AAAAA8Pj84vlA/f78/Pr7//0N/wD/AP8A/fX+G/v5/f7+
+//39FO34EPb3/f77EfP7+u/7+B37/vwP9fn/Ef7//P4A/f///v76H//2/v/2//39EPz/////APv9//n7+fz8/P7/Hv/+Dg0DDfTz8vYI+Ov/B/0A/wD/AP8A//3+/vv+/P//Ffz/Ivz8
++fr9+v7++f3+/P72FP//AP///9YB4PTt8PX4SvTh9OoH//z6/P8j//7+AP4L/wAAAAD7AP8A/Qz9/v8A/v8A7fD8/Pzw/P0h/Az1//7//xX9/////Qry+f0e+f3+/vv8///8/v4R///9
+/v/z+P/9/B77//z+/ur+7Pb7H/P+9ST9/f8K/gz4///+//wZEP/39vQP+Pr49Pf6Dfz1+P3/+xv6G+4EAvn+/v76//799hcA////APz+/PwA/fYU/wAA///+EP71Dv38/f/7/v/7/fsn
+6/3///78+/4P/f/+/P///v///wDwFv/+AAD/AP8TAPb4//8AAP8AAAAAAP79AAAAAAcA/vTxG/n0+vv3/Rb//Bf5//3///v//fX17/r8+f//KP75/f79DP/6+wD+9RL///8N/AAAAP7/
+/vjx//3zCicJ+ffy/wD+CP///wD//wAR8/0FAQD9+A799Pj9+/oWD/7+9/34//3+Ev7/AAD+/P0A/gP/AAAAAAAAAP/+/P//DP7//v///gAK/P7/AAAA///9/Pz/Ev//AP////78+Pce
++/3++v758fv7/vz4/v4cBPkD/hP7Cwn5+fX+9P34+v4J/v//Dv//+xv7/f7//f7/+vr9//39/v//////DRH+8Pz4Bvr++/0T+BH8//7////////5+iv4/Ov89f3t+v7++Qz8+v8A//8L
+DgT0Bf37+/wL+/r1Fvb0+Bj7/vj9/P////0M//////z/AQoV/Pv7//j9/fb7/f3+//j//xf8/v/6GP/5+fj6APsC5PTn8vXr9vn390oY9f32BPT5/AoL8+77+hL9GPT//f/+Gvr++gj+
+/P7+/Oz/AAf+/wAA//8AAPr2A/3+FP3////+9/Yk9ur2+v0M+fz///8J//7/AP7/APv7D/z7/f3//RL39vwV+RD6+/76/f0AAAAC/wAAAAAAAP3//BD+/wAA/P//EgAGA/j6+vz9A/r6
+GPb9+v7+/gj7/Pb6HCD38fn97/v8AAXyCvkB9foI+w7+/BD////+/////Pz++/z/FP8A/v//9/Ym+voG/P78+vkJ+gD5EQX9+/78+v396/39Kv39+/38///9Ff70///////1AR/y+QMG
++PYG9/v/9P4d//j/9gH78xr4/PsR8/79/fr+/xn3+/3+//79+/lC/P7t1vz//P77/PsX//3//f///vr8/P7+GP////3+9wMDBQnx/v/+BAD2/v4W/v/0/gD+///+/v8L/v7/AP///+0O
+AAn79Bf7/f31E/vtAfka/f758fz/AAD/BAAAAAD/AOX4/f4J+v7+/vsdA/kJC/oC9/v5BgUF+wsN+/39/vj89fz+/P8P//////7+D/oO+/z5//39/vv+/Q3//f////////v2/P791Dz5
+/fz6+v75+vr1/Aob/v78/vL+/vkh//r8/+8m9fn4/fv9/QT4/vz5//7///wV//7oMfb++f39//L/+P7++ibi//8A////9/ju+Rby+vsb+vv9/wX4AAr/AP8AAPz/+xT+/fz//wD/DAz4
+/frz/f74/gv///4B//8AAAUAAP0M+vv1+v//9/4W/v76CQ/5/f/9/v4KAf4M+wH5AAP8+QICHv/9+fv8+Pz5/hb7/vv//v////39/Pz+8QD+ABv//+nvDvIK8PL6FwoO5vMO/RMLF/j3
+9/Xz8zf7+/v98/39+gD//v////kM/wD/9vYZD/L+/P75+/kI+QIADvz++/oD/Az9/f0K/P/+//799P0EHPr7C/36++31CRAF8vgH/Qf59vr+/An+E/3/9P/+BCHb8/Xw+fr39yH+/v0X
++f7///z//fv0Cv4R/f3+A/76+wES/PsR9/v39An9/hX9+/7///7++/3+8f37/AP//hv+/v/9+vf///8X/vz+APwJAP4AAAAAAP8A/v8ACf4A/gD/H/b5+/v7/Pr9/Pnt9/QLCPv+/hL9
+CPz97AoK+/v//BL+/P0L///+/wAAAP/z+fj3Kgz1/fv2+wIS6wv6/vr/+wr9/v/5Evz+///////w8hL5/Bj7/vUH+P76/P3/FP7///7/+Pr+/f73+xEX/Pv29hgO9/77/vn6+fv8+fX+
++v3//R/9Gf38/f/9/f7//fr//uv///z/AP8b/xH2+AUY9Pr89vsEAAD3DP//AAAA/wDm9ewQIPIj/Pn59hX/Bf3/////AO3+6gP/7QET+fwf9PL67yj5/gD7+/sK+CH7Dvn4///3+v/r
+//oi9fz8/v/+/Pz9//r+EP//AP7//wv57AkY+Pz9/fz8DvP7E+wEEfz0+Pkh/Qf7/+v4//z8/P7xFQL6C/n9+vn8+/sT9/0N9v/+/f7v9Of4MPru/On8E/v+/Pz89/7/GP/9//8F/wAA
+AAAAAAD9//7//hH///z//eb9/v8k/v//AP79/vgg//T/+P/8/vsx+/f36Pr+/Pz//vH8+wT7/fn+/foe9vYfD/v8/v/9+vH////8DP3/AP///////vwK/wQA/v///wD9DP/+AAD+AP75
++/339P0X/wz9/QX6BfgS8fz+DP350/ULBCD4+f0H9BT///4K/v/////+///+Bv//AAAAAAAACuoB8BkX9v71/vn8+fn+/v/7/v/9GjP5/f3y9eL+9//78QkO+P0R+//4/P33+g0Q+vf7
+/vz9CfXyEPv3F/r9Cfj9/v75FP78//8A/v/4/PL38fs1/Pn48hj8/v7+/v3////4/wDxCAoAAAD/AP/5/f3+/hv9//z//fj57woM6fkEHPz78DDw8f3v9PzfGvr+//3+Ff/9//76/eoR
++vn1Ivz+9f35+BH+0e3z8vn28FD+//n9/fL6/xv//hL9+Pj9FP3++fj+Jfb5AO8G/f379/Is/9f+AP8AAAD//xQA/P/z////////+PUMAfjz+v71JPn8/RgF+vX6/vn9/f39DwP7/f//
+/f/+/v73/Rz+///8/vn2HP////8A////8vgJ+Q/39e//ABv95PkRA/f39i729vck6OD19O/4+Qz4IP7+/hf9+f////v///v77hQW+v/1//8j++z++v7+/f39/CMO8vr7+Pv7+vvh5xn6
+/f4T+P/9/Pn09QsR8/34+vv+FAIG8//0//v7Dxb2N+r2+Oj9+v35+OkF+v0H+hf8/Pf8+BL5CPoD+/z/Afz48Sb8Bfn+/v7s/vrv8AwS9xr5/Pf5+vsk/vL///3/5//8///+/f8U/wD2
+///8/vgb+f7/////+f8A//8A/wAAAAUAHO/i+Rb4+Pj7+RP3/gIn9fv8/vv89f7/Agv++f8A//8A//4JAP////8A/gD/AP//BwD/AP8A///6+wwO/AAA/v/5DQL0/AD68v0V/v3j2f36
+/f39+fv+NPv++B/1/v////z9/wj1BPkFG/j3+vgg9//tBQT6/fr9+vHx+/f++f0NIP799Czz7v77/f/+/vb4ABP//P4A//////sSFvr7+Pb99/v9+vz8+vr+//8e/vr7//0AA+0H+QX4
+GO8FF/3+/v/+/f/+9/4a9f7+///9//76+/T7+/z+/RQS+Q///AL/+gAA/QD97f4t/f73+f39/uP/6Rv+DwD8/fz++f4S9f///////v/+7/jwOAfw/Pz2+/wHAPHzCQQT+gMA9wn8/wD/
+AP8A/wD/9hL4/v4Z8f7+/PoE8v79I/z9/fr89/8AAwAAAAAAAAAAIO3Y8vod8/v6/foM9wAAAP8AAAAA//v46/cqD/v9+fb3/v39/v4Q/v/9/v7/APz9////AP8L//3+B/sAB/r9Cvz8
+Cf77BP3/AAAA///y+/r1Kv76//38/g8M8xX3//r69Pn5/P3xHvz9/f78/f4M/fz9AQAA//8A//v++/3/EP4A/wr4+gAA9f4W/wD//wAS7+4OH/L4+/YD7fn99/sV/v//DP379fjt6gv7
+/f0E+yH//wD9CP4AAP8A//33+vL8/Sb+/P7rtk76++346vX7+Rn7///d/P3+//4t/wL3Dvj+Evn9/P3/+/so9gDw+v76+/b3+xIC/Qfx9+z0HPsU8wb8+////v7/7fDtGf38Iv/2//4S
+7ubz8Qb2+/X4J/j8//z+/vz///8T+SIU6fH3/f71/Pv8FPj//////////iHy+/r8+vv7/f368v37/fr2H/75/f0Z+PQJ/Pz+/vv//uz+/QEX9vcYCPr0AAD/CAD//wD7AAD+//MT////
+AP/+APbz9wT55yv8+Pr4/f32Iu3///////8h9RT04e/w9/n1EwL6//j1GvT9+/kL/v0FBA7///P//f7/9foI+v3+/xP//iPo/v/7/f4A+v/+9fsg9//+/v7///76/P39/xb///7//uX8
++/4t+/78/Pz8/v/+//77+AD/Ff8Z+PQJ/Pz+/vv//gn//f/+/wAAAAAA5OUPBQ4BCPfyHvD//wj+////AP////P+KQDz9P3//f399RfwPfP3/P77+OT0/Pgq/vD8/vkL/f4A//4HAAAA
+/wD/2vz7+vn9/f36+z/4//4AFAAA/gD/+QoFBPv9/f///f79+v36/v78B/8a8v35/PUv+/T9/vkB/Pb39v8BEP3+9QQPAP/+//r8/wANAP/xBPcfCQH4+wH5+P3//P3/Fvz/+//+9S38
+/v/9///f//0XDv/69f37/vr89Pj7Cwf7Bf8A/f7/D/oO+/z5//39/vv6/QcX9/z///3+9v39+CP9/P7/9P/1/f/+5iT6///6Af0L/v78/gf//v7+/tDtLvjt9Ovm8+j89fgn9PP5+Pn1
++/L///kM/gD/AAAAAAD+AAAEAAAAAAAA/f//9/3+AP8AFAD///7/Dv8AAAD9+/33+usMAyL69Pf49PbvPPn4+/77+f37/hEK/fr9//34/vf79Sj6/Pv++/38//7/BAAEAP/+/v8a/RD6
+/Pz88v7v+v0AAP///wAAAAAG8/nv8/caM/z43fn/AP7/AAn+AP4A//T/+wgAEf4A//78/P7/D//+///9//7zAP4E/wD4+PUj9/3++/0T/wAA//z/9vsL+/0e/O/9//3yDP/t7gQV+e/x
+H/sR9AAC/fj+9PkX9/UT+/0N/v/3/gLzHvv6+Br6/fz36/j8EPAX/fz///76AP/3Df//AAD/AAD+//oc9P3+///+/fn7/vwc//79/v3/BQD7BfwAAAAAAAD2CPX/9/v8/CX8+fb8FAnx
+CgH++gH2+f759wUU+P/8B/zzAhED9Pz+//38C/z//AP//woA////+Pr+ERX3+v37/Pss++n4BwH4+vj2AA0R7hD39fj8+wv0B/n3D/wP9/37/Pv9/fwO//////////f6D/n7CP7//Qn7
+9TP6+Pnx/P39+vntExPq9xf9/u/8+wP3CBIO+vb9+vj1A/fnHfwT9vz8BPf9/vj+/SD7/v38/AD8/BT1AAAA/////wD+////Cf8AAP8EEvn+9hb6/PD79/X8Ifv+9fv9//j7/h76Aez5
+/P78/v35/Pgh+P39/fz6+x7s7u3z1zbw8fXtIvz6/fv7/fz8/vz/BP8AAAAAAAAA//D2+vkt9v39+f/m+fkCAf74/v/7GP76/P3+Bhrv//v///r7/hT//v0A////6fj3IA3p+f0P+gAH
+/wn//P//AP77//Py6f39////+v8uExnY+fn5+f76/BXsGBH3+hL4+/L39jLv9vX6+Pj8/P378uso+fEd9v34+/fv/PX4CPz8/fb6IPn9CvwN//z////+/vwB+P4S/v/+//4AAvb7DgD7
+BwT4+Pz/FPz9/v////3/9QILDvwA/v79/Pv/+PL78Aj6/vor+/nv/P37+vr+Kv/9+fvu9vgQ9v3yJ/z49AQH9fgg/fn69/oQ/Qb//f///f/6Gfsf+Pf4APv2APb09yD1+BL7/fX6AxT4
+C/r2+v4Q/Pr1/g369f0O/v/+///pCQcFJPTw/AMC7gAANvD46Pz3+fby/gD//wb//wD/AAAl/f7x//XzAP/+/vf7B/j8FQz6C/b48f31//8i/f/////oNv/1JfTz9+b5Bv4X+v8A/vr8
+Af37/f7+//39/wD9GPTw/O73+fv9/QsRF+n+9yP//QD//wD/Bfr17wb0+/36JwL6HfL2/v7///7//vj8G/v++vz////+Ev/xCP/+///++/4e9/75/v35//4A//b+//77//////4VBf0i
+/vXy+Pv4+Rj/Dv3/////AP/6/9AY7gj+Lf34/vvvDvr2Ahj7+fz1/Pv9///9//n+/xT8/v7+/wr+/wAA/v//GvQU9e/9/v/9/vz+/vj7/v7/ABb9//Mx3hn09/X5+PnsFB32+Prz/f7h
++hP///0T9/////7//h0b4fv3+v3//v79///+//j9/gD+/xLyAwDvA/H2+yMCBv/+/v///wD+CgAAJfXy8/wQ+v78/PP6///8/fL/ABv/+/78+/35/yb+4v/+Axf89/z72/4b/Pz97Bn1
+/Pj6/Rf6+P//+foS/v0A////CgYR+fz5/P34/fnt9e0DCwX4/PgBIgr//////QAAAAD+/P/+/gAG+QAAC//++Q4A+v//AP8L+fj8+f4N/v3+D/75HfntD/3+//71/v7+8g0K//////3/
+/gD/C/v+/wAA//8A9v/8FP////8A//70+Qvq9/b5/g36HwnzFA39+vb8APoB9v71/f0R/BD8//7///34/Qj//wr///f88PIaBfz++hP6A/0Q+/3+//////0H++wj/PkG//r3/P7/+/z/
+Ef8A/f8A8fgT+R/4/P76+/b4Av34+gH++vsn+f7+AxX8//P///799vzuKPX++/0P+v0b9QXy8/gY+/f49PXzDgb2Efj97g/5+AT8/vr49/72J/r8/vz/D//////+/g36Cfr+/v7//f//
+/w/2HOT9///+//788f8CJvf7+vr7+AIN4vv9/vr9/vwf//z+9PwY/wD//wAIJQ369Nr0+vYR9gP47TT5+Pb5+fTz///5Cv///wD4Cf8J/wD+/v//AAD///z2+vMP/P8MDf77CyXn+vv5
++/0C/Pn+//39A/3//wUH/xL//v/8//3///79/wD6Cv//AAD+AAD19i/t++/2/BH68v8A/wb//gAAAP8A//4L9fn3/wAY/vgPDPMV9//6+vT5+fr9Df79+/3/Dv38AAAABAD9AAAAAADy
+GO33Efj8/vz7Dwsb6Pv8/vz++f36CPcO/Q77///3/Prx+ff5/Pz+/yT9/Pr99wILFfz0/v7++Prx/goA/f/7/hP4EPz8FP7//+///vv9+ff9/Pz//iD6+/z7Gf7+/wD+/P0VDej8CP7/
+//T++/3//xb++f//9///CwYHBPz8+/z++vr5/Pv+/vwW/v7+/P75Df4A/wAA/wAA9/YBBxr8+/38/fv+APwJAP4AAAAAAP75/vzrIf7//vz+Ifv69fr+///1/v4OBwX6/fv//vr9/v32
+Gf3///8A/P789w/7EP34+P0L+fr7Hfv+/P7+//7+8P//7/8AEwAAAAAA+f75+vwY//8C/v7z/Rb//f7/AP///w8P8P38/v/////+/vT87fEi9vsA/BMODQrwCe32+vQKBgAAAPv9+gAA
+ABAA8vX8AAYCBP0RCfT8+/wI9PQf/Pv++vX++vj9+v////8c7fQi+wv8+v/7/vn0+xEPAfz79fv8+vj69hj3+vz+Ef32/ekIHfn//////v79//3//h////zhC/7////++BH/////FPMM
+8QkL8vfu+/D89hP/AP4A//4A/xn9+P7+/f39///+/hH6//sA/wD/AP357Pz+/u79/TL/+fr3GRL59P3+9/38GPj0/Aj8/vz9+vsAAAAD/wAAAAD/APn+/Pj6+ib/+Pr8/BP3/v///gAA
+AP/9//z9/xb8//v//vr5IPr+/Pz////9/Bn2/vr///////z7/fsG/Av79v0P/f0W7///AP8A/wD/E/3//fv8AP////30+fkV/Pn4/hn6+v76/P3/FP7///7/EAEJ9QAA+/35+gQA7SP9
+//P7/vv8+fkC+wnx+vn79SAL+hj7/f79///9//4Q+O77Auv3/fQuAfL3+vn48if89xH1DPj75PTiJPsO9gj5/vv+9v///h7//g0a7vf5Bfr7BPr47/////8i/Pn9//4U9Pb8+P3+//r/
+D/4W+/77//7////9/v70+/0Z/f8B//79+w/8//////////ca+v7//QAA+f//CvIFFPMU+vzy+Pr7+yv2+fD6/vr89vPs//z9/v7/+f4oE/L19OX7+/v3+CL//v36//kA/xb//+T4DPb1
+5vv++Qov///7Gfz2/v/9///z+RoS+vn5/v39+fz4/+X8Lv7//f/9////Ff/6///5//8IBhD8+Pb9/vn++v39Dv/8/////v/+/fj6/gn+//8O///58wT79/D69zb6+fAFJhPz8/T4AgHu
+9v0m+PX8/P/9//0V/fz9+f39//4G+v4A/Qz+//8A///+H9jx9fL19ff68yz7/xP8/v3///79//z29/v+/vX+//8iAQL7CPkDCvr+/v7x7+b8APpF+f/69f////4L//////z/+/z//w3/
+/wD/AAAA+PX4+Bf4CA39+vj1E/f5CRH9+/r3CAYQ/Pj2/f75/vrz/u8HEgj2+gf5Dvn5J/v69/r28vn5+vsV/f38/////v4W9QIM8u/7+gn5BhLz7u/rCe0L7xHy/v/7Ev/+///+//we
+9e4I+/////j///wZ+fr+////+P7+FP79//8A9wD///78AvoED/78B//8+fj8+vj7Lvf2/gUE/PnuBPgk+Q3y/Pv5Jfb8/gT9/vz/5PL4+vv7+jD9+vP1E/z7+wH+/f/+//70Qfb+/fTf
+/vP76gAAA/8AAAAAAAAA+AL2+Pr3+f0r+vv27fcEIfMA/Bbz9xr9+P38/P/+//3+/f78+fz49v8g/vz///78/v8AAAz//gH8FP39+f///f/9/f/6/P0J///7Dv4ABgv9Av0F+vv6//r4
+/vgE9fv8Cvoc8/npRvP7+P34+fr88/ok+Pv9/vv9/h/2+fv7+/z6/fz5+u4cEfL4/P4L+fcS/wr+AOr///////bzJPr+/vz//v/5/yzvDOf7+v3kBu33BecKH/X6+/X0Bvny/w72+/v7
+/Psa/STu/Pv8//7///wf8ff69/n8+vz7EgL6/QHyEPz99Rfw6Bz/Cf4L+v35+vf6/fTp9/v+//4z/Oj1Svjw9vn++PvyJvTs9PX0LPv7AvDy9vj5/P39/f78Jf36+gz8/v///wn/9yf1
++vn+/P36+Pz+8g0K//////3//g327PsCHPz79/309vr4+Pou+/75+/rw9yj37PP8+Rv88//+/hv/7v3//v7++vz+Fv3////8/v74/f3+/v/9/v7+GQAAAAAAAAAAAAMA/fz5+vD+L/7f
+/v74EPYL7hn8/vz2/Pcl9vz0/f789/35BA37/v7+///+/v///gv+/v//AP8A//3//fMY/gAA/v/9/PP5/Pf+/v4k/fv78SP6//3+//3+/P7/Gff7/f7//v37BfQREAX0+fr69QgA//7/
+///5DP8A/wrv/gD2G/b7+A7/EvITBf7z/P/++/j8/vz78v8Y//7///33/Pr3////Hv37/hP7/vj//wD+//4D+Aj7/Q/9/fz+/f3/+hn6/f7//f79+/0S/f/8/gD/AAD3+wH9+fn///r9
+Hf3+Ff37/v///v77/v70/AD8/QD/Gf/9/vwX/f////j//PLvB+/38vYAFAgWCAH79BH9//7+/f37/RTrE/7+//v8/gkA+gIVAfn79/z/+P39D/8AAAAAAP8O//v//f////////zm8flC
+8/j89PMV/v0V+/z9AP////33/wAAAA3/AAAAAAj8Ffz5/Pb9/fz88PT/7PQA9/0C9yz9/f0X/P3+/v3+//z//BH+/////f7+CfwC+/wS/v34/foF+PULBxb8/fn98/z97AoK+/v//BL+
+/gD8/wkAAAD///8OCfwC+QEB+v37/wPk5/AIEfv7D/YZ+voIHfb5/P38CPv0+f38ACb+//n78PIj9iLl9Pf58vgWBA34///9AAD+///7/uv5/Q/9//Qd+SP/9/3/9//++P7y9P30KPv+
+/v/5/PsQ/vz9//7//////f33+usMAyL69Pf4AQEL+wT++/sB/AIBCgkA/Ab7+wP89/0LFfz9+P76/P76/f3//xP+///9/P0QCfj7CPj6/QP7+gX6/Qf6F/z89/z4+/39/v33/v/9/Rj8
+/PP7Af7+/vrzIPT9Hfz+/P///P7+/Anz8vsJ9/wa+fv0HwP3BPX2/fn8BfP47/f2/fr/Ff4d/wr//QD+AAAA///9/gn//wAAAAAA/vn26Pb4Aj36+/z5//8P/vr///////78///4/RT/
+AP8AAPr++wL7Gv7//vz2+v4O/gD/AAD////7/Pf4/vr6/iP5/hX9/P35/f3//gb6EQMNE/v09Pr39/b+6fz8/v///yL+/f7//vX0/f7//SL++wD//Pf/AAD/E//9/xX+//z/APf//ff1
+7RL4I/j++P35/f4V/fv+///+/vvy+vj88v38/fn9Jg7//v4A/v//AP78G/75+Pn///////z6+/v98v79/fn+Hv//+g///v0AAP//+QUn9wzz+Pv6+PMX3u/1JfUG+fPyBf3//+4VCv//
+/v387Afw//3////+/h73/SkE+v4E/Pf2+QAABP//AAAAAAAA9vv6CRX0/f4L/fr+AAb8EP/yAAAAAOoSDvf6+/j6+frwFg/s9O71+Pby+R3pGQD2LgH5+/H48/n1BfzzJQP2FfL4/v/9
+/f8X+v/9/f79+v79Hfz///T//P/2+BT9/wD/Bf7+//76//z8AAARAP/8/vgb+f7/////+fr4AAUIAfz/Cf37Cf799hP9///8/v3+DQX8/v3+//7//v39HP3+8/z//P/+9fsBKPn4+/35
+/PUN+Q77/QP6/fn7/PMa+Pz7EfP+/f367fz3Iv7+//////4AAPTuKQwA+/b2+Pj6/f0D7f//If79/vwQ/////v////wJBgcE/fz7/f76+hXq6/34+/r4/fkg9/wf/fv9/vb9/v36//YV
+/v//AP////L8Afz9+f7//P4iBfv7/P4Z9/37//z8/w3+//7/////APvm8Pn3N/f+9Pv49/n1Jfz7/f38+fv28Szy/v/+//7+8/wA9hP8/v8AAP8A8P30IP/+///////8/vgb+f7/////
++f3++hP8/v7//f7+/vT6+Rf8/v0M/vz9+/z//v3///3/Dg77/////AD/AP//+gv7+gUL/v/6//70/B/6Avr///z//BXyCwv1+vwD+fz69vcDEfz5Gvf6+vnlK/gM/f7q/v38/QULBgn3
+9Pn8+g71+PkTDw/1+vv8+QH7/fwS//7+AP0A//r+/Q8C/v7//v/+/v///wv/AAAAAP0KBhH5/Pn8/fj9+fT/+vgc//8A//788gb36fX9/f78/Cv4/f39/iTw/v38/iMP/vn49v398/30
+///9Hfb8+v/7+v73+PUKF/z8/Pj8+Pb1LvP8/fz+/P/09/nz8/z8Kf7+/Pgz8uT2/fr///H++///Df4CAP//+P//Duz9/w7/AAD///8A////////CAD//wb8HPH3BPj89/kG/v74Iv38
+/P77/foI//8A/v8AAAAAAPf9+yD9+/7//Pv+5wki+Qby9vwH9wD//+8AABQAAP8AAAzyC/wV/wH79/30///wGfz+///+//7/Cv7+//////7//wv8+wj+/v///f/+8fH1/Cjy+P36E+7w
+9wcX+hH7/fz5+P399Pkj/f3+/P77/AAG/wAAAAAAAAAfGPf3+fn6+vr74fz9AP38D/8A/v///iP8/+f+///+//78/Pz+/xP7///+/v3+/fwQ/P7/A/7+8fkq+BTj9/v3+/o+4f3z+fn9
+/vP84vr/+/sY/v///f7+CfwG9Bbz/f39/fwP8fzz9vcn+vj59Pz6Hf73/f7//v7+AAAAAwAAAAAAAAD0+hMf7/r8/v39+f35/vwN/v///f4K+/r2/vwb/v8N/fYl+Pj4/fr+/fv+//7+
++vr7/P///hb/Gf38/f/9/f7//foAAf/9EPn7+AD9C/v//vr3//7//Rz8/QcCBf3//v/+////+wsE/v4AAP3//9/d/f38+vz8/v5I9in0/vn9/v/x/v789vf7/v71/v//IvL+8gv88/7/
+/B77B/z5Afb4L/r7+vf9/vr+/f////7+E/T+9Bn7/fv7/gMT/Pv8CPT0H/z7/vr0/RX4/vj//xP+9/r9D/j5/P//Df///BL6////AAD8//8IC+/59/sm9/T69/79Dwb5/v///P3+8u7+
+/v0n+v/5+vwV/fcN/fL9///9/vP6+xf9//3//P0L9wX3+fsJ+/78+xn7/xP8/v3///79//j/+v0Y/f4A//z+9QT+G/AL8/v0EfX9CfkT/f/7/vz/9gP99PwA/f79Gv784A/w+xj0+R39
++vv8F/n8//v+///+/fz+/v//AAAA/wv/A+4G8+8R9/jxCxj2+Q39/Pn9/v4Y+vb39v8BEP3+9QQPBPj0CSD3+/7x9/0c9QYW6PUF+PX38QAABvD/AAAAAA0A/gf6/P39/v8M///9//7+
+//v+EgL+//f6D/n7CP7//Qn76wf1+gYN+/4S/vr5//sT//////79/xDo+vn8HPn89/n28SUD+vn7+/r8/PXhLAr98vj9//r+9/3///7//P8A+/8TD/YXBe/5+fv6+/IH/vf8EP7+/v/+
+/vP8EA/89/7//f79+fsg/PP9/v/7/vv2Cgn7C/v8/AH+AP4A/P8AAAAAAAgA/v79//8P/v/9//7+APwJAP4AAAAAAP397f759vP//DD96ejy7AT8+/v6/Db4+/r9+P7+/v37Ifz9+A77
+/f3//g39+QD+Ef///wD//v78Fwr89P39/v78+f/9DfwL/v///P35/P/8+xj6/v/8/P8DFBL7+vX7/Pj5+uv4+fzv/Pz88/4v+P//Av4h+fH+/v7+/wEDAAAA/wAA//8A/w///f8A+/8A
+GPMD+P/+/f/+//ky9fL7/PX6+/j9+Pj7LPD59/b9+fz6EfD/+PEf+/75/Pz6FPr+/f3//v7+/P7+AP7/9/4ACQr/+/n77vj+LP76+/j09/v8+PX9/i37/tn17fj4FDv1+Pny/Pf7/f//
+CgAN///9/AIE/goF+wH8/AkW8f36/P7//v7+9fgYEPUMBvj5+vL7DRX8/vv+/vT9/ff6DRD69/v+/P0JCfwLAvz6+v4C+QDs9wE68PP5/Pj6+/78Cfb//f//Df/+Cf/9DOfpCfwZ+/j5
+9/P+/fL+/yr+7xD++/7+/v//////9vYR+/rp+fz4EBL4HfcP+u39//f8/fj4+wz9/////w7/B/P8/fwY//////gJEP39//////T//fv39gog/Pr9+QP+8/goAPT3C/73/fsq9+v99P/9
+//r97/n+Evz//AAA///+9Cvk/v78/f/+///9//7+Cvz///z/CfH2CfIKDfr+Cgzy6fgTAxn6/P76+fv///8K/v7/AP//APf58zn69fz+/Pr8/P7+7v79Hfz///77+vcK/Bv+/vj+/Av3
+Bun78gD7EPoQ/v7xEPkO/////f39AAAA////AAAHAP3+/v/9AAAADQD/+PcQ9vv0+/31+SPy/fv9+vYf/vn9/f7+/Rf5/v///P/9/v4L/wAAAAAAAPsi7/z2/P7y///+/P8A//8A/v8A
+CAD+/v/+9/0U///8//3zHP36/v7+/f7//vH08izv9vn5+vYR9PoTH+/6/P79/fkf9w32+Oz9//z+/v38Cffz+vr/If/+AP8G/gD//wAAAAD///8T/v78APr9//Pw+An8+fn9/fQoLAv3
+CvLu7fnx9uoA/P0PAP0AAPsA//n7Kv357/v5+f7+/v789Qz1//78GPvq+OjyFfv//xwS/vv5+/wC+/8FDwX+/f0MBf7+/gD//v4P9hru9v0F+fD+B/4DDPsE/gX6/Pr+8hz7/v3+/v/+
+//76+BL+//8AAP////z8/P7/E/v///7+9v76+Pz5+//+/iId9fX+//r///7//R7/4/7+Bf3//v/+/wD/EfX+/wD///71IfP++//7/vz+/fn4+v///f7/Hf/+BvzxEPoO+wP2/f0Z/fb+
+/vz//v7//vwb/P74//7+/Pv9/f////8R+v////8D/wP5Evr8/Qb5/vP2+ez4Ivz7H/zvEfcFEQLz+f7x/PwHBf/+AgMA+/3+/PHzJPn6+Pj5+fr4+f8E/P36Av/7FP/8AAD9/A0AAP//
+/yP/9vn9+/YH+foFGf34/v79/f3///72CBr69QD7/fb9+vn9KfL5+f7++/33//oA+QARAAD//wAHAP0A/wAAAAAAAPb3+Pz98Sr++P35///9E//4/wD8///8/vj47v8CBBb4Ef75/w8I
+/P8J8/7+/gAN+v4AAP8A//4D+fAIFgH0Awz59Sn+5gz89P39/Pz8+Cb3/ev3/P4S/fv0+vIm/fL9//r+/QbqDPoDDvb7APYF/wn9AP//AAAA//8W+v32+B/6/fb69Pz9A+z9Ivz/9v/9
++f7+EP/+AAD//v8ZDP4C7vLy+/f4Df4P9v39Bv///v//9DD5/fn4/P3k+/z4Hfz///7///v/+fr7+wMW/fz+/P79Af/8/gf//wD/AP/+HvX7/f75//7//f34+/3/+f8AGf/9AAD//v/+
++gD/DQD/AAD9BgAAAAD/APb++hv5+/7+/f788P/////22jwA//3z+Qgt9Pz8/vX7/PwP//wG/ff8E/f3CPv2GPz4/v79/f374Ubs9/P7/vr5+ELn5AIB9/z5+wP0G/399/n+//7+/v0H
+9+4e+RD5/Pr7+x/38/7+/fv///3+AAAECQAB+/sD/vsQ++//Dvz8+wf9/Qv7+vj8+vv9/SDvDwEICfTvGvf29vr+HvoB7Pn8/vz+/fwK+BEF9wL++f38+CL2/P3+/fn6+/vxCwkU9AT9
+/vL+/v7+//////8ADP0A9f7+AP/6/wD//xX99//+BRL7/QP6/f79/C7/4v3+/P39++/6Dfr9/v4d/fsE/AIABfr+/QkC+vf/9xf//AD/AAAA/wj/APwAAAD/AP/xN/b9/Pr//+j+/Pz+
+/P8P//////7+///0/xT//wD///z//vz7/v3///7+Ev7+/BL9/f7///z//wD/AgAAAAAAAAAU7hoN8gj7/ef5+PAFJhPz8/T4AgHu8gr2/Rn9///8/vv/+v/+E/8AAP//+Aj///0A/wD/
+AAD/AP/6Dv7//wD////9/ev9/Sr9/fv9/PX8IQ0A+f769/gB/P/++//9Fff///79/f/0/x/+//z69xD+AQL8+/3+/f7++/36+wz7/v78+RX5/fX/9Pki///9/vf1E/v9Df7/9/4C6wED
++/r5/f4j/vrt+AkVEuv2+g/29wv57AkY+Pz9/fz8/v31Dw7+/P/6/v729OwWF+33BhL59fsd+/78/v7//v7wH/zv+QT7+/78/P3/AAD8C/3/AP8A//8A/QcA/gAAAAAAAP///wQAAAD/
+AAD8//r7///////+Ew3t+vb8CQf+DPz89/gp9vf5/f77/fzu+fj3+iD4/vUV/f32BhvyBPr89vsF+f36+/76/P36/RwK+hf+8fv+//39/ggJ9u8f+vr5+Qj0+QoT+gX9/v7x/vr79/gB
++/j6/iP7/P7/+An+C/4A/v39//39Gv/4///1/v////7+CQD/AP//AAH//gD//wAAAAj+/P//Dv79/wAA///4/vQNAP3+//79D/388wD79/7//SP9Gvz7/vr9/v3+/vgKBwLyAPf4+xf5
++fD3CfcSDfr7Efv4/PwTBfv7/f7+/v75/v0g+fj///z//fr3J/bu9fr+/vz9+//8Af3//gARAP77+e7pBPX9/fk39Rr3/P38/////P/+/Snl+f/9///9/v3u+Srz9/79/vz98/z8/fzy
++/z//v0e9P39///5/wD//xv9B//7/v//AAf///D99CD//v///////Pz4/Rv+/v//+P7+AP8I//8AAP8AAP//CP7+AP8AAAD//fgR+Aj89v8K+v72BxUS/PP8/fT89wQaA/f49fr7Bfr8
+Bu4XBBbz+vv4BfP/APn//xD+AP8A//n1BfzzJQP2FfL49fIW6vIk+/79/fn5+BMH/P//////+g0A/v/3/wAA/wD/+/n6Mvn+/f7+++77/g8M+vr///z9/P/+/xr1+P4A//4AEP/yDv3/
+/AD///f0/v7/+hv8//8E8xD++gX8///////8GvX+//z///z///0C+QD7+QkM/Pn8B/H+Ifj+5v7/D/7+/wAAAP73/gD/EP/1FfEODvX+/vv6/Qr+9Qrz+BL+//f9/v7+Ef3+///+/v7w
++QHyFBAO+/L4+foD/AP8Ef7++f3+BQz6/f7+//7+/v4F+/f3/f8Z//v9+/v6+/70/v7/Iv389foc/PTy/f/6/hP9+AD9AP8AABD/ABfsABbv9/r6+vgF///4/wD/AA4AAP8IBhD8+Pb9
+/vn++v3//g3/+gAAAAAA/f///f/5/v8U/P7x9O///f///f3+Jf3/+hn6/f7//f79Bf0m9/L5/P75+Pv95gb+/wAa/////f///v/9+xH///38+/799w31/v8a+Pv4/RT+////AP3//vf/
+8PkF+P7//CH+9/YBBxr8+/38/fv6/vn6+vX8Chv+/vj9AhMDA/v9Av/5/f/98f8j///z//73+fIp/Pv8/fz5+xT5+vz//v8A/v/79PX8/CL+/vj+/v3+//kV/f8AAP38//77Ef/7//8A
+///+/QD+/Az//wAA/wAh/PL7/fr9/v399/Id9////v4A/v/97gjy9fT4Cvr0+Sf5+vf59xj9/Q38+//+/Rnw/v///v//6fvzEfcj/Pn9/fUCCwX6B/v4+v/9BAf67wEFKPn9+PTx+AAc
+9PgI8foG6/Ui9/f+/ODz/v39Gu35+/39/iH//f7+8SIEAfH0/P0K+AX0+hr0+A78/f37+/39+QD8GP7///780/wjABr4//7+/v0VC/b5+Pv8/AP8++717fz67/795Ak4BAIG/wP+/Pv9
+Bf31/gb7Cf7+//4K/fj//woAAAAAAAAA9QAHEPr7+//4/QoOCuwS9/z9/vv9/Ros9e/16fv57vnzBPkM+fkb9Pz4+fzz/CP/+O8K/Qv68fcV+/z8/PoR9v/8FOX59Pj/8vnx9S/2Iv/+
+/v7//v7+6wL7BAH7BPwF/v4A9gX8/Cr5/P3p/fgCBgf9+PkM/vz6+Pf6//r//v//G///IPv7+vv49fv9/fr+/v4N/v//AP7/APjnKf38/v3//P/8AAAABgD7AAAAAAAL+wUG+Qf///f+
++QQFB/UP9v388w72/f/8+xL+AAD///8EAvEHCfP2Dv31//UL+wX2FPz9/QL9/P//ABX0/////f3yEB4EBv349Pn69vj7+un49/78L/789/r49jD5+/77+/v2DPn9EP3/APr//v3+/wX/
+E/j/+P/+9PsQHP7uCP/w+v0j//j+/v7+///97/4G//oKEvn5CvnyDAYG9wME/P35+vv6/QL6/vj//xj+//keBf7w+fr89fkALu/4+v73+vv4+/UB/v3/BgEO+v/++Pr8/f3/Fv///v/+
+1/NU/vv7/P37//wS8wMR99P6/SH39A8BAvnr9g749AgU//76/xL////+//38//v///0AAP7/EP/8/P39+/3/GP7//v7/AP8ABgAAAAD2+hQC/v/9//3//Pvu+Qoz6u/2C/Pv+v4R/f7+
+/wD+//8E+Owk7/r9/hL8+/j8+ff39i7++f38+fgR+v0A/w7+//z7+x/8+fz+//n+/u3/Dg3+DP7/9/73F/z0Dv8C+P759/v9/v4V+P7+//7+///9+v//APr///8Q9fL2ChUD+fzyDgL+
+//v9Ef4A//7//vr+Gfn+/fn//v78C/z29RT8/v7+/v3p//P9L/7//v7++Q0A9v8AAP8AAAAA+PwY9gv9/f///fT7/fz+/fob//7+/v7//wT/+v8AAAn//PYT/wD+AP/+AP8E+SD6+vz+
+/v399f73/v36////Ff79+f//CwAAAAAAAAD+AQ3///8AAPf/APj4DAoF//n8/f4H/v74Ff/9/QAA//8S8+75Ivv5/vP8BfMOAe/wFvUEDPn1/vv7/PH//v4j/vcIAgoK/vr6+vwA+Qv9
+9/7+/vn//w/8C/YC9+Yn+f7t/fjxLeD+/f39//7++v///wn///7////+//T6+Rz8//4D/vzyEeX0AfELAvD3HQb6FP3++v7++f77GvkQB/rc+fn5E/fwE/vw9vr6/Br98/UM7vz6+/v+
+KvX5+/748vsO/v/8Fv34/f39/iTw/v38/h381vr+IPz//v3+Jf788/n9/vX0//7+/g8L9/38//v9/ff0IAr2+v3/+/76///7/xD/AP/9//7+/Q3//f//AP4A//78+/78/P///hX+/v/+
+/v8CAAD/Bv/////7+f7+AP8U/v///gAH/wAA/wAACQv5CAr2+v77/fTt9fYh9fP2+vn5GfAT+/D2+vr8Gv3zBf0A/wAAAAAAAAD+//8L/v7//wD//+YEHff2CvD5+OwV+P389Rrp/f/9
+FPvhHPr+Ev7//f/9+v///QIM/wAA//37/fn9///9/wcN///9CRTyAvv4+QD7//T5JPb//f7+//7+/P3/D//9/wD//v8G//309Rv+/vr+/x/8/f78+fz//vz39/gJ9AP1+/4a/fr9//gK
++Aj3+Rz89/UE9voxAfn89vr2Gfj0Cfz8/v77//4S///4/f3//wAA/zL++Pf4+ff7/Pn4+fz4+fv0/Qoh/fwD8wsJ9gj6/fv9Bfzz+fsf//39/v789/zy+/kS+v35/Bj8/vzs+fYa//0R
+/u4hC/r8/f7//P7v+f34H/f9/v39+vsHDvb3BAf+/vz6/QD/+g7+//8A////IPT6/Pz9/fr9/v3///4J/AAAAAAAAPj89f0P9/3+Fv78Dvjx+f79/P/+/hUM/P35CP7+//////AJDRP8
+9f7//Pz9/xH0/wAA/wAAAP8SAPgA/wAA/wAA9y7/2v4E7f79/g/x/v79F/n+///8//36AP8PAP//AAD+/vn7Kv357/v5+f7++vb2Gvf7G/z3+uki+fz8/fv5/P39+vz9DPb7+f7//hT6
+AP7//wYAAAD/AAAG+vr59fT4+Pkk+f3///v+/////w//+P/2/v/nJ//+//oAAP/0EAAAAP//AP/+/P/9FP3//v/8IPr1/fn9/v79+/vtEwYAAPT3//39EPr//v0W/v7//fv8/vAO+/3/
+//0R/v8A+wr8AgAAAAAA////9hL///8A//7/+/73H/f5///+/vkQHPL5+fz8/+7///H9+hz//v/+//7+DPj1/QD8Cvr2AhD++RX+//r/AP7//vsa/fP+BP7/9P/9A/7//usA/wAAGv8R
++/cN+w38/v397Pb9KPn+/f7+/v7zGfYH+f75/v75//70/Pv/H/j+//7//f7/EP38/v///P//8/z4Kfr8+/39/PzhNgL6/Pft+/n9AwcR+/j3/fr7Cvz4/fUE/AUN+fz0Fe//AQH06/v8
+/Aj7G/H/Bvr0A/P59Cf0+/Ad+voR/f72+f3+//0O+///AP///y/X+/399P388/z6/wD//QYAAAAAAAD7DBUN+Pb3+vz8+fz08/0h//39/v78AOvu/fsaJvcG9PH///sR/f7/AP7///T8
+/PkI/wH+/v4S/PQGFwUN+P349/n3+P///wD//wD/EQgf+fv9/fv8/f3lDO/s+hP6FPv49/j89wj8Df7/AP///wEDCe0UBwH89PQA+/wB+v0V/v/7//7+//wP/f////3+//v+A/v/+f//
+FP7//fz5Cv4N/f/8///u8wvz+U7v+vXz9fv2BPsA7fj5KvgQEPrkBQ8FBf76/ff8IPEA9fv8/Pb6A+IMI/z19/r8+vnnChTj/AoCDfz0+/EQ+Rj89QT1/Pv+9/v/E/z+/f///v3/EfwF
+8g77/v79+/jvBgr3/vwW+/n6Cv7////7DgD//v//+fcSCP74+v0O9/nn/BIIHvPz/AH59/EG+/n7Ivv8/f79/v7+Dv3////+//4k9fsT9PYF/ff59fX4J/Tz+fj59fvyAP4AAAQAAAAA
+AAAE/BL59BX6/fr5+/4M/f/+Bv3/+//+9fv4/uv//P0s/vkW9ADsHfbv9AX0BPr++vz2/R3//P/+5/0k/fn9+/z9/vz9Bw77/fz+//3//f/++/v+D/8A//8AEf0L/Pr9//78//cW+/z7
+//z//////fj9+x37+fz+/fv9+Cn7/fr6/P3p/P30/PTzEBD9/Qr9/P7+Fv7/9P4A/v//BQ/3+PX8+foU+/bqCBf39/P5+w4EAvAC9A4KB/j+9f0L/Av8Dv79/v/3//79+f3///3/Bw3/
+//4V+/z7///////++v/+D//9AP/////+/vr6+/z///4W//34+/3/+f8AGf/97hX5BfXz+vwh+fj8/hn5/P3///3/+TIJz/r5+vX48vr38vb4+fz9/f3+/CUQ7vr8G/n6/Pr++if28/3+
+/v3++vz58/npRvP7+P34+fr6+h76+/z///77/fz7+hj+/f7//v79/v75/Pz7///8Gv01+uv73fX9/P79+/v+Cv//AAD/AAD/8BcO7Qb19/n3Df3l+wAAIhj3/Pr09RLQ+Pz4+v7+9/wx
+/Cb0//3//f/7/uf//g7///3/AP3///0A/A3/////AP/+CQMM/gb9+/v7/fz5+yD88/3+//v++/79+/n79vwMFv79A/0C9APq+fca9g/q9wvz+Pcj/vj7DxAQ+/v4/P37/f37+Pv3/vn+
+/v39/Rn8/hf8//3+/v7+/SD9+f3+/fz9//33LP35/d7//f/+//z/APwNAAD9AP3//xH/Gfv4/P798v72/f4E9f4T/v/8//37AfcB+Pb7/Bb7E/z/Agz+//8A//3++RP5/v8A/wD9AAD6
++CL3Cfn5/fn9+hQe9/vz+P368v0A8/T0+/b8+fX3+ij7Dv0C//7+/////SQT5fv2+/7++v76FDHm9fTv+frlCu7+/f79//z//hT+/vf0IAr2+v3/+/76Ffz8///5/f8A//7r/Pv9/Pv/
+//wq8wL9+fz6/f//+P0Z/Rf6+v3+///8//8J/vz6DP//AP3//f7/Agb9BQP7Afv/FPr2///9AP/9AP/tFff6Gvv7/vb7+vH1KQ3z7vn79vnu+wsS+/r+//72///6AAv98xH6/PcFCvz+
++vgR+hL//fv99/0G/P7vHP///v/+/vgW/P3+//7+/vse+ff7C/z99/37Afn19gof+vz1/Pf39wH6/Bb2Efr9+hYDE/vz9vv++/j2+v8BGv4E+/z7/fz+/P38+xr8//7//vsRBgT47fn7
+Efj3/f/3G/3+///4//8W/vr8/g3q8/r//gD//v/6/P8ADQD/9vkJDu3/8yD09AH+//0Q/f/+//7///0JAf4AAP4AAAD/9uwpAvsDCv3r/vcH/+z+/v/5AP8Z//wg/f3+/P7/9Pf/+fYV
+9f0IAfr1DQX87v79+////x///ir+8vz/+/789v7hAP7/Dv///gD7//8W//z8+P0A//7//vf6+RcN+fz9+An5/P77/Rf////7//3r+/36If78+P7/++MQ6/r0/iL5+/375RMSEfr0/P33
++/j09A7+FfYR+/f6+fb9+ib9+/7/+/f+/f37/v7+/RT+/v0V+/j9/A/8//z89f/58AkL9A76AQIDHPgK9PL6/fv8+QoS/PoG9vUf+vf7//z+/f4a////8f/9/P7+//8AAAD/C//sFBT8
++fz9/v7+/f3///v+/////w//Dvkh5fz9/v7+/ffx/vz4Fv0P///7/f//BPXwEPH7Bg0C/gAN+QD/AP/////89vv9Fv///wX+/f756wMF7CT5CQDx/v//C/7+//8A///9//z+/f3///j9
+GPv7EfsD/P7/AP/+Hvb++fv7/Pv9/Pn3/Qb8/u8d///+/xMF/v7/+v//9v/6/f0U/v38/v/+/f768fn89//+//r/Jvv9/Av8Df///f78Au/5+hf4+fj8+Rf6//0Y//z9///7/+z4+/j7
+/Pv9/fwq8BP78Pb6+vwa/fMB/gj6C/0E+Pv6CBT+/f/9//X+////+fr7/f79/v/7Gf8U+ucOA/r9/gj7+u7wLwH8/f3++vz39if2/f/4/f/+/v3/8hL//wD/AAD///v6+Dr0+/H++Pr8
+8PkC+vf9/f76Chj9//0O/P79/wX//vv9//4X/v////74IvcI+/X39/v6/Pf7/Bb7+Q78/fr5/Pj8+v79/Br+/v78/fz68ynw/f79+vr7Dfz//v///////xb38vn9B/j89hX4AAD9BQL/
+/wD/AAD4+PoJ/f////8S/wQAAfgT+vv9B/j/7hcI9vz7+fr5+/D+9/79+v///xX+/fH98fs79fX+9uL79Rjy8/35/v8S/fsLE/7//vL2/////wIF/fj29/z8Hf383O71+/f9S/78/vv6
+EPz///8AAP8A//T18/vu/P3+LPz6+/wdAfb4/f/89/3+AP7/CQAAAP8AAPwICfz+/v7///7+/fn2BRn3AP75+gv//v4Q/f79AP3///7r+yH3/wD////+/P////7//gD/DP/++O8LBfsT
+/f/9/P3//vD1Iv3/+///Hfrn/vjvEf4FAvr7/v4CDP///v/+/v//+/4E/wcAAAD//P37FP74//4H/v4C//0I/v////////D4CRT5+/3+Efj4+/j69/34/v8j//3+///+/vz4//0X/v7/
+/QQI/gD/////+vb2AyP8/v73/P36/Pr9/B39/vb9+w///v/9+/7//gD/Bfr9B/oX/Pz3/Pjz8QcBCRz3/ecN+P8A//8EAAAAAAAA+vsc//n9/v/+//zw6/36/Pv8ERz9/Pca8BP99/3+
++fz5Ef7/+AD//v///f/7//r+FAD9//4AAPYNCvkU+/v9+vr0/P757DT6+//9+f79++8r9vv+/+0F/f4ZC/v5+/3/9fv68PXwRfT3+Pr1+vf58iX19hP4/fL5+ffy+wz/+///Ef4E/iTo
+9uT2+vsm+P76/Rr+/f35//38/QkR8An7BP3+9v38+/r7/v8f/P/6+/31CAoEFvL3+vX1CAr/+QD/AAAAAAAA8uvsGfT4PPr1+uD/+/0h/f7///H7/vn9+vv++vz9+v0cGeoP8gIF/P75
+/fn8/AcF+hH6+/cCBff//fgZ////////MfXlAPQL+vrp+Af6/O4H+in4//rx/AgOFvn2+fj89fjw5vcg9enz9/nx+g/8Dvz/////AP///xMK//sD9Qv5+vn19fwh+/71+/3/+PsY/QP9
+//r//vv+8/7+/fv+/g7///8C7/Mb/fT4+hnz9QPy4yX1DQH7/PYC9gLv+foX+Pn4/PkX7fn7/f3+If/9/v4M//z+/v8A/wD///H9//8WAAAA/AD/HwH0+/oX9fv3+f35DAwN//T+/vX8
++ijq8vf7Efr8+Pn2BvUX+P3+/f/8//z///79/xP/APYA/xn6/v//+////f77+P0BEgYC+/0B//kp+/UU/vj1+vf38wAQFfj2Aff99fr6+vz3KfX4/f/9/fn///z8D/////v///8A+hD8
+//8A/v//BQIO/vvv+gQP+fb67Sz9+fn0/vr99P8A//oM/wD/////GPXy/Qf////9//zyBA36C/AB+hz69wf59fv79v3+Hv78+eP2/iz+/f/8+v0J+g0C8xX7+P77/fz9Bv3+Df/////8
+7fzvQfP6+/38+vr7/vb6+/Qh//v9//H8DPkV+v/+/Aj3CvUJBA0R+Pz0+Oj9//oZ+v3+//3+/fr9+f/1+xv///7/AfP1+/v5/v4g/AEC+g79A/3//v///vv7+CL5/P7++/73/f32/vge
++/79+Pv1Fv71+fjz/SL97gsM+f77/f/+/v7/9/EiGPHq+v36+fj///wG/v37AP8M/wf7+vj7CP3//v4OEwf89/r6//wC/AMV+CAO9PT2+e32//wAAP38DQAA////9f73/hD1/v4T//7+
+/gz/+gH/AP8A//4A/wb/AAAAAAAA//n/DQD+AAD+AP/8Dvz/////AP///wMJA/TnEPj6B/YN9Pcg9fgS+/31+gMQDfT7+v79//7+/ugPFPTz9Rv+9vv5+P3xL/X7+f79/vYq6vP7/f3+
+//3+/fT9D/sG/v3+/Aj8AAAABQD/AAD/AADw6gD2A/v7DhoF+f3//P3/Fvz/+//+EAETBPf8/Pz4+vUW+/3+//3+//f6//j5L/vu/f78/fz8Fv3+/Pr+/fb+/v7n/A4AJPf//vz9+vT2
++CLtB/T9FALv+v77Gfn+///8//4YI+z//PHw+/z69vz69wYB9gX7+CH6+v8S+fgN/v/9//kJBQXt8gYZ+/X59uEz6/39/fv9/v74CQD+//n2+fwP+wv+/Q8G+f7///z9/vz+/An+Efn/
+/P3+//sR+P//AAD///8T7gzs9PMe+fz69e757+3zKR768w/4HPbl8/YO8PYn8/D///kLBP/9///9//7//wYA/wAAAAAAHQvt9f/0DPkH9vX9//wN+/8AAAD/AP8A/P3///8A/wv/+fbz
+/v3y/f8t/u3/Dv3/+v//AP////v/Awf9AAAA/wAA+/79/f4CDv/+/v8E+/z6BvYh+vj/+gsZ8vf48xH7+vn7/foh+vv++//5/v76EPz///8AAP8A/wb+/gAAAAAAAAD/+QD2/f4Y////
+/v/+//37EP7/AP////r89/wQ/RH4A/vz/////wz/AAD+/P0K//0B/f///////+f2MPz+9v7+7AX4/v7+Df7//wD+/wD9/vQb/v7+//r+//z/Df7//v////8A+/cY//n/AP////76//77
+/v7/AP8U/vv//P79Gv3/+P7+/f/8EP7/AAD8//8EAAj9/v0A/Ab9AP////kP//8A/wD//BT6+v7////9//77/g7//gD////+/vn9+fb4+yj++f381xLoG+sALfDn9egO+hH5Bff6+/r1
+Bf369P3/GP3//f8D/Pj7A/36/P4c+/37/gL+Bv/9//7+CRD79g0K/P3//fb4J+ry9/sR+fz3+fX5/////yr84/3///z+BAn+//8A/////PcOB/oE+fz++g7tGCT5++X8/PX88g/8A/v9
+/f8A////BvoU/f76/v75/vv4/P/8/v78////E+nxNO/z9RT7+AUB+RP3/v///wD+/wD3+Pb/HPz8/Pn9+Psm+/z+++//+f7++/0SDfX9/P/8/P3///4B//8AAAUAACP/9vn9+/YH+foF
++P7z/h/7/v/9/f3j+O/+/yj9//////v///wP//8AAP4A8v/4HP7////////6/Bf7/hL9/vjt/vz//PsY+v7//Pz/Fwn+9/v0APwD+AXzGfX/9v76/f8Q+vr9/eku+/7+/f/8EQ/38/IO
+/P3z+QT6/P8H9yD9/vf6/f3++SL7/Pb//vT//v/7Ev/+///9//3/////Df/8AP3/APcz7/77/vz87/zs////Ef/7+QD/AP/+/P8K/fz+/wv9/fb5+ff75vf9Hhf8+vMo9/z++/7+9/f/
+//79/BD8AP8A//wP//wG/ff8E/f3DP39/Qr8//7//v319fz/+i37/v727P3//hL++////v7+///9B/8A/wAAAP/8/vX9/x79/vv+/fYLA+/6Egz28AIA/xzwBfr1/gj6/AH++vz7+f3/
+/xn//P3+/v7/7v79If/7CSDb8/Tx+fn29yD6//b9/xn3//4H/Pj+8Bb+/v/9Cv/+APEW/f8AAAD+AP849fwOBc0N/fH07vYF9voR+PoBEvr+8PXwLfn2+frw9hD7+/D6/vb9/yP//v3/
+/f7/AA0AAP7+/+7/+gAA//8WAADvC/z7/voQ/Pz+DRH5+v78+v/++/4M/w/7/v//AAD9//8W/v/79P4A/f7////5/w0A/gAA/gD//f0S/fz////9//8OBAAK//YJ+vj7+xHyGQD+8/z/
+/vv3+w4J/AD2/voC+wUAIRX3/vj2/fj86P7+9/0c/v///P75+vkV/PT4/v4P/fsA9xH+CBH2/PX2/OwCH/T4EPz++/z7+fsd+vr+/P/+/f4A/wv7/v8AAP//AP39/Bj+/vv//vv++PgT
+CAL0/vsD+gX0/vQZ+/37+/4DE/v8Df0LAf76Af38/v8ABQAAAAD/AADz9PT79vz59ff6KPv//P79Gv3/+P7+/f3+CgD/AAAAAAD9CRTyAvv4+QD7/+f0Ovb59Pf3+fL2/wD///8AAAD/
+AAb1+PEHBfn3H/r69ifzEPr37PYLAf35LOPu/Pn1/Pz+7fwCDvfx9PX6+xX7AQkh4vn3+vn4A/kE/wD/Cf/9AAD+/wD5+x36+v78//79/vT2B/71G/T69hf3+vTs/f39Jf7//vn/9BL+
+/wD/AP//AO3+JeoT/P7+/f3uAAAA+wj/AAD/AAD1+fsNBfoR/vr+/Q4H/P/6///8/P/9/wD8Ef/7/wD7AADvA/b39/j48vn5LP3+/fj4+SL//vf8/P39Agv/AAD//v/7/fr8/fj9//z6
+IPX+/uwSIvv//fjy9Pv7/CX9+/75/P3wBvD3BhH/+xTqCvv0LgD7+/31/P36/Pvz/yP9/f/1///uDQf4/fwV+/n6Cf3///8AAAAAAAj//AYLAvz+///5/////fv+/P3/AP3/Fv3///f7
++/8GE/399xAe6fr5/v/9/vv3+QQHCAL5+gH6Df7//vv/9fb/+x3//Pj2/fb5/P4p/fv+AP/5+Bb///7//wv8/efvJPv++/75/vwf9f37/f/+/P39Iv79/fP9//n//P74EP0A/wAA/wD/
++//8/v0a/f/4/v78+h3+9/3+//7+/tkxFxXz9uv8+vv3/f/9Dvz+/f8F//7/8/My+/f2+vr1/vf9KQT6/gT89/b5//v2C/75/gAO/v/7I/f4+vv+/Qf4+fn6/fn+IPz//fz8+//6FPz/
+/wD+///9/Pz/Ev//AP///wf3EvgADPn9/f72/wD//QcAAAAA/wDZNRQG9/D5/Obx6v///v8O/wAAAP37I/Dx//Dn9f0j+vz/+f3/ABH///7/APn7K/r6+fz/8/377Rr6+/H5/Pz49gX/
+/Q38//8AAP7+//b7+v4h/v7++v78+P4GAPca/f/7+v4R/v/4AP/+///9//Ij+Pv8+vv9/vv3/wAG/wAA/wAAAP8AGu4F9/jz//oU+wj6Fe37+Pz7Dfz59Pf4/vvz+xkU//z7DBUN+Pb3
++vz8+ffv8w/t8/r9Rfr2G/Tu/fga7//7/v77/Aj+9v0S//v9/P7+/v7/Df8A////9vvy/Acc/P/3//7sEPUd/Pv+/v37/RQA+fz9/QD///3+8vwy++/+/v78/fkH9fMAB/P6+xAQ9f3/
+9/oc+////v3+/fj5Df/+//8M/v/2I+z/+v/+//r++CXv9P/+//r/////+/4O+v/8/wAFAP/x/AT0E/39/vwAC/v+C/r7/f8AC///////Av8H/wD7AP8Z9fsR9wP8/P/99wEGHPD/F/X4
+/vr0EvwO+AP3/v75+/z0/vf6/ewr//39/v/+/hD9/v0A/f///f39Fvz9/v79/v/w9wLs9h3b+wUm9/Ud+wIQ7/3/9P39Af/+7tb2/f7+P/wh8vv6/Pr7+/39+h////X79f/+/vv9FP7q
++/fy+/35/SD7/fr7DPv+/vz5Ffz+/P/+/Pz/GP7++f/1/fwi+//7//8M/f39Cvz//v/+/fz///0P/wD//v3/+/0H+f7//wAM///9/B77APz+/vH8+/X89O/9ESD9+/r0/ff66wwDIvr0
+9/j1+f4KFPP6/BD68/L38PgR+e37Ivb1/wD//wcA/wD/AP/g7wH77yIFGQ737wL47v34/Pv++/4j9Pj2+/oZ/vwM/fsT9B72+vf8+Pj/+v7+/Rf5/v///P/9/wD/Cf/9AAD+/wD9/Bz8
+//r///b//fH/9P79H/78/P/+AQL7CPkDCvr+/v71/v0A/CL7/vb9+z3X/P//4/z///76Ef75EPX2/v77/vv+//oQ+/////7//v7/F///+fsA//v/LPz7/N33/f3+/P0G9g3+/Pv+//7/
+/hH09v7/////Df/79fnx+/rv+P3y/TgjCPD7A/j7+/j88vn7ABL+A////v7//vv1/Pn+/f78Jvb9//f5/vv//xr//v///xX/+v//+f////7+EfL9//8K/v37+v8HBA3++wH7AP72Ff//
+//4A//77DfsO/AT7/v39//z//xf8//f8//v///n/+hL+/gD///8A8fgr+Pn2+RL8/Pj1+xn9+Qv///r9/RL0+f3+/Bb//f30CPYO9Av6/f79/v3y+vEz+vn3/vj6+P77EP7//v8A//z+
+8Pw0+vj2+v77+PvkFx/w/vv+/f7++wP/AAD/AAAAAAAA/gAE+/8R/gD9+P4W//YA+///AP77//XzK/r8+P3++/z88QkO+P0R+//4/P3///sg+/8AAP8A6woJ/v/7/v7//v/98f3//xYA
+AAD8AP/w9vT5+hoX+Pn6+Pz+/esi/v///fv8Kfv//93//P///////vj//gD+////Eef88PYG8fn8+/4r7O4S8/3+H//9//zzAv/6Gf3+/vz9/Pb58vsw+/D97P74/f/vGf/9/wD//wAA
+//oO/v//AP///wsDBv76AwL7+/kC//wGBP/+AP8A//8F+PoA/wYC+wUCAf7//v//9/0RAP//+iII9/DxBPoH+vz8/v77/QEQ///9/vgGCP78CP///P7++vz4DB79/v39+/L0+hMf7/r8
+/v39+Qb7CvkL8/4K9P/9Ev/qFvb0+vv29w8J/Pv7+fn//hT//v39/Bj+/vv//vv+9hYi/t/6+/7y+vcF+/7///7//wn///798f7//f8b//74/DYF///O+v/8/v7+////+w4A//7//yzs
++v36/f36+f79JO0Y9ev7+fz7/Pj89/H8+v0q//3++////PwP////+///K/zh+fv+//////78//vyF/n+//4K/Pn+Gvz9/f///v39/f/6/P0J///7Dv79/v0Y9/7///79/PoV/P78I+D/
+8/3+9Pf4/vvz+xkU//zw997+/QAF/Bz6Gv0HDvv9/P7//f/9//8L/v/////////wBPL2Ifr5/PgN9Pce7AH//f4A//7/C/kJAfny+v33GPUH+/f6/gYG+wQK+v79G+3//wAA/////v//
+///9CgAA//8J/v8AAAD//gAA/vb3/v4Z///9/v/+///9AP8K/QAA///7IwDy+/z5/vn79gL8EP78/v7//f7/+PgeFev4+/gF+vvxBPv9G/T8+x/78/kV9/wK/f7/+P3+/P//Dv79/wAA
+//8I+y76/fP3/Pv91h/+/gL7+/v6/vz37iEH5vn6+/0L/fj8FPj//////////vwR9RT6/P//+v76/f/69v38/v/9Ivr5/RAT8f3+//z7/f3+A/7/CP8A/wD//vkO/////wD/AP/x8yT5
++vj4+fn6+PoJCgQAAAD6+fsA/f/8DP/5/wD/BwAk9/f+/v7//fj//P7///4KAAAAAP//8Pb8/w8N//76+wr2CQoV6Pf9/gf9+v0z/Pv+3uX+///79vf4/P3xKv74/fnpCgj5/f3+//0W
++hL/7/P69fH3+PkbCRf8BfT6/Pz6APb//vr//PwAABEA/wD/+v8S/////v/6/P/+/gAG+QAAC///AAD/AwAAAAAAAP37G/z7/fv+/P78Gvbp/f0U+f///vkk9/r+B/z7+/383////v/9
++xH///388CYB+Pj6+/37+/b7/gT0C/wY//31/f0M9/r1+vr9/Psf+v/8/Qb9//8L//8++uT2+vX7+vj89yD8/Pz7/P78/P38+vzz+Pv9If///v77BB8H+Pr8/Pr/+vH+9v8b/////v78
++/0e6/cO9/72//79/f0ADgAF/AL7+/AT+/D2+vr8Gv3z/v/+8Pci///++vn9Dv8P9v////7/8g0DDfDz9vkKD/n1Ff/7///+/vr///0hDe0I+O/4/fn68vH7IOn0HPf99f79/fz8/vEA
+/gAb///5/vP6/vT8/QkNFfLk8/n1/Pj9+v1BA/oI+vgC+/4U+/j2/f36DAAM/AQF+v7+/vz+AP//AP8O+fv6BBT4/f4J/Pz39SD19Pbx+/r8DPr4EwDx+/3+Bwv87vP5Cvgb+f0X8/n4
+Hwb77P37+/369v8A/wAEAAAAAAAA+Pz8IP/2+v/5/f38/v76/xL9/////wQD+wP19Pv8Bf4a/f799v3+/wAXAP/9/wD/9xv7//30/vj8Gf3///7///70IfsJAvn+/ff3/u0F8gfx9Av3
++/j1HfztLf74/f75/fz8CSHsAvb7+v36/fj4Fv/////9//7+/fr/+hz6/Pv//v7/BfsJ+e/4+v0m/PL+/hMB9/z+/////hT+/BX2/////+n99/3zMPP3/f77/Pz+/v78//0R//37/hTz
+/vXx9/X8+A0WSuX69vnz+PrZ0/b78QH7/P3//yL8+vv+/gIM///+//7+J+j39//////+//3g+PQF+w4U/hX8/f7++vr+/Pz/Fv7+/wD/BP0EAP4AAAD5/vMh+f7+//////r8+hb99f7/
+/g36+vzz+Pv9If///v77G/r9/v/9/v/6+vP5DN/v9+v7+/st+xnt+v75+//6/xHy8Ar49ff6/gv6IPX09gb1B/j87yEM/v/+9/0U///8//0SDQH5+wL4+QX5+/r9Ef3+//4A/wD+9/ch
++fb9/P78/fUB/fkKCPgG/v7+/vv77vgG6yT89RD4Axn7APn6/f39/vz8/Pr09/oR/xr5/v///wj+//8A////9fkHAvj9Gf75APgP9Q/y/gr3+/f5Axf++vz+/f7+//7/+v///P3y/wAb
+//vxKRT6+PTg/v366xP8BfgO9f3++f34+//7//8V9v/9//4i+ff7/vn9/v//+fP//v7/Fv7////9/v/5H/30/v/3///7/gL+Bv/9//7+CRXp/+jtG/z9D/39///6Bv37/hAE//j///3/
+DP///wX/9vb4+v76/v3/+vwm9vwA9fTu+P75Of39//z5E/4AAP////j1Fgn6/v7/+v79///5DP4A/wAAAAAu4PD8/v7+//3//AD/C/v+/wAA//8A9Pku/PD8/f33/vv9//75+Pr9/xn+
+/v8AAAMAAAAAAAAA9PT99/X6+v0G/CQQ7Pf6+fzy+vr9H/IfCPv6/P38+/33E/byCu3v+P36+xry9vP9/BT68yT97P///BT5/v0AAP/++A4e9QL5+/z5+/L//wX3/w/9AP38AAQD+wP1
+9Pv8Bf4a+u8o+f4A+/v7Cvgb9/MN+/f5+vv49v///vsO/////v//+/77Ev3/AAD//wAA/PwU9QAAAP////zu/v37////H//+//oA/wkAAAAAAADyBSgQ8fMB/e369/31/v/+/Bz+//7+
+C/QSAvL+/v79/fj//fsV/P8AAPcAAP///gv//v8A/gAAA/4E/QD6/AQK+/0W+gf9+v/////+9P7//gAM//8A/v7++fvx/f0P/f/7/hf8/AH5Fvr7/An//vv7+P4THPz+/ez8/xP+/f/+
+/f/8//7/AP0I//8AAP8A//n+9PkQ+v3//Bb3/wD/C/78////AAAG+R/a7gMN/Q/48/v6/fn9/f//Gf7/8y32/Pz38vz7+/r78QH7/P3//yL8+v7/9CD4/P///v79A/cEDPkR9f37/PoY
+EQIC9/n++vr59AX6Gvj8+/7/+f39IPj0/AH8//7+/v7q9gP49vQi/Qf7+/0A/wP6Cv8A/wD/+fj3Afn5/f8C/R8MAAr39vr9/fv9CfL8GwH0/Pf7/P38+vsc/P/9+v/+/Pzf+Pf7NAD+
+/vv99O4U6fsP8Pf+7Qsd/fwM/P0P/v/9//f5/PUv+/T9/vkB/Af/FPzu///////9/f8HA///AAD+////7STy//z9/////v/9+RP+/////v7/5v8kDfv5/f75/fX+7P8J/v/+/xL///sA
++/4NAAAAAP//3voIATT7+PoE+fX//P7///8A/wz//+j4ATvw8/n89/r7/fv98fwL/v/9/BYd+O798/T4+/f3H/b+/A8K/v79/f7+//kJ/fT////6/hMJ+f8DGgL29/f99Pzz/f3++/77
+IP///vgg//T/+P/8/vv9+fICBRf8/vv9/f8A9hL/+gAAAP8A+/nyDRD/+fz9+gv6//8O//8AAP/9/v/0E/7//wAA/wD/EfTu8QvyCvML9RL9/hb2/fv+//7//+7s+Pz5/vP9+/0tE/r+
+6xr6/f36/fH++w4F/v3/AP/8/Qn///0A/wD/AAD/JfEO9er8+f7+8fsIBQMB/gT4CPb7+Pv4Fvf99/r+/BP16zDq9QT7+v75/vj1/Pzr/gwi/vn79ff3AQ0GEfb+//z6/wXR9hT38/f2
+8jQI9AgN+Abv/AEB+P7+/hH/+v8A//4AKurz+/39/v/9/v37/vcf9/n///7++fz7/Aj09B/8+/76DPwQ9Pf////////8+/z/+/7+//r9GgPzFAIM+/z+9/n6H/7//+UA/////v77/iL6
+/e79/vr9/v8ACP0A/wAA//8A/f/8/wAM//8AAP/rAQP7+vn9/iP++v4X/vz8/f//+v//8v0b/f0M9f/+/v32+xDw+PHy/if9+/3/Dv7/AP0A////Efv19PsJ/AYH+/zzAh0H9vcL/fn4
+9vT//QYADAAAAP8A/wAH//7/AAAA///39gH+Cfv8/vQY/Qn//P/9+/8K/f///f79/BD8/v8D/v4AAAD/AgAAAAAAAC7u9Pz2/P3+/v38Afv2Ev/////////++f776yn///zx/v7+8/79
++f7/G/n+AP//Gf/+7//+///2/xEF+Az7//oD+/IEEwv0AO/7Fvj3/fv4+/34///8Hf4Q/Pj//wD//v8AAPb69f30/f8BI//7+yn7///39f/z/vgj9fz8+v/5/vv8+fgA9v3+GP////7/
+8vQ5+vv7/fL9/friFQEh++v4+xD56/z/9v78/v//F/39/P77/v39/f7//xL+/wEDAAAA/wAA//3/+Pv9/ST//vvu+P3wFf78EP7+/f0e+/z9/u7////+/+/3Gfv5CPv89Rj0+/0m+f3v
+/P36/P37/vz8/Pf+/xj//fz48for/v3+9f77/v7+/gISAPj//f/z+vn49/3+//n+K/79/fv9/v///xf5/P/7C//8/wD9CP/r8ff97//9//r+LvH0MA/w+vj9/fn6/f3/+P8e/v/7+vcE
+/RQMBfkE+Pr29f3//vn++gAA//8S+v/++/7+/wD/FP79+v79Hfz///T//P0E/g79/v7//v7+CvXi/fMgD/z1/fv9/vv8/fX8/vwd/vDyEvn8GPv+9Qf4+QD+Ef///wD//v7xBPDx+BwQ
++vf6B/L9+Pj7/P7+Dfsa/f39+/z4/P/+/R36DvT7/CH5/ff58P8A/wj//wAA/QD/9+stFfD6/P7t/fn9/wb7BvP6+QICEfIC9f31H/nnIfz73/j3+zQA/v77/fT+//3+Cv//AP8A/x/4
+9/P5+wv9/Pr2DgP6/f/9///+AP78+v7+G/7+/P7/9//9/v//AAAACQD/+/v4Ivn8/v77/vf4Bfv6EAAQ/vf6+wP4//4DEPz6+Q35GvYCDvQA+/v++QL//v4Y//v+//r2/ybu+//68v7/
+///9BvoU/f76/v75/vsS/P7/AP3//wAA+wP+BP0A+vwECvv96wED+/r5/f4j/vr7G+4D/v7///7//DH58gvp+Pr8+/36FfT4/PwN+f/9//77/xP8/v3///79/yD3+/z/+f79+v77CP/3
+Cv/+///+//8U9/0N+vcG/fz8+/z79Pr4/PcYDfz78vnw+/np9vz8/UPx9/X//f8g/v7++9wz/fn7/P38//3u4O8BAO8fBBgN9/AN/fr1BP39/fgQ+QAAAPwP//0A//sA//8EAv8AAAD/
+AP/6EPz///8AAP8A///+/hD9/v0A/f//8fzu9iz6+vz4C/T1/vn5+vP5/vr8KPr8+Qz++fn/+v0X/f7///7//v//DP/+AAD+CAAAAP///zPb+/7//Pr/+//+/fsb/Pv9+/78/vz5/hD+
+/v7//wD//9/4AQAG+f79K/r5F/z09B7w8/349PoH+An2/AT4/PoNAf/9/Rr4+v3///7+9vz19/r6/f8XFPz6+f39/vv/////Fvn1+Pj7F/4DEPz5//wf/vz//v///+v7//0R/f//AP8A
+/vr99fz+/Pwf+P3+7Qkc9QQW8fgE/fQE+Pn4+hjrDwD7+f7/CP///gAA/wD/+u8kC/jxCvj57A4K/v39/f7//Qf///r8/f3/Fv///v/+8/4T/v//AAD/AP/79xX7Cv3//v7++fL0KhQA
+9fj86/r67vgr8v7//v/+//n3+hD5Ev39/fv8/Ab0/QEc9/kO9Pr3EvD5/Qr+/wD///78/fsK/Qz+//7+/fb1CvwY/v39/f/88BQh4vfy9v77+wr//vz8/v3/AP4U+/j88vfx+zX8+fjy
+///9AP7/CgD////8/vf/Iv7/+P30/P//+//9/gAA/v8PFv79/f39//79/f3+/hb+//T+AP7///7+9/0c/v///P75+f7zPu74+/z6+fn1+/wEEQT/APr//v8A/w37/wAA/f/+//kJ/fz/
+AAD/Dfv7+xL4/f7//wv++vj/////Hfnv/f/9A/3mJsH48/jy7TMX9fH29e/4EfXo9gAA/wn9/wAA/v8A/v7+/wsAAAAA//8ADf3///wAAP4A/w0C9PwA+vL9Ff79+Avw9/wf+/37+/r/
+///9Cv8AAP7////xBPUMEfb++vsL/e8cBf79/P/+/vsFGAYC+PT1+/79+f/+/Pv+/f///v4S/fn++v8Z+wD/AP4A//8EAAD/AAAAAPf8B/n+Ff///f/99PT2/vD4Lv389fj8AP/5Fvz/
+/////gMC9e7y9/D4FfoW+/3+He3/AP////8KAP3//f7///////H17/r5Gf39G/759f31IP/7///+/f/6DSX63/z8/vb79/z5/P8V/////f/8/P76GP7+/f3+//3u+vgA+Ab2//gp9uf3
+NQX2/P77+/v7/Pvv/P7wDP8d//4S7+4OH/L4+/YD7QP5CQv6Avf7+QYF/fsXDfrv9f/5//4n+wH++/X/Avf6/v7//O0O/v7//vkUAgsMBuzxEPv5+vX3Gfr5/vAT//j8+/j4+/vz9Pz9
+Jv76/fYZ/f///wD8/vwPGvD78fv7/v38+vn68/j9I/z9+/v77fz7/v4l9//+//zs9fn8+80/9f359/r/BhH7/P8A+////u7y/gD//wAf//3+CQz59Pr9/gz+/Qf5Jvf78wX7+fv3/wj/
+APwAAAD/AP/8/v4H/vX+/xn3+/8A/g36/QAAAAAA+QkA+RgR+Pny8wD///8FAP8AAAD/AO7/8wH0G/T6FgIC+vci+/z9+v/8/vr///j//wD/Df////7/AAD78PsA/iD+DBUM9/L5/P34
++/v/AAD8/wj/AP8AAPgJEQMAAAD6+fr/+hn2Cf38/f77/PwI/v78/gr//vv+/gf/FPzu///////99/kg/fv+//7//f4D+e74/Cb8/vf8+gn+/f8M/gD//fr7////Ff/6///5///s8/QV
+8O/2+wkWEPwD+v7+///+EP//+/sr9fz39f71/vv/9v8+9vTx/vj5+/0A//7//wAADgD8/fH6BP3q7/z9/ij2/Qr5I/b0/PX4/PLrLPf4+fX9+P0L+t0bHvv//f/7/vjx+fH56+4v/PsM
++PTp7/j79P3+90H4FA8I9vj59Pj0+vX//gb//wAAAAAAAP77EP7//v8A//z+/wD7CAD/AAAAAAD6AP/+CgAAAAAAAP39+/7+/v0U/v79/gD9DP7//wD///78/vv/+f///xT///z4C/r0
+/f3++xb9/wD4E////AD9///7/Pz8/Pv9/hr++wD/+gcEAP8AAP4ACfkJ/v3+/v7+/v75+/n19f7+/v79KQv8/efvJPv++/75CvDw//Ue+/37+frx+vP9KPr9/vn7+v0AAAD///8AAAcA
+/Pgg/fj9///9/v0D/wb9//4AAP////v//v3///8AEAD9/h71+/3++f/+//0i/Pz5+v36/v75/fj7+v34/v7+/fsh+er/A/v+/v8l/Pgs5eYQ9gv5/Pj68/v7AO8Y+hL+/f735SX/9vr+
+7P4S9/768fn89//+//r/Jvz/+/4U////+v7+/v8J+Aj+//////4G+gQF/Pz+/wb+/fj5+PP98yP9Bv34/hfy/f////////79///7/v////8P//j7/PYTKPj59P3zG/v79+b6/P/+F/kV
++PIG8vj4/PYIE/38EvAQ/fz///76/fwQ/f7//////v/8/fEZ/Q37//L+/QD49fj4F/gIDf366vPi+vH09vPx9jIFCvD89yD1+/cB+AfxCvz2EAH9+wP58Prw/w769gEaCfX59Rf8/Qj+
+/fz+/fHx9fwo8vj9+hPu4xT/FOP2+frz+CP9//7//hH///z//f8AAAT//wAAAAAACP7+Cvz7/v///v4Q6fP8C/////v/Du365xUz+vv9+fvu6f71Kv37//7///71Bwv2EfkG/f/9+P/7
++Rb9/gAA/P/+/v37+fv2/AwW/v3//wf+AAb7AP8A/f3+9QQe/f//9f3+/vsQ/v/+/wD//P71+yD3//7+/v///gb9/Qv9/v///v/9/STu/Pv8//7///wC/wAAAAAAAAAAAP8A/P3///8A
+/wv/8/75/Pvw/f8GJv///gz+/P////7//wAA/v4G/wAAAAAAARIH8vUK/P/5//4A//4ABgAAAAD///H3+Pr9+fv9/f0n/v3+/f/8//4U/v758Rr+9hIC/Pn6+fr+9/T2MP7++/799P36
+9P31/f/99yn/9fv2/x37//3//vr38/QUE/v+Dfz06O/49B4H9QMJ/hD++/z7FP/9AAAA//T8Egr8AfX+//39/v0U/fz+///8//8X8Sj48fbz9/L47OzxDQj49Pv+ExX1+/788yT5/v/+
+/f739w4LBf/5/P3+BvMACP0A/f//DwD//fsXDfrv9f/5//7oGwb4/Pv9/wf/+wQAAAAA////AAD/+CkF+v35+v/5/fT////2/xf///X///b09/z//v//Iv/77PEz/P38/P78/vT9M/z7
+/t7l/v//+/7//gn//v8A//8AFAv1/f38/vr9/v0z8fvu+vf7/fj79fr7HP39+f8A/f/+KgD2+f779gj5+vr9//3zGP4AAP7//fv+9gH18/z/If7+8/Xz+fP2Dv0o+ffd/Pf4/BMp/fn8
+/P//Bv/+AAAAAAAACQkPAv36/Pz6+v0E6Bj3Aw71+wD2AfwABv8AAAAAAAAAG//t//78//////4e/Pb19gv+//X+/fzzG/j9/f7+/f79/PwS/f7//////v/85N0O8B72+v4LFfn5/PX+
+MPH/+v77Cvn0JvYP+fz5+fcE/v33/P3+BBEG+fL58y7z+v3//RD2/v78//4O/f/+//76D/v1/xr3/vf+/P//+wr5D/4A/v378Pn3/Pz+Jf/+//7v/iH9/v79//z//PQd8/0C/v//+f/9
+CgQH+PwBAfr8/AT9//4FCv0AAPsA//b8A/0AFfsA/v/+E/f7//8A+wAAAP/6//z7Af//AP8R/xABEwT3/Pz8+Pr1+/v+/Rj6/f76+vv4+Pr//v4W/////v/5+vz79v3/+PslBPkK+vX1
+Egb7+gL+/fgY/f7///n///sFHgf6+vz8+vz6/wARGvEB+Pz4+fgCAwIIAvr9/ez4Efr/+xn5/v3///7//vr8G/z8/gD8/v7///8L/f4AAP//AP///SP8/en//v788vP19hr3/fsa/vn/
++Rnu/fz9/v79+vv+/hD+/v8A/v7/////Cu3//wAQAP7/AP4M/wAAAPj/AP3/+fsSBP3///7/8fAQ/wr1F/36+/oh+/r5+wD4Gfb5+gcJ+P39/f4M/v/5+v/0Gv79/wD+AP/xFerl+/z9
+/fD7Jvgf/vz9/f//8//+Ev76BPz+/v7///7y/Pck+f39/vn8+/v///cT/wAA////8QUI+BEC+fkI+vosC/cK8u7t+fH26v8A//4HAAAAAAD/9PfzCibu+/37Cfca/g7v/PX9//r+/f7+
++vn8GP/++v77+/4C/vz5//78/BUM/fH3/A/3//z9EPj4APka/fz9/f77Dv34Fvz4/v39+/wA9hP9/f36/wv7/P37/Pn99CH8/P77/f8e9Pn8/f77/fr8JvT//f/9//v+5/7/Gvn9+fr+
+/v7+7/H2/fv9+f/2/i/c5Pvo9fj4+u36VP///gwA//8A+/8A/OjyJ/j3Ff4E+vv7Cw4DAfn7/f38+O8m9OX8+P3+FPT4Gf39/fr9/v/9/f38/PcR+RT+//T8//z//g39/P7//wf+FAD+
++/n9AP/+//78/BH8/v7///7//xL99/0A/v///wAA8foZ/PfqB/71+Rsg+/v6+/j1+/39+gAAAwAA/wAAAP8A+/3zH/v9///+/v/6+/H+/f7//xv//x8IBe/3CfH88PUE5vcg9enz9/nx
++g/3/wYI/wAA/QAAACH6+g74+vj9+fz5/fr6/RAK+v/9AP76/vQD/Rr+/vv9/PEfD/v69vj9/Pn5Gfr+///7///9/vv8/P0Y7v72//4P/vwA9wX9Dvj88wwE+/8T/P79///+/f/7/vL4
+HP////3+/hn6/vf/+v7//v78/fz6+R/2/v7+/Pr0CAYB/RL8/vr5/SX0IvL58Pf3+frw/P79//8Q+/////8fFfD7/vv9/Ov7+fv/9P0e//j/9QD7/PoJ+P8S/P/9/v32//0W/f7/////
+/gz/Av3/+////v/+//7+//77Ev/+/fz4+h4I9gD4//v9+wEKAwMH9f76A/r8DP7z/f7/+QD+D/72/vz99/z//x3//fgT9fT+Ef7//v/98PMhBgLyDf34+ff1/v72Hf39//37+wD/C/v+
+/wAA//8A/xroAPn5/Av4BvkR8P768R77/vn8/Pr9/hP+////+//++vTs/f39Jf7//vkACfYFEvb6/vj8+vj79/75/v79/f0ZBAID/Qj6/Pv+/gb8/v4T/vv+/vz+/PfxHvv//f7/Bv/+
+BAr0+fEH9v4c+vv68w75Bv0U//n++/f7C/r98Bv9+Pz8D/kY9/v5/v75/fz//vz//RT9//7//P8A/P8HAAAAAP8A4w0R+Pj/Av4KBvr9//z+/w/+//3///sA+/4NAAAAAP//9/37+f37
+/f/+/SD+//v///7/D/////0KBB36/Oj//P38Bv///wD/AAD/AP/xGvf+//8AAP///xb+7Bf2+P7//v/+8/oa+fwC/v71/gv//wb/AP8AAAAA//z8+fz9Cvv+/v0Q8/nuDvn7K/74+fnw
+9x329v79/vv8Dv42/v7R//////7+/Pr6Dgj8/f38EfgVD+UF6vX1+Cf28hD7/f4B//z//v7+9wXnCh/1+vv19Ab4+/v+/vP///n/HP/+/hv/7v3//v7+/vsECwYC+vsC+//8/fn8GP7+
+//3+/PEEIe8R8/n6+PoA8/oa+fwC/v71/gsD+P8LCgT/+/z8+vwEI+/uEvD7C+vn/P/8A///CgD////+/v///wv/AP7///b7C/v9Hvzv/f/9FP70CPz8/f79/v74/vsa/fr9/////fX+
+/gcP+f7//Qv1+/oi9/z9///9/vro8REr8w35+/f2+fv0AP3/////GP//+/sX9/0I9v/+/v4Z+Pz7//z///j///r/FfwI9P8A+v7/Cwv9B/QB+P4K/Pb4+xD97vr+/hj++fb9+Af8EBf9
+9PgA9/z3+RMI/v8L/fv/APYI/wj+AP8A/wHz9fv7+f7+IPwB/v3x/v/9/xv//vj7/wr+/gv///j//wX//gAAAAAAAAAA/gL69PolFPn3+vn1GQwH9vf9//r8+fv9+v78/v//Fv///fn6
++fT7J/z6/Pb67i36+/j8/vX9/vP+GwX8/v3/+/z79/cHAvj2G/4F+/z+DA34//////v/9Q/1+/4G/v/+BP/9+fnx6gcj/f///v4V/fj///3+/v///u0GE////wAA/wD/9AsG9wj09/j2
+DArs6y8D/fj7/Pz97v/+CQ/+/vL//v//8/z0BPn4/v77+iYO9wn3+QP1/Rr28v/s/v8AAAAAGAD/9xz8/vv////4//7//f39/fz+/xP/AB/z8/jyBRD+/Pzz/AAa+//3/f///v/69x38
+//v+//7/+/////8M/wAA/vz9AP/7C/8AAAD+AAD8/hf1+wb//f3+/gn7+vMV//////76IfL7+vz6+/v9/foK/fT5AfgJ+wYT9Q4F/P0F/////P73/v7//////wAL/QAT+Q0NBvT4+vn2
+AQEc+Pb0GPf8+Pry/TP8+/7e5f7///v9//0J/wABAP////L4//AG9vz+J/77+vv+9P39Hf/+/foP+vcA5wUH+wcL/Pb0+P79////+/8g+f/+/xH//v/////9//z/G/X9///8//36/fv/
+F/3//f/++hzz/v7//v/6/wAfCvrz9/Dz/QT7BBX++PkM7Qj+/v779/sSAv0H8ffs9BzsFgr///7/APf//+D6/f78++M5/v73/P3Z/fn7/T/8/PwN+/7+/////Qf9/Rz/+fHxFf/+/+v8
+9/oQ8fgb+v38/Pn3IfcE9fX8/PD6Dvz99Az5/RP//f/9K/z69+b3/f3++/wMG/QI6gn2+vD3AQz+/fcY9f3/9f//Bv3z8/ceEvzy9vw0/vX59fz8/fz+2Q79D/v89/7+/P777OQHAR39
+/v/7Ev3+APwJAP4AAAAAAP/9Dfz//wAA/v7//P/2/hX//wD////4EfD9/A/+//7///f7F/oE/f/+/f79+//9C/oJ///+//4C/Oz59yAd/PH0+/z8Afv9/v//Ef/+//4M/f//AAD//v/1
+/v4F//8OAP////388/v6G/z+/AT6DQP8Dvv7+/77/vUZ+Pz7//z///j//wD5/vwK/v8K//7++v3zGv7+/wD+/v/4+vr8/P39/f39GfQA/QQT/AAA//7//v70/P4V/v/9/gkD6wcCB/n8
+/PsDEf////v1+/77/fsg/gD/BwD+AAAA/wD7//AY//7/AP///vkk/RHw/P7+/vjp7/kXIvcI9ffv/vUK/fQFAvUK/gn8/Pv///wM/wAAAP8AJ/Tr9PX0Lfr7Au/+/xL5/vz///////n7
++vzz9P//3/44DPQP/P38/v8E+/z9/Aj/Bf7//////vb88xT7IPj0/P38+g0C9vr58/4e/vHlAPkk/vv//P///TMLAe/v7PX35vnkAxvyA/kO+v359fryFfAI5vX19vv4HwsQ+/35/fz+
+/f788ff4+v35+/39/Sf7/fwL/A3///3+/PP6/P7/I/7++/78OOTz8gn+9vn5/Prz+vop9gX7/Pf9+v7//v79IOv//v/++/bn+fwpEP73/O38CwwA+/z5/foH//sA+/0OAAAA////7/sM
+BwwK9/4G7vYF+/nz+vT9/vz2Jfrx8yP7/P3//v75If3u+/78/P7+/PnwFPsK/vj5//71EP32CRz28fYW9vj2/fgG/R36/v32+vz8AAb/AAAAAAAAAOz+Gv7+/f//////+P75FP/+AAD/
+///19v349fj+/xT+Fgv9E/30/v7///z5/+r9AAAA/wD/ABn1DyD1/u7+/vr//Pj4Dw4B+Pz9AAP+//8K/P///wD////8/fQBEwX9//3+/jH16vT19R76/APv/f38+vz5/v/9/Bzx+vIl
+9Pb8/PkPCPf2CgP4+fr++wIWBgAFCfkC/P78/Pn0+Pn6/Bj7/Q/+/PgdCPX5+/7++f799fT83Ov7/f74KCj+/usL/fv+/xb7/hH75vUy+fv9/fv18Pn3/Pz+Jf/+//4H/Qz9/P7+//39
++//+/Pr8+P///Bz8+xD5+Rf5+vv1+gT///4B//8AAAUAAPf/Ff/9/f///v8AHO/uDvv2MPjz9uMY/O0U/fv+/vn7+xb2Cvf+/f3//vj6/v8C/AAJ//////////T/FP//AP///P32Gf3/
+//8A/P78/v39Af7//wAL///9/fcl+/n+//39+w8J+gH5+/j5/voK/vz97f4j///4///7/fj8Ev4S+Pn88/z5/v4Q/wAAAP8A/v77EAP+/v/+/P4YKN739/n0/QH89vv/AAAA/v4A/gwA
++vz8J/v0/P7++vgX//X/+///AP77///9/f39/P7/E/8A///7Cf8A/wAAAP/7+wDvGPoS/v3+9/f+/u36Kfz8/v/+AAD/BAAAAAAA/gAA8zHq+Pn3/Qf49/4D8xAA//8AAAD/Ofjy+fP3
+9vz89PcD+OkZ9xj3/e8J+gMDBQnx/v/+BAD2+/4a/f76/f/9+P4R+vcZ6vv9///+/fXzJgf2/Pz8+/z7/AgH//v9/wD////69hQM+/39//3/++7m+Pz6/D/49vv7+Pr6/Pz9/f39/Rn2
+F/D88/T///H9JPj7+gf76fj+Iv38DwPnMPD2+fv5+fTz9/b99hj6/vgZ+gb7EwH3/P/8B/j49//1Ifv5/v/+/v/+/v//B/////8D/v728PUj/vv+/P78+w/1+/r68/8f/vEH+/z2E///
+/v79/vrv7Qjo+fr9QPz38/v7+fb4+/j7Jvv7/vb6+/Qh//v9//7+D/8A//4A//77+xn2//v9/wD+/////wr7/wAAAAAA//3/+/P8/v///xr/Ffj99gb9///9///0+P3yAC7+//j78PsA
+/Pf+Fv7///7/7vHqESjv9fcU+PLrIf7+/vb+/vz++/35/vr/GfsA/wD++/z5APgh/P/8+/wG9AgUB/35+/j2BBICBPns+AL49AYW9/r6/vT//v4g//v++CD/9P/4//z++woJ/P/+/v8A
+9wD/+f32//f6/P7+Jvv1+PPr9vok/fkZ9f8A/v///ggA////8/77/P0b8gz6/vsE+BrxCfD4/PH8EP/7/RH+/gAA/P///v8JA////QD9///+BP8K/f7+AP/////8/Rf++///+/7/Bv/+
+AP//AAAAAP/8Dwn2/vv///3//gP9+PcNGfb7+/n+CgX6/f79/wD///8z8uT2/fr///H++/v/8vv/GP8A////7vnr8RDyIP33HPYZ/fb+/vz//v7//v8M8wrw7QD1LPryFP/y//////8A
+AAD+/foQ+/j2/xL9/ff5Egj57w7+9f368iP4+/z6+/3++/cC9Pr68h70/Bn59/r99fz+/Pwf+P3+BfMeCPgB+P319fX59O779P4t/vz++fwEI+/uEvD7C+vn8wH26vg6+fsS5vHy7/gN
+BAD1+/8BI/z/Cf///wAAAAD//v7+//34/wD9G/P0Jfj7/fz+/vD++vv9CgwBAvr8+/0D5xoZ/Pb9/v37+Pz6AgEJ9QIJ/RH49/L7DgP77vj7Kvv59vvwJ/oG/P/4/f3+/f37/f7///8X
++ff9CfoT//7/+f7+/foR+/8K///1/f8G/f74DOoG+g0C+/si+e/+////+P/88QP2HQj/+P0G+fj18A/pAPz6+/T6If38Cgv++/n//f8D+v31/P78/B/4/f79/vki+/z2//70//wO/v3/
+/wD//v//+//6EP///wD////3C/r8/BL+//3+/e7/Ifb9Df3++/f5//4Z8//7/wD9//77+wj5Fvz4+woA+PAcAf7y/v8A///+//cBCPgc9f37+/kJ+fTuAvn8/fgHGiHp//8A+P7////+
+B/sJE/7yAfr1+gn9/fYi7f///////xD8Bvv7/f///v79Igvs+fn8/P38+/oPCfoB+fv4+f76Cv8A//4HAAAAAAD/+f33Fv34BfsE/gX5//r5//z/AP4Y//j6C/kT/v39/Pz9Hv70/f38
+/v///fz+/v0T/vz///r///7///7//AAAAAz/+f38Gf///wD9+f/+/fsV+/79//7//hf4/f3++//8/v7+9QMJ8f3yDPsg9PQACfYFEvb6/vj8+v4A/gn///8AAP8A+f7++P4Z///6///5
+/vT5EPr9//wW9/kA/QD/+wAAABT7+f4Q/v7+//8A//8E/P71EBH+/ff6+f73/v36////Ff79J8fy9fH05Pfv9kbzFfL39vr+/xX/+/r+EP3///8AAAD+7wP29/f4+PL5+SwR/RT28hD3
+9/f0+fz//BH+/////f7++fwhCfnz/v7+6vgFFQzz9N0B/CPz7QIK+O8D/v7//hL8+/nz+vf89xUX/PsS/AL8BP7///v+9Qj++h7x+f7//P779vr1/fT9/wEj//v9//0W9vv/AP7////7
+/AP/+v7/Ev3/7////v708yzv///95yQJ+/n8//X+/fgf+/3///7//f729P0iEvrf/fz7/PwBFgP+//v9+v/8/QD9Df/5AP8AAAD/9vYX+vUZ+v37+fz8//r/E///AP3//fj9+Q8C9f3+
++hT9///7/xD/AP/9//709f72Hfn9/g/9+h7//v///wD+/wDoAP/+B/0AAAD/AAAJ9wsW+PL9/fz79v3//fMY/gAA/v/9/f//+hL//////f/3+fIp/Pv8/fz5+/Ad+f73//8A///++hID
++evsH/z09/r6//sZ+f79///+//31BPwFDfn89BXv8v8l/f/o///+//8JARH9/QH4+QD6/v4H9v8J/wAAAP///f73/vr///8W//7+J/L/9P/9/v7+/vsB/P/z/////v4XDPYCA/jxEfrz
++Bj7Ge36/vn7//r/EQb49/f2Cf3+CBH6Dfn3+gX6B/r2/xMR9/z/AAD7AAAA/wAM/v/9AAAA/AAAJ+v6/v/8///2//MLDfbx9fgW+fb/BwgIDAf49Pv8B/r9/Pv19ynz9v75/fr+/fv7
+/Pv7/xz//vb6DfEQJPf49PzzA/79///5/////w38//38+hf9//3+/+v4FvwW+/3+/Pz9L/b3+fr99xD1+gL6+xz8//36//78/DL29/n6/fcP9foC+wP/9v0C/Pr0J/sI8Qj0+Av3/gsG
++wsS+vz0///+/vz/+/T9///+//8Z///+/vsW//f+//////kQCvz/9v/6A/sG/Qf8/gD9/wD/CP8Y+B379e/5/Pb7+PoO/P///wAA//8A/e36/wn//f///xcK/wIA/wAA/wAA9wv6/Cj1
+8Af39Pnr+PcX8vsMDP76+ff2+vcG+ij1/fj8+PTx7vv8/TH88vz1/P/9/PoX/f/9/v/9/fwY/v77//77/vr+/f7//vcA/xj/Bwzz+Pz8/f8N/v76/fX8/vz8H/j9/vX+/fj8Ifz6/P72
+/wD+/wr/AP/////2+xLxHfr7/vj9+fP1/QEu9Pj8A/f2////AAAI/gD/AP//AP8Q+P//AP/+//n89DD88/3++fz9/PT6Jfj5/f77/f7x/f///Q3/AAAL/vr9/wIQ/f///f0A9P4SAQb+
+/vv9/vwF9/P89PX6/iz7+/n+/AX4/f//Fv773hEQBB/r9/z4CPcY9vX28wv8/vv7CzD6+vv/3P7/+///9AkEAAXz9/j2CwkIAgP/AP7+/P4C/QD//wH/AP8ABAAAAPgcAgr2+/f6+fT1
+9w/1+Sj3/fn69gwU/////+b/////+/78//3//f8W///8+B/y+Pb9/vsL+///C/z+/wD/AP//+fkN+A77Bv78+/z7+/D6/vb9/yP//v/+/A///////P7/L+j8//X7//79//T/AP8DAQAA
+AP8A/wn6/QkEBvv8//z28fr6/P0V/f71Dv7y+/4e/f3//////vf9/BX//f////79+yMA8vv8+f75+/b9Gvz8/f7///v/+en5+fHz+fr69/ot+/vw+v72/f8j//7/AP//BwD/AP8A/wz7
++fYU/v3/+f7+Hv/5//L/AP/+//gz8uT2/fr///H++/n9+B36/Az9+/zt+v/9/hL9/wD+AP/v/Cf08/v+/g399/3/+//+Df//////9/n88Pr2Lfv58vj9Ag/9/v78AP///ib+8/f/B/r8
++fz4+Prr/Pf+/v///if8/vT+/Pz9Fv///fz9GAX69fr++f39/wD/EP8AAAD/9QD2/fgu9/X+/vj9/Ov19fEECvL+DgEZ///9/+r6//8g//79/vki+/z2//70//z9+/7+/P7//hv7GAns
+7Pr1AwMQ+vj7/gz+/f7+//4F/iH+8/39+P7//fv18xn1//b++v3/EPr///77/Qz9//oJ//T5JPb//f7+//7++PoeE/b59f/79P0C+w4G+An//PoD9///9/8Q/QAA/wD/CAYQ/Pj2/f75
+/vr5/f7/D////wD///kS/fb7/v7+Df388+sH/P36/v8p/vP3+g/5+wj+//0J+wn1EBf57PD8AgH48vc2/fnt8/zs+/T68/35GPb7/R/+7QEl//f1+vr7//v3AP8A/gD7AAcDAADd+yr9
+8v39/vv9DwYE8AT6E//9/vr4+Pv++wID//oBGf0Z9gf5/vn+/vn//vb2F/r1Gfr9+/n8/BH6/Qb9///9/v8v9vL18wr0/Or8+v4R//4AAAD/9QAAFesGBO3p8Pj79iQS//r//vsA////
+/v4AAP8GAAAA/wD//vbw9SP++/78/vz2+xDw+PHy/if9+//8/f8O/////QD9AgIV+vvr//zyD/z2Df37F/7///f+9/b8+hb59v4JDvz89v7+//8v9OP8/vvx/N///yv////+CgT6Axj6
++/z+/Pv3+/4G/Pz8/v8U+v/+AP/9CQAAAP///yD7+/r7+PX7/f36//3++/7/EP8F//r0/QIf+fj+/f7//v79/Pz//P//E////fz2//3+//8W///8/v4Q/v7////+/vsf/P7w///////9
+M/n9/fL14v73//sh8vv6/Pr7+/39+v8R8gL2DPv8Bvz6Agf4+g/9/P4F/Pj2//wU/////wD//vb+EgADHfn67gPyHfzw/PwA/wD///zr8vwZ7ubz/O/7KPP1BvDu8yr49fgR0fDo7e/s
+LfTqGRb//f7//wAAAAkA//3/8x70/////////f4W+Pn9/v8I+v0F/QII+Qf0+gz/+f/+/f4P/v///v/+/fj6/xX//wD///3y+PX5+QI9AvH4+gAA/wADAAAA/wAA/f74//b/G/n///8D
+8xQCDPv8/vf5+v/8/AAP/gAA/QD/6/wTJ/UD9Pv6+PUJFvz2/Qj8/fX6+fzf/TH+//T//v/89f31/h359v/4EPjo/e76/P7//v3+LB/8/f78+fz//vz3CPgW+P36/f39/PwEAP//AP8A
+AAAAAPT4+fr8GPv9D/78AAD+BQAAAAD/AP/6//sZ+f79///+/xP9/foE+/7///r++/37BvwL+/b9D/37/P0P///+AAAA//n/CAf//v8A//7++fwC+hL2/Pr1ABge///6/+n+/////+78
+/fQq+Pr8+Ar09/37+f37/f/+/SAy+vQE+vr9+/z+5xXz/Q/+/Pf9/v789vYQ//kV+/79/vn9/Q8D+/3///3//gD//v/6/P8ADQD/+P/1Af76/f8a/v/mH/77////APsAAPYm+vb79/T7
++/r5+P7z/h/7/v/9/f348wwL/fj9Efj9/vb59/r59vcr+vry9PoTH+/6/P79/fn9AP8FAAAAAAAAABoO//X67fz+/f37+vgbEPgB/Pv7Afr8/fr//f4AABT//v0P+gT7/gD//v//H/P1
+/Cvl+Pjq++4r7QH59PUG/fsG/v//8RTqFf8A+////gD+CPv//wAH//3//////vgO/////v7/BP8H//8A///89f4b+/n9/v7//f38AP3+EP8AAAD7//n+9Pv2+/7+9v8p9vz0EQH5EP3/
++vz++RX+//r/AP7//vr8DfX7Af3//RP6AAv18/n38f4k+fz6+CL3Cfn5/fn9+vv7CP37+vv/Fv7+/f74/xP////////j6fL6J+32+/gNEvEREAj49Pj6+Pvx8vrn8fjz+vwREB/9M/z7
+/t7l/v//+/z//Q377f3/Ef3+9/UT+/0N/v/3/gL8AP3+EP8AAAD7/wsX+Pry+Pz89/b+//n//A7/AAD//wDuLfn3+Pn1+Pj79/QJB/YH8/f49gwM/RX3//7//////v0J+grz+uol/Pj6
++v///v/4/f4A/v8S9Pv9//j5/P4o/fv9/voX+f3//vz+/Pn88v4S//v/+v8PMPrx/ff9+v38+/H7//4Z/fj///3//gAA/wn9/wAA/v8A+/8O/vz9/v/////0/gv9D/7+AP/9/T/z7vz0
+9Pf5+Pr29fXv+vz5//8o/vn//f4U/f//AP78/f73/v36////Ff798fIWAhj3+fwE+vT9/AME/gkE+wH8/Pj7/AAUAAAA/AD+/vb0Kvgb+v3o+/oI7fMN8gf1/hv8/AcB6Pr+OOf+9wfy
+/Pz28hX1+/4T/f39/Bn6//38///+/vv/+Bn5/////v79/f787fL6/v8q/f/9//sl9fv6//r3+/n//wsAAAAAAAAAKPn1/Pj4+Pv7/fj8/vMm+vz3//37/gj07vAM8Qv2DPUV7PcGEuv8
++/35K/j/AP7/Cf8AAP3///36/fv6Hv3//f//+RH8/////wD+///rAQP7+vn9/iP++vn//wgD/wAAAP/+C/37/v70/P/+/hP0+xv9/v////v++Rbx9vX08xn6Cvry/P30DPn9E//9//3e
++Pfv+0X5/v39/EHz7vz09Pf3+Pr2//38Ff/8/wD6///5+Pv5/yL4//78/fv6AP79+/7+/hb++//p+vz1///8J//x9w4BHf35/QT78v79/AX6////Df7/IfXxC/X9+/79//38/hj8/vT/
+/v79/v3/9xb+//0A/f///P7+/v/+/v7/Df78+/z8/P3+/hz/+fr9/RwF+fv8A/n5//3/DwD//wD++wD7Jff2+fz8//T//ib86P7+//r////6/P7++v8S/f/////9FPn7/v//AP7///Dx
+7BUf8/j78R32/P7++v8S/f////8L/dvx+u0S+RwS9/f+GP/3//8A////CQgIAvvz/vr3/wwU+f30/Q74/vUH/Qv///4A/wD/AP3+//X/+if6+/33+fj/+/v7Jfj2/fL8/fn5J/v69/r2
+8vn5/Sfz/PX3/f75/O0ZAfzxD/f7/AH49yL//fv////+AOz6/vwM//0AAAD9AP8A/fUh/P3///v/9wUUBfbv7vX88/QWBfsLAwv2+v35A/sS/An3/f39//f9/eUB8xQC7Qr79fYb+/ny
+DRD/+fz9+gv//v/9C/////////7+Efz+/v4A/f//+Pz9CQ/9/////v/5//v//xP//wD//vv++/n6//7/+Bz9/vwb+//5+v7//vr4+vr8BP3+/vz4Hvz2+xH6/P7/Evz58f3pDP0ND/0J
++vX/7ff9//r+/yH///f8GgL/8f8A/v/++voJ/P0T+//9//74/RcF+/v///z9/f7+Bgj9/v/////+7OoxBPHz+v319wsE/AH9+gMH/f78BvED/P0A9/r8Kfv5/v//DP/+AP/9///w9Sjr
+/vf2/QYR+v73/e/3/////v0lF/sL9/L///3//fv//v71EgAAAAD///v8+vgi9f7+/vz6+/z5/hj9/v79/v3+/CH8+vz+/vH8+/wA9hP8/v8AAP8A/Of8/P3+//8o/vz9///8/v7+ABH+
+/g4O+fz9+v/+/P3+/QD1FQD6AAD/AP4U//n+APr///7//vMO7Aj7+/f59PQr9g36/+/6GfwD8fz69/QKIf37/fkD//37G/n9/P8A+f7/+vn3Fw0D+v39APz4+Pv78/T8/Sb++vkK/gX1
+APcJFvr19vz5/h39/vz8/vn9/fr5Cf0W/wT0/QP2EADz/fQf8vzz/P75/ff7//4d/P37/v379f7+/iL/7/3/D/39/P///////T/2+vv0+/z9/vjyG/MQ+fAI/vv9+//++w7//v8A///+
+7vv7+yj9/P31/vgT/fz7/RDx/vv7/fr4IvcJ+fn9+f36DxTw9ev19vPx9xn8//v+FP////r+/gHx4fHy9fLyA/Yo/wD+/wAJ/gD+AP8N9Pz5Cvz+/gv++hX+9/kP+vb/+AL89/r1DfT4
+LPz2Cvb09CXx+g/5/Pf6+QT7IPX1E/f8+Pv3EQ8C8/b1C/jz+fX//wH/+wr+AP8A/g0P/Pr7/P3+/P76/v0PBvn+///8/f4L/fr8CgD+//38//3/Ff7//P8A9//98v78+hD8///9Fff6
++B0K+Pv7/v399/z/+xP+/////f/8+v77+fsi/v/+/Pb9//3///4AAAALAPoJ8hYN9/z/9/39/v38FP3//QD//v7/APsN//0AAP//////DAT9+f8A////8vIWFfz7+f/5/f0t8/PoDwf2
++PX49Pr78/zu+/r+/A4e+///AAgAAAAA///6/O0z+ff8/fn9/Pr4/f0Z/v////78+v74IvbrE//+/v0A+v8L/wAAAP8A//3+/hX4/v7//v7/Avju/fj8+/77/iP+//z3Fvj9/wH+////
++Qr///8A+An/L/f4+N/6+vb79/b68/H1Dhnw/fgV+O/n8gUUJv399Pv3Cv4E/////v7///z9JPL7+wP+/vT++v8A/gwA+/8A////8BP78Pb6+vwa/fP+/gES/v7+//j+/vv//gsF/v4A
+///98Pr4/Pr++/r8/SIAAAAEAP4AAAD/APT38vgn/v77+Pz5AAD/BP8AAAAA/wD9/hER7vv+//39/vH6GgL/C//9+vv47/cM/gPy9Pb0/CH7/fz++v/9//v/Gvr/+v7+Ev///////f3+
+/f7+/v8W/P8Q9PoMBPb4+/36DBEQ9Qb3Avv79vr58A7yIPDz/P4J/Pz9/fgX/P0AAP////z9Cv7/CP///f4A9f8T/v4AAP8AAP4X/eYX/fv+/Pr//P/6/gcFAAAA/v8A8fAQ/wr1F/36
++/r3JfT7+v75/v3+9vn//w7+//8A////Ev76/f79///9///4/vgJ9wf3CxX79vv5JfP0+vz+/Pz0+QUQ9gPvCfrx/RHyBQ4F9/4OAff2Avz9GAX69fr++f398Pv9K/L7/v36/vv6ARAB
++g73+vX8CA759Pj7EPwFBvr8APoA/wkAAAAAAADf9/UgJBD6+vD67fz4GP38//8A/v7/8P8r7Pv+//7+/vX9Af34+gf2/AYMBPv91wYu9v7++w/4/wD/EfX+/wD///7//+8AABQAAP8A
+APv9/f7/+P//F/z+3ff4+PoEISr2+fn8//oD+Pr6/xj9/vv9/wb79v7+AfsT+Pz1/fL4Iv79/Pv6Nvv4+PT+//r69v4h+/r59/z9/fz4+QD//f/+AAAAEAD7+Pr3/fj+/yP//eUF6/f4
++fL67PQr/Pzr+yj+/////fsX/ez6GPf+/vr++vv/B/L8Ff7///7/+P8L9QAE//z3CQX+//oQ+/////7//vP/Ev8A/wAAAP///f/69v38/v/9Ivr1/vj7/Sv7/vH3+xn6/vf/+v7//v78
+9fgm+fwE/P3r/fkKCfn8Cfj6/vz+/fv6Muv9+vf++/v6/v//+///AAAAC//9/woC//7/AP3///fz+P0h8/n9+w/v/////xT+9/////f+/v34/hT+//z//hb6/f79//3+///+/v//8/4a
+///6AP4d8+z4+Qr8/v7+/fr7FPr0Efv//f786Osq+vf59v33+xL5/fr7/vr8/fr9HCfY9/v8/vv//v4W+f8N//8A/wD////68B78/////vz//wD//f///QAAAAv+////9P8Z/gD1///0
+9yX3/f79/Pr9/P74IP/0//j//P773P78/v88+PT+//79/PfzCgL9//3+EgsM9Aj6/vz79An8+v8P/v/+/wD+///8+vsC9/r+//wJE/38Cv//AAAAAAAA/vwf9f37/f/+/P37+/US/gj7
+/BH7+/8A/v8ACf4A/gD/+f34H/f9/v39+vv7/vcf9/n///7++Sj58fn0///+/v7///n1AQD7F/wK+fsG9Rf4/f79//z//AUO6/0UEPj79/nwByD0Df36/P71/OIL//3//v//AP//AAn1
+BfT7EPz9AP79DRXxB/f1+P38CvQWCOn++P0P/Ab4+v///RP/+P8A/P//+/37BvwL+/b9D/3+//73/xv+//f//wb1DPIW+v3++v39/+/uKPv/AAD///8ICfbvH/r6+fkI9PX66v37C/f/
+9goe/P0w9/3+/9/////0+xIJ+wH//vz+//X//uv+/v7+/vYoAfv1/Sr5/P37/f0E+Qz5+Rv0/Pj5/On1Hgr5EPn88/rz/v4ECP/+/wD//AD///z8D/////v//wAAAAIAAAAAAAAA+wb0
++PYPBPsL+wAA////CAD///8A//3tHPn59/3+/A78/v79+wj+/wD/Dvv5+hgV9vv9/foD+voO9vr5+yf39vv3GvzeD/4F/f///f/u+e/t8yke+vMP+Pz+/PT8/f7/Gf//IQvz/Pzy///9
+/PAAAAACAAAAAAAAAPz4GP38//8A/v7//P0D7P0i/P/2//0N/fv+AAH//////woJ+fwJ+Pr+/P79BvryIfYF+/z3/fwt8vAP9vXz+fj1/Rb+/f39/f/+/f39///+DP/5AQD//wAI/PH5
+KPr++vr+/Pr83Pz/Nf7//Pr99Pf4/vvz+xkU//z6+iL79Pr///3//v////////8H/////g/5AP4A/wD/AP4P/v3+//0A/v7///38/vr/GPoA/gD9+f4Y+v7+/f////r9/fv+/v79FP7+
+/fb6+PMe5CD88/X3/QD+/f3+//8O///4+vX+AvsZ+/gV/OUA+ST++//8///9+Pv1+Pr3Bf4VFPf7/PP2Gvj9/hH88/gA/wwAAAAAAAD+BPkK+vX1Egb7+gIK+O7tEQn1/AAX8Ab6/gP6
+GP389/z4/fz5+/71//8e/v/wEggWAPf4/vj5+fz8/B75/v3+/P3+/P8N/v/+/////wD//////hH///z//CD18f76//8A/v/9AAAA+AkAAAAAAAD4/vQbCfv5//39/v/++vj62Pz+7/4u
+9fn7DQX6Ef76/v38//78+f8Z////+v7//P39Ffz/+gD//AsF/v78/v/8///0/BMR+/f6//0I9f4V+wj+//3/8vv+9P4G+Pfv+fs0+/nu/jH5+f3+//f8+f3//P7/D/7//f//G/fs+Pv7
++v7++xIFBfEh//j6+wH+8gIE9PMI9S72+fzu/f349hj+///+/vz+/P////7/////DvMD8fgBB/j4+ij3Dwn6Afn7+Pn++gr3/fH8/vgo//r7/Rf+/v73///+/v7++f8S/v/+/////v8y
++/j3A/n4+vf39f3+Ff37/v///v77/P4E/v8H/wD/AP/o8BEt8Q35+/f2+Qj8B/sP/vv8+fsB+vvzEPn4Jfz5+/L//f39/fz+/xP/AAAAAAYA/wAA/QAAAvH1JQX2+PwH+vHtAgkZ9fMF
++/f2D7ZHEvj5+/f79fz3/f7+/RH////7//779yH89/3//v///PX38vgG70X7+Pju9Er19/ME+fn0+Pzw/Qz6DAv7/vz7+v79FP38/v///P///f/+/xD/9wAAAP/9/Qzt/Bf+/vz//vny
++vsa/Pf99fgU/v70+/0Z/f8B//7/9hX9////AP3//gPy9/71Dvf8Hvr3BvzoAxf6/P77D/X3HPz++/////j//uf8+Pf5Hfz+//cX//78+vz4///8HPz+AP////8AAP8M+vz//g39/P7/
+/wf+/v398v37/f4b//7+/vcP/Pr9/wz//v/9Ef39/v4A///9/P78/w///////v7+//7/DgAAAPf//g8a6fv9CPL7Bfn29/0B/Rn49v4L9fr++vUB9fj5/gf8IvT4Aff0/v7/+v0g9wQf
++vf2Cvv4/wUgGfH0/fr8/vv95vr///n3/Rv/+P7/9Aj19vX4C/r2+R/+/v7//iH/AATi//v+9x/3+f///v75+/4i+v3u/f76/f76//7+Ef7+//7//wT4+fj6GOsPAPv5/v7+/wsAAAAA
+///7+fP69/z3FRf8+/3+/xb+/P/+/P78/CLz+/n9+v79/fnyI/j7/Pr7/f779/39DwP7/f///f/+APEL+xT8/v75/fr8//7//vj7//sZ/vL0+fX9+/7/Jv7+GfYH+f75/v75//77//7+
+/v//AP8T+f///f///P8ACwD/7fn3+gv5Jf73/P4BERD49wP3/fb7+hb38vn9B/j89hX4+fjr9wD2+PsbG/P/9RD09yf2/fr79/j++/Ik+/7//Pn/BwD9AP8AAAAAAAD4Q/f39Pn8/fL+
+9v35/PYD/QwQ/f7+Cfz7+/n5//4U//7x8vP28/Ai/PX7G+sl+f79/f3/9P/+2/3x/f71+fr++C/1+Q4f/wD7/PX6/uUA+ST++//8///9///4EQX9///8/P/u/woMCfv+///+/f7/+/z/
+Ef8A/f8ALdfv9uzo+/kp7/UK+hf+8fv+//39/vr88/j7/SH///7+/g76/f0M/v/2///3/BQJ/fv9/v78/foO9Pv8Ifn99/nw+/3t+S77+/709vrr5Af0Hvfx+vYHF/wGCvv99/77/f0T
+//4EAAAAAAAAAAD6/P4V//3+///9/+/3BBj4Evr98/r48vz59/veQP36+/z49vwBCfoV+/cR+/zv+Rz3+hD++f79AAD/BgD/AAAA/v8G+wkHCfYD//z97/39+vj8+vr/JP/+/yv99vL0
+9vgA9gAB/gj6C/0E+Pv6CP0X8v39/Pf+/hD7Dfbs+wIc/Pv3/fT07/f+/f//////Jv7++f0I//3//f8ND/T5/RT9/f/8/vn///8O///9/v/8/x3++fn8+/z///v8EBLu7vr2+v0S+foA
+/QAAAAAAAAUAAO78CgsT/Pz9+Pz7Af/0Ev7/AAAA//z/+Pwm+/r8/fj8+v3/Df/4Bv8A/v/////9Afj9/gD+/xEP+///A/8A//7/+v/9/AgAAAAAAAAA/wP/AAAAAAD/AADpGA8E8vUD
++ff2GRb+/QIA+f//8v//E/38///7AP7///4Y+voD9+8f+vb8/xD3EAMD+Pv7+/37H/MUBu7z+Pv5/fbx/vv0+xP7/hX+/AMH/vP4BP0IB/v6F/36+P74/v8F///77OsBAQMI+yr1/vzz
+AP8D8RIEG/r0Bg79A/j//wD8//v/AAb9AP8AAAAAAPkM5/v8/BD+E/z79i3++v79///2+/D7+Pv//yL3//39//r++/n7Iv7//vz28v318/sk//37Dfzv7ADx9SP6/vz6FfL8HwH5+v7/
+/fr+/v8OAAD/APkA//8h9/v59vz7/f7++P7///oQ/////P///v4T//3+/gD++v///P70/Bj/AP//APr0+vn9/fz+//4eEf7/+AD//v///f8E+/QH8/79/hj++vr9/h399f7///3/8Pz7
+/Pv9/v79+h/7+xb3/Qj3//7//v77C/0L/vkA/gD/8vQC8xQU9vwCDvn4/P7/Gv79/f39+hQm2fEB+QL7DPrx+v36+/v5/v4f//n0+Por+gP7AfP8+v35/PYD/QwQ/f7+///9AP7/CgD/
+///tGf7/AP/////+/hL+/vz9//7//v73AAD/AgAAAAAAAAD6Hfn6+wr7/fj9+yH7Dvn4///3+v/rAQn1+foBEf0H+vr4/vkU//4AAP////P9Cvr6GP7//v75+hYBCvD49vsH9Qn38v8K
+7/oq/fv47/7/8wgN///////+/v0T+P3/AAD+//8Y/vv///n///38/fsBH/IC9PP4BQL9+v4Z+f79+f/+/vzt/uAS9/r39wMmDv3/+xT+/P///v7+Fv3+/P35/v/8/v/m/yD//v4A/v8A
+/v7///cS/v8A//7//Qf/+/7//wAH///9/vkK/P///wz9/v7/APwL//8AAP7//v70+v3+Fv///////BL6//3/AP0A/////wj//wAAAP//EfQU/v399/74AQH+//73/RT///z//f38G/T9
+/QD////+7vn7/fL8/P31/ijx9yoU9/f7/Pf79w79Hf37+Pr+9vv4AwD+DPb/AAD/AP/7Dvv/ABH5+f77/v38+hr9/f////39/vf5//3/GP////sA//0P//sAAPz/APD6HQP7+v7+/f/8
+Cv4E/////v7///z8+eT5CQAY+/QFDxH1+gb39/n3/Cbt/v/+/f75/v/+Ef78/vv7/gsL//77/P///f8H/wAA/wAA/eke//7+///9///+7fgb9/7+/g3+/gD++Q76/wAA//8A3S79//79
+//////v///sK/v//AAEA/uLvNwXj5vP27PUD+R34EQL9/f7g/PkA/vj+E/////3//v/+/hf/+/7/+vf/LOf6+P37/f/1///2/Qr5I/b0/PX4/AgIDAf49Pv8B/r9//78//v//v/+/xD/
+FPv5/f//AP///vn+7gP79wz//Bb99/j2/xz8/Pz5/fgl+vYK7P3++fv+9/IFDgj3/g4B9fYCLO3i/vvz9/nzBhL5/AL/Evb8+vEAF/T+GQn8/f3++/748/n1+vg/+vz5+/z6/vwSBPv/
+//78/fsQ+fkX+fr79foE+/8GH/L1/f/4/P3+AP75+hj///3///7+9/4a/v///P75+frwEgYJ/v/8///+//8L/v7//wD///0R/f39AP7////+/TP8+/7e5f7///sIAfb8/O7+/RgC9/oT
++A7/9f///P/+Ggbt9/ICCf37CPL7/vz8/Pf+/xj//f4O+v39DP7/9v//+wUYAAj9+vj4+fX8AA39/AEAAP////8A/hD1//8A/wAA7iT4/f79/f/8/v75/fgf9/3+/f36+/z+DAD+AP4A
+/wD//PMb+P39/v79/v0N9uz7Ahz8+/f99Pj++v7++///+/8X+wcf8fD+9/z2Eff9/vkU/P////7//v/5/P3///r//wAY/B77/fz9+//9+/0O9/n5DfsQ/Pb7+hIA7P4GAP8AAAD++/n3
+FvsU+P/3/P0A6+79+xom9wb08QX9EgH6C/v89/b3Ev7+/vz8AAD///39KvwO1f7///v///0Y7v3/9Q7//f//BRQF9u/u9fzz9Bb1//z99f4f//79/////f////////8J9uDq9D37Ev75
+/PX1+933HhL2+wXvF/4A//f/EP//+wD/6+wPBCPy+fgK9/ry8Anx/QUR/hL8/QP2FAcA9vP5/vcN/v7xDw38///8/v76Cf0E9/77+/4AExv59/v//v/+///9GdDk8/IL9fr3+DUW8vf6
+9ff//BgQ6vL2BxAP/fr+/P739P72+woa/f7//vwV+v7+/vz+//v//w3+APcD/////f/+Fv4J9/Tz+fXu+gz4FPEL//z+/wP++/7/9w7//wAA/v//+/4C/vz5//78/BUICgL8/vv+/P7+
+/SP/+P7+/v7///3v/P//EgD7//77//8f9vn7+/v8+v38+f0m8f3rA/v+B/v39P39///5/wD//xsAAP8H/AAAAAAA//r99/gH9/z++g4S+Dr++/n4+/v8/Pv8+Qjz+w8M//39/fP57g75
++yv++Pn5BPv49CH6/v38+vzv9kn8/c71+vr7+Pn4G/3//P////v8GAD+/P/4/P34/vzxCQ74/RH7//j8/fgd/P///v//+//5B/72AP0a+/75/f3///oS/f7/AP///gT+/vsHAAAA/wAA
+/v7+/P4A//8A/w7+/v4N/v//AP7/AAAA/wb+/wD/AAAAFPr8///8AP8A//8M/P35CP7+/////yH87vz8/vv+/fz9BxLi9voR+vsR+/Xw9RD/8+v5/fYq+vgG5wAg9fv79vQK/v7n9CD6
+/v4H/f3+/vz/BvkQAP3+//b88P//If////79AAD9BgD/AAD/AAD4APb9/hj////+//Tz/g719fT49/oz/P///wgAAAAAAP8Z8/T9+/j9/hP++AAJ9gUS9vr++Pz6/////Qj+AAD/AP/9
+/v78Cf///wT///n+/xT//v3+/v/8//3/Dv///gD//AD3BO7xAAH9/Cf79f79Bfz5+/7/+hf8+f/9/AH/AP/+/xHu+fAPCv0W/fz+/R4Q+PD77fz+/v37+/z9Fv39/v///v419Qr76vv4
++/r9+PYJCwH3BwX8//n49/zy+/kS+v35/BgX/v79/Pn+/v/+/BT3Ev0B+fr8/P38BgD/AAD+AP8AAP8M+gYO+fv+/vz++fj7DvsD/P///wj/BAAB+BP6+/0H+P/y+e8xCPX8/fb7/fP5
+GhL6+fn+/f35+vz9/f8W///+//7+/vEQ+Q7////9/ff/9Qz4Gfr+/fz78vjxJf37/f/5/vwFAPb1ABMc/vX48Pv79wgV/f///P76+v74+Sjt9f79/vz9+vsFEP7///r+/v73/f7////+
+F///+voi+/T6///9//7++P38FQD/APwA//sV+P8A/wAA+gAADgD+///9AP//APsu7/j6/vf6+/j79fr++/n7Iv7//vz2Cij+/f783f/1//3///8R+/7/AP//+xQX/v36/vv////k/v/5
+/f3y+v8b//74CvX+9foa//79/PsS+hD9+v//8/z+8v8KCf//AAD/AP/+APwM//7/AP////34Dfj59f3+CBP6AADxEgD/AAD/AAD6+vcA/fn8DP30G/z7+wb3+v//+/4Y+vz9Gf/7/wD8
+///+9/3v9/////79JQH3+gAg+v/8+f72/gD/+u/2/v//JP0K/vj9Cf/+/v/+/xj69gb9+v3+//z7/A7//wAA/wAA//v9/fAIFf/9//78/v/9/g7//gAA+wAA//79DP7//gD/AP8OCwv5
++A36/O7z+xP8Cv33Avv8/f37/v37+Pz6+v8h//75/vcGIP7//+///fD09Pv9/jD+/v75AwrwCO0R+vz4Dfgk9/f+/v7//fj//Pn+9PkQ+v3//Bb3/P3wC/7/E//9/v37+esG+gb9/xL6
+Df3++/38+P3/Hf7+Mff87O4J4vnz+/YK/Q7+/vz//v//9wAAAAL/AAAAAAAA8vjxJf37/f/5/vz88/7uEP3//xj//QAJ9gUS9vr++Pz6/PoM/Pv7+v/9/hH///7//fsR///9/PwN/v7/
+///////+/+33/f/6/v8h//8T//T+AP7//////wYg6Qbw/P7++f749/33AB79/v/8/v7+/vj7/v7/ABb9//z59/j2+/v/KP39+//9C//+/wAF/ADx+vrw/AUt/fv48/r/+wv8//3/C//+
+EP79/v36///////t+eYIE/b6/RcN+/X9+x7++////v7+BPkM+fkb9Pz4+fz9/v8F/xP4//j//vQj+vr8+/v7/Pz2Ef34B/79///6//4EAP8A/wAAAAAA/wb6+P38+P7+Ff37/fzzHPz+
+/v7+/f76/hMU+PX///b+/f0a9vT4Dv//+QD/H/v7/P37/P3+/fz+/v8W/v/2AP3+/+vw+fvv9fkMDPoiEPb+/f8H///9/v7///v6//z/ABL///8A/wr9/wAA/wD+8P7++B3+///+//8N
+/v0C/f3///4A/vn4AfcT7vb8F/cJAAD+Fe7/AAAAAAD//f4S/v8AAP78/RH1Dvj7+/7//v/6/f/2/hQA/wD+/////wAI/wAAAAD//vET7PYd+/n9+Qn49Pr15E779fv7/PXz8xj8+/7+
+/gz7+/0AAPj9DwAAAAD/6gMUAQAB/PwI+v/vHfb/////APsA//z/AAD/AAgAAAAA+/gi9vr5/P75Af3u+fn4+yP8/vQL/f///g3+/v8A///++AT1+/YI/P38IvUZ8Pnx+vr7/B769hb5
+/vQP/P34+/z6+/77+fr//v/4HP0C/vMLCfkI+f0N8wP59ffz9Pj3+CEM/v7+GPIA//////7q9vr8+v389/z8K/r9+xr68wn//v79+f/+8xz+///+//7s+PX4+/j5/fwUJfz5HP3n//7+
+B//+/wf/AP//AAD+AP8EB+/uAPUF/PcLFfTqCvz+//////8a+ff0+BD9/v8W/vz+/Bv7//n6/v/++v8ABv8AAP8AAAD/+/QA/f////8Y/////v78/Pv/ABf/+P/8EP79/v7//v/97eYN
+8/j1+w4m+/kM9T7q7fX45vj99P3///8A6/7///8d/v8GCP///wAA+f/+/AL+//cT/////u0B8/rv+Pv9+fU59v4ODP38/v75//72Aff5If/5+/kR+//+/Pv+/f///v4SFPL39iP69vz8
+8vn9//75Ff3///7//gn8+/v5+f/+FP/+/f/7Gf7+///++fz6+/z5/PQl/Pv++/H78Cr89/z8/Pz6FP37//j////+//3/7RoAF/b6+/gG8gAAAP4AAAAABQAA+O/2KPX4/f4P/PsAAAAE
+/wAAAAAAABfe7/Ul9Qb58/IFCvz5/f79/Qj+/gYK7Rn49+D6+DD76/oH9vjz+Pf8+/sv//oL//8A/wAAAP/7//////EY/wD//+z49fj7+Pn9/BQl/xAD/f37/v/8/vz///v+/xH8APz/
+//8AAP39+f4A/xIA+/v89/4m9f36/v348PALLPj7+/oG+PoQ/fv88f7//xb9/f768iH//v76//78E/r//v8A/////A///v/9/v4A/wD9+RkJ+f75/v/+/vb5+hgV9vv9/foD+vT2IvHv
+GPj69/j46P7+G///AAAAAAD6/PQs/PT+/vn9/h32/Pz8/fz8//789/z2/f3yKP71///l6wv4Pvf1/PX49fsQ+fkX+fr79foE9fgn9PP5+Pn1+/L5AP4R////AP/+/v7///4KAAAAAP//
+Efv19PsJ/AYH+/z7/P0P///+AAAA//n7+fX1/v7+/v0p+/76/Rn+///+//r8+/UX//4AAAD///v79Pnu/Cf+/vz6+/z6Bhn8/v78+vb//vkADAAAAAAAAP0A//8A/wAAAP8H/Pv7+/76
+/P7+/Br9+uok9/cT/vz6/fn49v4O//sAABL++/wW//7+/P////oL/Pn9/f////4L/f7//v8T+v///v/+A/cEDPkR9f37/Pr/AP4EAgAAAP////3+/fwQ/P7/A/7+/f77Dfj6///9/Q79
+/v4R+/7////+//v///wR//4AAP//+g0C9vr58/4e/vH4/Pn+Df79/g/++eNB8vr2+Pz86fv09vzx9/L3MAz7+PPv//7//xn+/P/+//jx+hf69PL+I/n68PX5//D+/P789C/9/v4V+P7+
+//7+/+oy8fT+/P//9P798v/////+8x0A//8l++j5B/39/Pz9+/z+Fv32/f///v/9/v8BAwAAAP8AAP/7/fsG/Av79v0P/f3++v8R/f///v/+/PwTBfv7/f7+/v4Q/Az3/f////r+/vUi
+Den59Pf07/j2M/Pt+un8+/v5/fj3//kW//8AAP7//vr59g37/f/9F/v+/P36+v0Q+P4O/P34/vQbCfv5//39/g4A/wD/AAD/AAD3//H8/iPq/v/7//r7//75E/8AAP////r88zP5+/D/
++/n+BQP+/gUC9wf1C/Xy+wL5J/j8/vr5/A/8/P0A///////+/P//9f3+/gD/Fv///f4U/f//AP78/fb//BT/////AP/+A/35CPgO+fwF9fsr+fXy9Pr5/fz28v76Ff7+//3////6+fX4
++PsX/gMQ/PkQ/vgJ/fz7/v///P7/9g////8A////7wMSAvL6//0C+w3///oS/f7/AP///vn89/r8JPT+B/f89/gm9QH7/P/8/fn+AAz9/v7/AP4A//IN5v8bB/j7+PcK9CD7+Pr79/z9
+/Pn6/w8A/gD/AAD+/xL+//7+/P/+//7+/wD//AsAAAD+///9/f39/dgw//3//fD+Ahb+/f////799vv8/hz////7/v0W8QP7Evr9+/kB++8n8gAS9fD6+Pn3+hL+D/n5/P76/f0c9PoF
+AQL4+vb9DPL6GvXvEPD8Dgf1/hUS/vf0/PsDBPn5Evn+//7/AP7//9/78vb7+EX9+fv7+/byIwf7/f7xAv3//gn//v7/AAD//+X9Lvz7+Pv+/P366fUbDwD99voR9/Uc9/T//e/9/RX8
++AT58QkP8Pj68w4R///+/v7/CAAA///0CwYD+fH6/fb8FPwLCPz8//8A/f7+9QT+G/AL8/v0EfX8//39AhX4//7//P7++/8Q/v7//v/+6C/1/fr8///8/vr6/gn9/gr8///+//8A//4H
+AAAAAAD/9f3+/v38JP/9+PsMDPr//+4K//7+/QAA/Av+//8AAP/+EOz3+vn88vr6/R/8+/P/I/39//X///P3+/759f3+Kvv+/wD/AP3/BwD////xDRP1BPYC+AbzCgn28vfz9yf9/Pz8
+/gAA+/v///8ADwD+EvX///////7//v7/++kj/wD//fz99/z4/PML+v76Gvz7/vb6+/Qh//v9//rxJfn+/v7//fz+JQH5+f779Qr5+fr+/v0c/PX///P//gf29wQV/v7/9v/+893+/f//
+/v3//ynsH+Xo7gIV9Ov6+/v79wgV/f///P765w/m9ff4FPkq+vb6+C77+fn9//z+5fII/Pz7IfL+/f388foSFffzBv/+/fsJ+/r+/v7/DP////P2I/UU+/38/Pv5+xL39fz8/P4Q/v0O
+/Af1/vv//////xv48Pf6IvTs8/v1KvT0+f39+/78/fISBPz7+//+/v3//fv+9f7/Gf7+/v/+8vrn8fjz+vwREB8PAPYA/v8AAP8AAPT8Gf78+v/////+9P34+/L8KP79/fv++xv8/fz/
+/P39/f//FvX7/P8A////9/r3+f0l/v76/fYhHvbz9QP1+vH59vX++fn68/n++vwo+Pv1+Pr3Bf4VFPf+//v9Ef4A//7//gXtJgjz+vj6EPru+/n8+/78Hv77+fjp8Cfr//b2+fT6Cfr/
+/hX//f0A//z/ABAV+PYB9/31+vr+/AH4/hL+//7//vr69wD9+fwM/fQbDv76///v/wD//w0A/wv/////AP/8ABP8AhL9+f7+8/zz+/r7/v8f/P/6+/36/f7//yHq//7+/v3//vv7FP//
+/f/+Av33/Q/8/v8K/fv6/fkF/RT3/vcH+vfz+f70+fr7+fky9/n9/f7//gAA/xkeDAj14wH2/fUC9uzz9uz7P/r99f35Gxbs8v34+/35/fz4//3/ABD//wD//v37+//+HPH+/f7+/Pn8
+B/38/f4W/v/++woU/u7///7///n77vb4EPb98if8BAnxBfcb9vz4//n5GQn5/vn+//7+9gb9DA37+fj89xTy+/7zFfz9//0H/v78/QX4B///+AH/BvIQCvv98/3/+v8O/fkl+Pb7/f/8
+/v33+w7w+f79/h369/7+/fsL/v8A/wn77ub4/Pr8P/j2+/v/+fkb8/8AAP////8A/xX9+f8A9wD//+wXB/IX+PsE/fb8+xf8+v///v3///v5+xvz/v3/B//89P75+/0i/P/4//7z/+T/
+J/////7//ez4+vr37vv89Pwt7/rvF/UY+P38EfD79/Mv/ff9/vH+/P4A/wb/AAAAAAAAEu8C7Pf3FP0NAPYF9gUKDAn2/Pf49/3++xgI+v7/9v798wD+BP8A+Pj1I/cAAAD/AgAAAAAA
+APX3IAr2+/z8/Pz79/P/7/Yh5P4a+gHr+Pn87/z8/PP+L/cC/ff9FPf4Hff2KvT0+f39+/78/fIQ9w4e5PL9/vz/+v3/Bf4L//////778/r6KfYF+/z3/fr9/ff+KPr9/en+/vv//AH9
+//4AEQD+zvfq+PtVFxn0+vT9/RL9/P////3///wh9w7s+v7+8P73+wD8/g0AAAAA/wD8//4N/fz+//8H/vgMAAAAAAAAAAD+UePy/Pjz9/v8/fX59Tr1/fT8//v88vsBAiX1APz8+Pz7
+9P76+AkS+P/8/gz3Gvr+//0AAPn//////gv//wAA/f4A8/kILfT8/P71+/wIDfQY8vv6/Pv79/8AAO/9GP////8A+vkM/fz3/QQMA/z+/hH8/v7//v7+/gH2EPf9E/399/v78QMJ9vL/
++v32Nu4QEu7u+vb6/RL5+uvyDwL47xD9FgLy/P8A/gv//wD//wDmCwAbB/v9/vr8/CX48vr6+vj4+vn3+/T9///+//8Z///69yL7/P36//z++u3+IwH49/3/+/r+/wMOBvL+/v0F//UQ
+//8A//f//wAA/fkTCPj7/P///v3///////8JAAD+AP///P0X/vv///v+/wkW/Pb9CPz99fr59x3////7/wD3//v6+ST6+fz9/v77+fL47gry+Psb+B33/PYVABL6/Pv6/Prx/fX//yL9
+/////yH87vz8/vv+/fz99fgPDw39/v74+/T+/Q3//f//AP4A/xL9/v/+//79/v768PP/9/n8Lv36+/j+//sj+f/+///18fj8//z+/vz///8T7PUD8/pR7/r18/X8//wU+v8AAP///vj7
+/PYTKPj59P3z9v38DfsX/P72/v77IP4AAAD/AP//5wb+AAAA/gAAAAAA7/////8c//3+//74/Aj8/RH//v3+/ff/Jff6+fv++vz/ChL5+fsJ/f72/vwIAP0A//0AAAAA///+/xr1+P4A
+//4A+v78DR3y/f7+/fP+/xH//P7/AP7//f0ABwD//gAAAAD/EAEJ9QAA+/35+gTxJAP6+vv7+vz89fv+/hD+/v8A/v7/IvkB9f35/fz7/v7+/v8K/gAAAP7///H48/T78C789Pz1+Pb3
+9/zmOf75/fgJEv7+/////+sA//8A/BD5AP8A////CAsH8fT0+foK+Qz97P30//r+/yP+////Df8A+P8A////+Pv1+Pr3Bf4VFPfw/vr/9iL//////wgb+Pr3/fv9/P37///7/vwR/gD/
+/v/w/ynt/P7//v7/9fb78gL95i38CPz7/wD////8AAAADfv+AP0GA///AAD/AAQJ8QX3G/b8+P/5+//xGP4A/wD////67jj8+/r4//n59/jzFPwO/vz//f38/Pv8CPT0H/z7/vr8/voY
+/v79/f7//fb7+/4X//8A/P/+//0HBf//+gAAAP8EAP///wAAAAAAAPv//v7+//8A/xP5/v///v/8AAAADP8VDf38+ff8/v34++/1/gABBQf5BBb9Cf////7/AAAAAP70/fr0/fX9//33
+Kf3//P7/D/7//f//+f//EP/9/wD//wAy+/b8+/r69/3+9vTx8PH0+/79Hfoe9Pj/9yf4+vz5EfgA//n5FP/////+/v8M/f///wAA///9/v74+/7+/wAW/f8AAP8D/wAAAAAAABz/+fHx
+Ff/+/+v8Dfn2GPfqBv74+w8r9/r99fr+/v3+8v7++CL9/Pz++/36/f79GPf+///+/fzt9fYh9fP2+vn5GeX/9wn9/h4A////8/Uh///9+f/9//4J/wv8/vj8/////yfo9/f//////v/9
+/f8NBP79/f/9//4C+/bz8gT6/fsqBP7xEQ//8/8A////+fr2Ffj8//4S/foQ/v3+/fr///////wJ8Qj8+P3//RL9Bf3//QH/Afr5/Q0x9Pn8+/f//fr8/O/wAxX5HPr89/37+P35IvT9
+/f78/fzvBRf5/QX//fz+/QPvC/cP8fD3DfQO+fj8N/ry9//5/P79+xn+9f7///7+/Rr6Af3+/P74/v787vTv8frvNfv0+/MY/O0U/fv+/vn7+w0U7/z+////9v//7fX2Cir5+vwH+v7+
+AAcC/f7/AP8A/9wz/fn7/P38//3u/f8P/v7+//////71Efb1/v3+/xb8/vQUB/n7+Pv/+xL2/wD/CAD//v8A/gD++fr98vj+/xUU/P/6//4T/wAA///4+v31/P78/B/4/f78AP7+C///
+AP8A//UPBBT79v79//f9JPv2+/v3/P7+/P3s9jIN7+wBA/T/+RHs8u3tBvb58/YnB/QN+g0A/vr//f8f+O/8/f38/////gMK9PgC+goT9/z0Dv75/Q38/v78/vju+EDx5vD9/Pv8+f3+
++/Ua/gAAAP79APcR/ggR9vz19vz///0T//j/APz///n1HP3//P7++f/99ucG8+72+gsx+vj+/v4D/v7//wz8AP/6APkAEQAA//8A//8L/v7//wAAAP////7+CwD/AP4A//f6/f/8L+X/
+/v/7A+kH9Ar3/Pwm+/j/AAAN9v8AAP8AAAf4FgL89wj5+/v3/v7+/P/9Ef/9+/74BgL2/wn2+wENBRUPDAD39v36+Pn19R0F+fzz/v/9/v7//xEA8gABAAAA//UU/+4ECPX5CvYD/v77
++Pv2//78GQb0/vr4CRL4//z+DPf48wX5D/3++R70+/Hz/ST9+P379/wA+QT9/v8AAP8N/Ovw+fvv9fkMDPoi+vwA/f33Hv/+/f399v3+Fv////3///n/+xP//////v3/+/L5+yH9///8
+/P7+//sT+fz+Bv7+/gv9+/r+/w3//fv/+e4RAvEG+vwV+fn//vr5FP//AP3//wAA/g/5//4AAP//+Pn9+h3/////+v77Ffz//f////j///nv+Qv5/f7+I/375+0k8fQH/PMM9xP7////
+/w0AAP8A///8/gAAAAkA/wD/K/n18vT6+f389vL/AAD9/fn+AP8SAPAYB/3//vz+///5Cv8A//wAAAD/AP8aBu338gIJ/fsI8hf9/v36/////P35EfcFEQLz+f7x/Pz9/f0X+f/+//3+
+//j79BwS/Pj++/n7/f/1Gf3+/v///v79Bgn+/v3///78/zj26fzk+vP8+frx+f36+/76/P36/RwACfYFEvb6/vj8+v8AAAQAAAAAAP8A/v//8/7+IP/99/7z//oK+QD8/xb++wgEBB3u
++vX79/UNIefv9/oQ+fz3+Qru+PXzBQkg+vb3+P369/j1+/v/J/39+vz9+v8a/QD+/v0V/fz9/v8A//z//P8A/An+//8AAP8AAAD9Cv0AAAD////7/f//Av8MAP////j9G/z3/v///f7/
+GA/v6fkW9Pzy+Prw9P/s9AD3/QL3LPUE9fMT+/n8+Qcc/f/8FPv////9//7+//7+DAAAAPwA//X58vftFvX99zj4Cfz7+/n5//4U//4AAP8G/QAAAP8AAPUDAPwZBf78Afr6/vkR/A/6
++//7/P72/vz+JP///v7+7P359gX9+v7//h34+P75FP/+AAD///8DBhv4+wb6/Pf/+P7/Df/9/wAA///+C/n7Iej7///9//v///P//v//FP///xH/CPMMAPT++P4C8vwT/A/+/f/+/vnt
+Fwv7Df37/vvx/AD/+QoAAAAAAP8A+P36Lfnu+v/9/v785Q4C/PL+/xL/DQn+Cfv//wAA/f/7Gfj8+//8///4///+//7/Af7/AAr/AAAR6hT7B/n8+vv35vca6w4O+f0M/PYA//sO/f//
+AP///hn7+fv6/v////79Gvz+7v31/vkQ/vz9//r8/Qn///sO/v34+wD7Dgn6CPkA+/0E+vr7/v/9/Rb4+vMY/PAc//n8+f36/PkX/f0A///+Jf31///y//7///gI/wb///8A/wAA9wD/
+ABf/+gAA8AAA3+4EAgon9f3mBAv5/vz8/vQf///9/v8AAPwHAAAAAP8ACv0O9//4CPz6+AD+Cfv/Bv//AP///fz9+vr9EPj+Dvz98vUo+/j//v78/fX4+yzw+ff2/fn8+v0MAwr/+vj7
+Efr3C/j7/f4e/f35/vLo+w76+f/+////HPHx8vn3+vH6/Pwv/fn89gP9DBD9/v7y/CX0/fn8/vz8+vwA////AAoA//3//P33HwH4/P/8/v7u+fn4+yP8/vQL/f7/DPz///8A//7/CgD+
+///+AP////0R/vD5+Bf5/Qb39Pj6+Pwn/f38/f33CfoA+REF/fv+/PoL8+T7G+v59u8p9fr//hb/+P8A/v7//P//Dv79/wAA//8AAP8OAP8AAPUAAPP+DvAV/f7+/f7z/P0a8PT7/f79
+/RD+/QUSAP7///n/9PLwCfH9BRH+Evz9///5Cv///wD4Cf/99v3+Fv////3//wD///j/EQAA+wD/9PoTH+/6/P79/fn8/w3+//7/////APr8+CT8+f7/+P7+/f73/vr///8W//4i/Pr9
++/v9/Pz+/P3sGP8EAAAA/QD9+fMZD/369f7//vcQAfT4Dv3+/v79/Pv/////DQAA/wD///ULBgHz+gP59hTu/RUFDff+/v37+vz+9wkU+/7/+f7+///3/xD9AAD/AP8tAdzoEwXr9uDa
+Hvv/9CH+8/7//f7/EfTo6vT3/f4j/Ar7/xv8/fj5//7+/zX4+Pz7/P3v/fz0/h71+/3++f/+//38/f35//3//xj+/f7/GPn7/f7//v369wv6/PwS/v/9/v0WF/YF+Ov8+/f7+v/6GP/5
++fj6APsCC+0f+P36+f79+/j+//4ACgD///3///0J/gD/AAAA/wD//PoCDvzw/f8U/v0CH/T++hH7/fD28gP//f//BwAA/gD+8fH79/75/Q0g/v3/AAD7CAAAAAAAAPf99fkQ/fr/DQf+
++fkJ+RT9+//9/v3//vr/Ev////7//eIFAwUF4vf6JPjp6PgBO/Dz+fz3+vv9/xgA8P/////+//Ij+Pv8+vv9/vv3/gD//wUAAAAAAP/8Av/6Fv7+/v39/f/9/Rr/+P//9f7/AP7/Evr3
+AwD//v7+//wS+/////7///r98xf9/gYA/f3/8vjxC/b6Jv37/ffu9vEY8BHy+Bz3+f77+v/5////+/8X8fMN4+wv+v79/P37Dvf8Bwb8//3///n9KfL5+f7++/33/v38/P/8//8T///x
+9/3uGvb4+vYg9f8A/v8ABv8AAAAACf/87Q77////B/4rAPb5/vv2CPn6+vz2/Pv98/8FChb++/78//3//f8W///x/BAR/Pr8///+/f/+9/8j+vv9/v38/wD/+RL6/gD////9//3zGP4A
+AP7//fz+///++PsA+xr/+f779hz9///8+//+APsQA/7///j//fr8+v38Hf3+9v37Dvjx+vbv+Pjv/DH3+Sr98f39/ff/+/4S9f///////v/+Bf3//QH/Afr5/Q39+xcN+u/1//n//v3+
+Cf37//7//f0K/wD3CgP//wAAAADxCQ74/RH7//j8/fz3FP7//gD//gD/+P3//hj9/v///f0U8/718fn1/PcNFvr/9hX///4A/wD//gD8/wkAAAD////+/f4M/wD/AP///vP59vPw/S39
+9v397hj+DPvz/v78A/wb+O/08vb4+/b3I/UICgQW8vf69fUI/f/98xj+AAD+//3zIfj6/Pv7+v38+PAn+vv5/P3+8v0CFv3+/P37/v7///z69Pr+/P3//h7///f99fgh+/7//vz+G/f7
+7Pbw9/P6JfP4AyHu7vP8/R34+Qf9//37D/j6CfoE8v7yC/zz/v/8HvvsCfn+/v//Gv7//AIQ6hzu9v78GPr5///7/xD/AP/9//4T9PYV+O/4CAEG9hL9DvX8+fz//v7+9/UT+/0N/v/3
+/gL///72IfP9//7+/rFL+Pnu+Ov1+/kk/P74G/n+//////kQ8wAM/Qj8+Qb79vr7/vT9/R3//v36ARIP+vf++PoC+Pr0vffwXvr9/PX89v3o+/0V/Rr+/P3zESHn+/H3/P74++z//v3+
+/P7//xb/+Qb2DwP/9//+//795yj4///+///+//r45yn9/P79//z//P3+EAH4/f7/CP78/Pom7fz8///+/P38/gwA/gD+AP8A/wAAAPkAEP8A+QAADf72C/z//v/9/v/5+/sX+v//////
+///9/BX//P8A+v//6v/9//8i/vz9/v79/v7+//z//BH/AA8a8ff9/P399/37FPj2JvP59vz7+/v/APYO/gAAAAAAAPX+/Q/9D///+f37EP39/Qf8/v78/vsR+u4O/Oz//gYU9f/++vkU
+//8A/f//Dv34Fvz4/v39+/z9//z9+v4e//z98/vw9f4P/v39Hv7w/v/+Cv/+AAD////+CPL+/Rr7/vv++////v/9+xH///38+/7/CgT9/wAA/////uL//yP/AP4A//sQAv3/C/f7Bvn8
+CfcLFvjy/f38+/bx+B/4+fj9/g/8/BXyB/z8/f////z+6/8KEvYW9/v+APr+//7+DAAAAPwA///6//4T/wAA///4///6//4T/AD+//78//4GBP//AP8AAP79/AT0+v//9/8Z+v/2/f8Z
+9//+B/z4+vYY9/r8/hH99vD+6gMa8xT8A/b2GPoL+vP9/v38/fn+//v7E/0A//3//wv2DP3/9//////9EA7t//79///6//31+fL37Rb1/fc4+PrrDvz1J/b9+/n7/f77+R34/f/+/v72
++fv9HP//APn//v/7+RP8AAD/AP8A/v38/P/8//8T///3H/j8/Pr//+j/Ehv+/f3u/f8A/v//+A34Ef/+/wD6/f32/Pn+Hf3+/Pz++f75/w8I/P8J8/7+CQfsCfAS9BMK9e72HArzA/v5
+/f/8+h74AAUA/fr9/Pnx9PryJv3y/f/6/v3z+SH8+/3+//n++/f6+/YeAAD/////8/jv9/b9+v8V/h3+/u0a//4AAP//AA3+EQT9A/n6/Pv5/v4W/f/6///9//wGBg3t8Qz6+PYV9hv/
+Avv7Bvj6/fUHCfUMFO/1+fr6+wv69PA1+P36/fb7+/////X//P4AFQD/0kDzBez49/wC+PX9H/L9/wD8//8A9f4AFfwA+v8AAAD4//79/wL//wAHAP/9/vDzHv7+/v7+/BEb6vj6+v3+
+A/z69f74+wz9/f/++xMJ/v7+Av8AAP4A//78EPn//////v///f8O//4AAPkAAP/9//wZ+f////3+/f//C/7//////////f/6Dv7/AAD/AP//AP/zEgH/AP3///769QH1+Pn+CPwhDRn5
++/f5FPn7+uv7////CQAAAAD////+/hD9/v0A/f//8PT0+/3+MP7+/vkS+f7+/v7//v/+/vrvJAv48Qr4+ewOB/rx8vPyJ/oWAvMDAP4M9v8AAP8A//D+Kv3+9/n9/f7h7/0qAvn0+f0L
+9fEX+gj79/7+/fv6+Pj89f3y+CL+/fz7+v4Q/f///wAAAP5K5fr2+fP4+tnT9vf9++70IPz//Q/49xXoDPYg+P3y/Pb9/f0b8vn9AP//AP8A/QcA/gAAAAAAJA7u//z09PgD+Pr4Efz/
+/v////////Ym+vb79/T7+/r5/uz/Ifb////////z8wESFvf8/fj6+/sSAe/0Evb57gAD9xL2EfX+/P79/vj7+/f5H/7+//v+/vz/Cv3+/Af//v7//Bv8/vj//v78+/3y+BIUA/n4+vf4
++f//+wn/AP8AAAD//v79HPz1///z//7+/wD3Dv8AAAD//v39/Bj+/vv//vv++/0U/fz+/f/+//0f+PH78fn1+fn4Jf7++vr7/f///hT//P/9Dfvt/f8R/f7///n////+//7/EPzm/Pr+
++/z+Lfj++frvCQsH/v/8Cv77EPoA5xQC9ez/EBsLC+30Der89fr6H/3y+gjw//8D/PT1Afzn+RH5/SH4Avvy//v9/v3+IP7/AAD9Cv0AAAD//////v3+//8OAP/9/vsXFQH29fj79fsK
+/hED/f3////6//0AB/v3FwT8+gD5/QH9BPwP/AH+/QD7+wQfB/j6/Pz6//rZ/////yr6///9//8HAPz/AP8A/wD///8A/v/9/QD+DgD4/fwa/Pr8/v37/eoR+/36//3//vwU8Rrw9B78
+/f74/fcQ+/f5/fz/AAv//+n2Dfz++v7//v0d/Pn6JPv9+/75/Psa/uv8///+/v///wYEEQHsCPX/CPb0Cv7+/v//////////AP///w3/AP76//3+MPjz+Pr8+/v2+v70A/0a/v77/fz7
+/gP7//n//xT+//X59yL6Cvv9/AT4I/XeEBrl8fr08fT2/hP///7/AAD+//7/Evn+/P/////////+/+37/wAbAP78CPoL/v///////QAAAAX//wAA/wAABf////8AAAAAAP8GCQL/AQEE
++/v6/P///RX9/P//+v///wD/Cv7/AAD9/wD6+AALBgAA/AIAAPIA8/8cAAD/////LO37/vb9/f/8/e759fj4+xf+AxD8+QcHCgP3GP797vXt9f/3Gv7//////f74/v339PsY/gr+/vT3
+CQv59vv9Gvj9/PUVDv79/v/8+Pj7/f3/J/78//345v7+/v7//P/8EP//CPX+BRT2+PoT+PYE/BL9B/39/vn59iX9B+/29/H79fj1/v79/P7+/v8Q/v///wAKAPv/AAAAAPcjBfj++P3/
++fv2+Pss8Pn39v35/Pr//vMFAv///wv/AA/5/f7+/P8J+/789/UU+Oj7/P4g/v0D+gP7/AEABQz7+iX9BPz9+P/9+//m//8K/f7//wD////y9/D4Efnt+yL29fr9/hP+////+//+/f7v
+Bhb//v/+/v35CfP49un8/Q77JPz+CAj7/f8A/wD//v0N//3//wD+AP/7+x33/fz7+/z6+e328/X5//3+J/71////Dvv//wD////2//kV//////////7//vcf8f8A+f///P32A/s6+P72
+4vv5E/f+////AP7/AP///wv9/gAA//8A+y799gLa+foV+fH//vz7/v3///7+Evj6Hgj2APj/+/376+c7+Pz0/v7z/fv67fgBKP78/vz+/PYW8Rj1+/T/+gf7EvYT9vX8+/z7/PUF9vMK
+G/v9/fn7+w3+8Qv89fj7EgX3Igvu/vz09PgK+frqIQD++P79/vn9+Bj7Awrq//39/v37G+r9//0AAAD////7AP8AAAAAAAAACP79////AAAA/wz+7gQN9gf2+/wC+BX/9foI+v3+/xP/
+/v/+/xr1+P4A//4A//ch+fn4+Pr9+wDy//r6/iT9//z+/f3/9Rn9/v7///7++vn3/f3/J//+//D6/vr9/QL///37Fv369/of/f3++v33+fz4+fv0/Qoh/fwM/gn8/fz+/v/9/Q4HAPgD
+Afz9+fz89vcWDvDr+v/2H/Ah/O78/P77/v38/QX9Dw76+Pv79w31+vgdCvj7+/79/ff/AAAAAP8AAAAH/Pn9A/39D/8A/v/+9fsKAv4V/P79+/0ECuXr+u/3Bhgi9gn/CP/+///////3
+BvgADvz4//4C//73//gPB//////////+/f7//w4A//3++fr9G//9/f//+/7/+v/+E/8AAP//+P3///8A6/7///8d9fj6/SL////8//oA9/75CP3//gn/BwED8wL3/Pz9/v0Y9hL6Evr9
+/v/9/vr+9vz/HP//+f79/f79//oM//8AAP//9Rbp/BP9/g32/Poa/AT+Cfn9/uoA9/v97fku+/v+9Pb6+/z+/Rn////9/vfy/Pv8/Pb9N/f9/Pv79AP7Gf3+/fz9/P/7///9AAD+/xDw
+FPsK/vj5//71EPz7/v8V/v4A///7/v7/Fv7/9gD9/v8I/xf6/Pn5//z6/+X++/n73vz/7/41/f/3Ev//AAAA/v8UAP77+f0A//7//vz89vIV9fv+E/39Cw/8/Pv+///6//33AP//AP4A
+Ef4A/////AH8/gAACwD/Lev28wX7/P78/vv+/hH8/v7//v7+/hsF+/IF+vv+9AL6HOz8/////v/6//76+B0K+Pv7/v399/7+/hL/9/4A////Ggbt9/ICCf37CPIJ+/D2+PX9/iL//hb+
+/v8A7/8A/wD//v7+/O/9//8d///5/wD9//3/AP//Ef79//8K/wAA/wAADAzn/Pr+/v/+/w8Q/v/4//////7+/wUO6/0UEPj79/nw+vgC+vL1/Pwi/v79/AMW+P3+/vv//RoFKe/43gT3
+5/bv/wD/AAQAAAAAAAD5+vP4/SP8/fv7+/ol+vjx/f3//v36+Pn0FvcJAf0Q/O/+9hX////+AP/++/7/Gvn9+fr+/v7+APf9/yAA/fz5+f76BPf9F/3///z9//8ABv8AAP8AAAD/+P/9
+GP/2/gD+///8//Ql+Pj+//j+//EU5vX7+/3/Ivz8+/v1+fv5/P4k/v77Agb4/vr/////DvXq8vQ5+vb7Cfr1EgX7+P3x9fjyFQn7GgL79P/9///++voUBf0K/f///P7u6vz4/i/59/33
+/Pb3/hT4////AAD///4N/P////7////9+Qv+/wAAAAD/AAD2/Pz6Ef38/wz///369hT///8A/f//6+Qy+hIF+vv39fQA//sN/f//AP////7++vz7/v///xL/8/goAPT3C/73/fv8+/oY
+/v3+//3+/fz//v/++Pv/+xn+Ivz6+Pf+/f76//37/BQD/vz///v+/v/+/xr1+P4A//4A+A4IDQvyAfr/+fH6//3///8AAP8P//v+Ef/9/v8A/gD99f75Hfz+/////f75+yv6+vn8//P9
++/3/+/78+P//9/8d/gAM/QD+AAD///359fj4+xf+AxD8+eUG8PkT/BL++/sL8fAQ/wr1F/36+/r3/Rr/+/////n+//QX7P37/f3+/fwUAAD9Cv0AAAD////0/R38/vz///z+/vv/DP7+
+CPz//f7//Pz8I/31/P/++vgS/hjz+fv+/vv+9woGEfn8+fz9+P35+v3zIf/7///++/4AAP8J/f8AAP7/APv5H/z/8/39////9hv2/vn//wD+//8MDOf8+v7+//7/Dyf28/3+/v3++vz5
+9vjnA/wB+/4r+P7s/N/v++/6/vz2Qv4NE/r7+/v//f/yAv74Ff77/v////z6/Pr5Hv79//n9/Qj+CgXy+Pf7+fsO//co+v///f///+L7/Pn1/vr9//0f/QP8DgD7+Pr79/wQBxQFA/j4
++vwF9/X4/fr2Ex/7/fT69vn47fz6/v/+Kvz7+xD6/vv7+hD8/v4A/gb//wAA/wD////+/RH8/v///v/9/vv8/vn////8/xUD9Rz8C/v8+vr6+Tju9PXi9PUS+vz1+v/9////AAD/D//t
+9fcn9fL2+vf4Fv3+//8OAP8A///+8vQ5+vv7/fL9/fr09woM8Rv8/fT89w4H/P/6///8/P/99Pn39fUL9PwFJfv9+f/9/v/+/hT///kA9/QBFSD/8/fu/g/+////AAD3AAD//v3+/fz/
+AP8P/vb7+/n8/f3+GvwE/wD/AwIAAAD/AP/8/xv8/fj5//7+//8A/wgAAAAAAPwA8/kaEvr5+f79/fn58CX8/v////z/+xT69Qv7/f7//P7+/fz8/vEA/gAb///x9/gO7vgd/fYb8/P4
+Lvz37gb2+fz8MPr7/Pvt8vzl/fH4Ef37/xb/8/b//vr9BQn+/wAA/////v72/gX5/v/+Gfv/AP7+CP4AAAD/AOvs/v8K/Pz9/vsfAP/9/v//AAD/DfsH/un1S/UA9+L37/r3/PoJFP/+
+/fv89Qv7BfYU/P39Av389f//Bu76+iYH8yr09Pn9/fv+/P3y8/4b8//////////+EP79+v//AP8A//7///sQ/f7///3/BQDwAAQM+/34EPH+//sS//7///3//RUV7vn7/fn//P7+/fny
+AgUX/P77/f3nGiXx6Pb5+wX2C/z49v32+fz+Kf37/P3l9QD4/P/9/Sn18RkGAv76+gD5BQ8A9AD/AAD/AAAAF/7+/fz5/v7//vwLEvr89P///v78//4A//4HAAAAAP8A+/X4/vP7/vz8
+/CXcM/35+/z9/P/97vf19+v4QwH88vz12/3x/f71+fr++C/29hf69Rn6/fv5/C7x5f3/+//8/P789/8iEvn5+wD1+/f/+/0S/QAAAPz//v7+7Rr//gAA//8A+frz+P0j/P37+/v8/vz/
+D//////+/gD//xn+/vT//f/99/r1DfT4LPz2Cvb4Efz//v///////yML8PYP8fr89vj19/0pBPr+BPz39vn5/PYg9P3+//7+/f7/+vz++////BX/BQMA/wX7/PwB+wX7G/zv+fn5/O/6
+GhMA+P7/9v7////+7/4aBeb8//79Fvwt/Pr0CPv5+/n49Rf89PQe8PP9+PT6/QAH////AAAAAAD9/hby+f79AP4H//YS+RT5/P7+/f71+P0XBfv7///8/f3o7Qbs9fL2IQMGFPX/Fxb8
++Pv++P34+v339fX4/f4o/vs1+eb1+v36/Pz7+vr++yv17/3/+P79Bvz8/P/99/oSCf3m+fz6BP0O//4b/Rb9/vz9+/7+///89vn3+vn29yv6+vL9+u8R+/v+//38GP3/FP3//P8A+P/9
+7/8VAAD/AAAAAP/6Avn8EP79//z//gD9/gj/AAAAAP//IAMd9e/y9/rp9QMK+ej0E/cE+/gPA/0HDvv9/P7//f/9FQb6/v/0//79//7//gzx+Rf8/vj8/fcV+/3+//7+//77+xLjC/z9
+9f38/hPtChv0Bfj7/Pn7BRLx6Pv5+fv87vwp/fob/f/y/////v3+/vMN//7/AAn//vT6Ex/v+vz+/f358/rvFfwH9vki+Pj//f39/fz+/xP/AP0AAAD///8AAAcADP319fwa/f71//7+
+/wAH//7/AAD/AP8AAwX//gAA/wD98vbsG/wQ9fwPBPj6/vgc/f78AP///P4P/v///wAA9wAAFAL0//P3/Pfy9RP//////vgO/////v8AB//+/wAAAP//2PXz/fxN9vT2Ee79//7//hH/
+//z//Rr89w388f7++v38/fr68Pj+/v8n/v4h+fr8+fz9/vn/+/YQDwP4+fr+/v78Bv/+/v//AP8ABfz9B//7/v//AAf///7+FQr3+vz++vz9/P7+//8AAAD/C//6/fr7+/n+/h//+QEa
+B/Xv/wH8A/kC8fr0JfDuG/37+/ngISL69fT6+u/6CxD8BBPw9vr6+PgD5PbuNv36/fv5/fz1/xf+//z////+/vj8/R35/f///f779/j+/B7y9/n5+hYGCwP59vz7/Q39+uvx9/3v//3/
++v4uAP//Ef/1/gAA/wD/AP8V/fn/APcA/+kQHQT1+fn9Cvv2/f/8/v8P/v/9//8P/vz9/P7/AAAA//oN/AMK/f3/+v398vMPCQog+vzs+PH9//4KB/39///8/vP09Pv2/Pn19/oo7SL8
+CfH8/P/+/v3+/f7/CP4AAP7/AxMH9P37/f3//P77///+FPr9+v/+/v70+QsJFPr0/Ab88/EP8hkBFPf99/f0+wD3DgIAAAAAAP/7/Bb//v78////+vwECAj8+v8A/f79LfX2/fzy/vz8
+/f36DvT7/CH5/ff58Pf4+wYD+f0G9fwa/RoX7/rg+Pju++v2/CUB9vf9//r+/QAAAAX+AAAAAAD//QD/A/oK/wD/AP/mGN/z8+74+hr2Fff6Dfz1+P3/+xv6/v7tGv/+AAD//wAA/QgB
+BP/8/vv/A/39+QAC+v//E/7+/v/3DQL/AAD/AP4c/+n+//8AAAD//gf///X39f7//xn8+//wGP/+/wD///7vBRf5/QX//fz+/foO+f7o/v/+/P8a7e4YB/Pw+RcO/ff7/+4J/v8GAP0P
+/vf58in8+/z9/Pn7+f3z+h78///9/P0LAgX9+gIC+//5Af//APsN/QAA//7+H/wD8fvx/voNAAH6/Or9/P3+/hYU+vv/+Br6/v7//v79/v79//8P/v/9//72+vsF/fv+/xf//Qn6APkR
+Bf37/vz6/v79+P4U/v/8//719RL++/z8//0U/vv7FBT3+/j/+/X9/Pf8/fz98iXs/v385vz6/vv8/i34/v/xEgUH9P///f799xr6/v/9AAD5///+/xr5/fn6/v7+/v/zEv4A/wAA/wD/
+/v7+Cf8AAQAA/v8s9tz8/vn++/v+9/X/3e069/n5BvX96RIA9u8XGwHx9+0O9/z9//r+/f7+Cvb5Df38+f3+/hj6++/6Dfr9/v4d/fv9/RT+/fz+//79/vP+HP36+////v7+/AgH//v9
+/wD////+/v0c/PX///P//vkf9Pj5E/v/9vv9AAD9AwAAAAAAAABLx+f2/v/7//3/9Pz5HP3n//7+B//+/f38Dv////////8Y9AD5/f78AP7//vv8HQH2+P3//Pf96Pv//vD7//z9/SYD
+BPTzCPYs9vn87f7///8L/wAAAAD9Igno+/X3/PgO+vf+////B///AAD///z+C/7//wAAAP8ACvMK9ff9+voN+BIk6OD19O/4+Qz4IPv+Ifzz/f3//vn8/Pv8Dvv9//4P/PoKBvX+/wD/
+/wAA//L2+Pn8/f39/vwl/f4D/v8I/wD/AP/2Df8A/wAAAAAAAPQL7Sr98fz//v77+Pjx9vMo///+//0W8xft/Pr8+/n8/Pr+Gv31/f///f/8997//v////3//yX6+ST6+fz9/v77+fr5
+Gf39//////3+4SHm+v39/P3+/RsO9AcCA/wJ+/gB9fz8+P0b/v7///j+/fwS8BD9/P///vof/P35A/r+/f789QYTBQL/9vj8Cvn57/r/9SoL+fz5APf3Gvr+//0AAPn//wsKBPb3Bvf7
+8xf7/f4J//8AAAAAAP76/wUGBf7///3//fz//BH+//7//vz/+/rkGhn7/v76/v0AAAD/BAAAAP4AAPr29hr3+xv89/rp9hQA+RXyAfsN+PP9//X8/wgL/wD8/wL5AAMD9Ar8BPsC7vwk
++/n+///+//4R/PUG/P79/v7//f77/PsU//0AAAD/H/Xy//oA/AD///0JC/Tx9f8U+fUEBe3+8/39Gv//+wv+//cH/gz+///+//0V/vX+/wD5/////xQG+v7y/v7////9F/z+/v79/voA
+//0AAPz/BwAAAP8A//z9/f/+/Pz/F//+9Qj4/hv+/v7z/fz1//z99f4f//79/wcVGPjt+vX69QL0/Pv8+v39/v8Y//7y+vcr/wH7/Pf7+vj6Dfz3J+35+Pz9+vD2+/sQ/f7+/hn+A/3+
+/fz+AA7//wgf+fv9/fv8/f3l7/su/Pz6/f38+/MY//oE9AYG+/n7+iT7+f75///8/P/6AvvzEAwACv75+ff29gcU/Pv+/vz+/vwA/fYU/wAA///++vkHFPz+/v/+//n7+CL2+vn8/vkB
+/ff/EQX5/wD//v/+9/YKA/j5+v77Ahbk8xb5E/kA/P3/EPsT/P///v8A+f7/+iLt+yT5/P/0+9kU/f7/9/z//wD9/////RX9/P//+v///f37/v7+/RT+/v359vj4/fEw/vn++fv99BkQ
++/3+/PX6+/z//w3//wD/AAD+/vgi8f38///+/xX8+v39/P37/v37/ez99P/6/v8j/v/9//wR/P7+//3+/v//+xn89v7//f//9RkA8/L9/f///g4A7v0a/AAAAAD///f29k/38Pv+9vz1
+8RAGDvL8+fr7/Q4Q+/39/wD//wD///gl9Pr5/v//+P/+8/v6+/r8+vf8/SAx/fv6+ub3//30+d0VA9349zX6+vrxDgX2AvQCAvkA/wT6APLzDPsR+wfzD/gA/vL+G////////vbw9SP+
++/78/vz0/Q/7Bv79/vwI/P/6//79Ev4A////Cvf9BQn3/w0A+/gAAPwH/wAAAP8AAOcv8fv8/f3+8/7+7u4uBfUH+v0G+Pf28Rjw/P/+//7/E/P99vEa+/3+/f0U4xsA/A37/////v74
+8hf3Cvj+//0N/PUBJ/n89f3++/75/Pv5/P8a+/////zu//wc/v///////vfx+/z2CCQIA/jy//4KBvr+/wD+//0C+PEdCfT0+Q73Afr++/j18v7//yn9/ezw/yv+/f/8/v39//4L////
+/////vr++Bz9/vwA///88/MZ8fsL9Q0I+fjy9hL1//0A/xb//vII/Pz7IfL+/f38/v7u//8Z/gD/AP/6//77/v7/AP8U/vTr//3//f////4j9AoI8PzqC/z59R4S//r//vsA/////iIM
+6enyHvj57eT18QcJ7fYN9P0PDfb+//3///7////+C/L47Q0j6PoC6/cG7/8VAAD/AAAAAP8j+/UC+v39/fj9+fj4+/vz9Pz9Jv76R+r59v/U9Pz7+wjxAwwM9/n9/v0I/v35/Pz/8fj7
+GvoVEfz74/gf9vf8/fr1Bgsh7/b8++/5Ff/+BAQC//8A/vz/Fff7+/j+//f/D/0P/ecACPf//v4P/Pf6+Pn3FPX//Rj8/f0PA/v9///9//4PBfQD9AIC+QH/BOkX+RD//v////77Dvz2
+/vvs/P//HfvyHwf8/v3///D+/ukLFvr7//7+//7++vwW+REB+vn8+gL8/fv6+fT8/vsl/R/79wH87gT//v3+9O0s/AH7/Pn2Aff09yD1+BL7/fX6A90Y8ALk+Pj3+/gj///+/wj//wD+
+///73/xG+PX2/vn9+xj8+v/6//7///38+vz9+/3+/f8c/vv/AP4K/f8AAP////T4Fvr/Dfn//v79/vr98vcl/v/9///9//4D//4AAAAAB/78Afj+Ev7//v/+/v/++v8A/wAA/w3+//8O
+//v/AP/+/yzy8fz77fv6Evr0BQD5/gz///////v99f7//v7/ABb///oWBvn/////9f7+/f/8/v8P/v/9//8AA+f49vb3KPr6APP18/X77yn89/32/f78+fz49v8g/vwM//7///4A/v7/
+//gFHAT+9vj8+foBFfII+v/8///+//72DgT+//4AAP7///v9/P76//3/+/8aJPn8/+/8/v77//sT8B/t6f4G+fD/Cfv9+PQi/f7//f788v/8A/3/+PgCIPfw//7//xj+/P/+//kEDf7+
+//8A/P//+/38/vr//f/7/xoEDfv+/v7///7+/wMNEfj5+Pf88Pvx8Rj89g/4Bvz///j+/v4J/wABAAD+/wjxIvb/Bff49AD68/ryAi35/P359vjy/Pkz+uv4//n8+/3/Efr+/v8A/gD/
+5fL98BAA7/n+9yoP+g77/Pn//f3++/cjBfn9+P3/+vz2L/v4AwL59/r39/L3/hb/+fz+//kM/AD8+fz49B79+Pv7/f//9/v7/wYT/f0LDfv+/fr//v7+/f7//yD5AP7/APXwDf///vz/
+/wD//v8HCfj9/f3+DP7/+fgS+f79//7////+6Cv4C/z+6/79/P3++Bn2/v3///4C/fn++foOFv7+8f79/wD/Cf/9AAD+/wD7/f8AABb6//7//hT7A/YH+/39AP76+P/9DQT//v////8D
++A/8+Pr4Hf37/wD+Bf8AAAAA/wAA//wP+///AP//AP//Kf7/3AD///////r6Hfz7/P///vz9/wAA/f35/gD/EgD+/v748vr9+fz5LPf/8fz6/P7//v8k+vv+9P39Hf/+/fr7/v4P/fz+
+/v79/d/39SAkEPr68PrtDP73C/T+/v8F///uAwr+AvL09/L8Hx749Qn1/v///P/7/P4a+fr5+v77/vzt/Af7+/78HfX9+wL2CAwH/f7/9/v8Egb8//3+///2//3+/+v6+SP9/v79/f7/
+//P+/iD//ff+D/zz/Qr9///9//4A//8d/vz/AOsA/+T/Dvz+JOX+///+9QTrAvj+BvXtAxv4/Pn39/Yu/vn9/Pzy7f/+/yT////8+QX+9/QOBPsJ+wAJ9wP7AwD5+wAKAxABEwT3/Pz8
++Pr1C/709h4E+v7yAfj5Evn+//7/AP7////9/hL+/wAA/vz9Ff74/v77//v//wT/AAQH+gUB/PkAAx/u9A4C+/z++v36/f/3+hz7///+/f7rJ/z//vz//vP//e7y8Cfu9fj59fQf4+0S
+E/Lw+fr/Axzx/xT5Cv39//7//fH69DL2/f3/CPTzGP79+v79//3+//z8/+wc//8A//////sV/P/+////+f//APr1/wcM9fgE9w0K/v39/f7//Qf//0H46fDx+/78/v35/f35BA3/////
+/////+//ABMAAAAAAC3y8A/29fP5+PX9FPsF//v//v///PT//gkA/////wD+APf6+AT39Cz++Pz8/vwQ/f///wAA/v/+9vwa/fz+//z//Qb77fv++f3/HP/+9vcH8PIi9/32+RX+/fsR
+////AP/9//4A//8GAAAAAAD/9B3/+/z+///1//0I+ez5+C7r/f74+AAA/wX+AAAAAAAA+P75FP/+AAD////9/vr+/f////7+E/3+9v7/FP///v/+//n09ez29fohHez//f39/fz+/xP/
+APX2Ffn7+xz9+/jt7AoD7/zyChcT9PL0/Pr8+Pz9/v78IfkXCe/5F/3+8fry/fsXDfrv9f/5//4IAgn/8/L7+iP89/r8DfX7Af3//RP68/oT//H7/Pwa/AAE//7/AgAAAAAA//D99xP+
+/f8A/v4O/PYa/f3+/gD9///79ff+8vv++/z8Jf3+//oM/fP5CAEGEvAIA/r79/78EvQC9Pr68h70/Bn59/////0I/gAA/wD////3/xD9AAD/AP/9/f/4/x7+//v69//+9Bb//v0AAP//
+HPoB8R338v30++/9/xTy+vL2//sY/v3+/vX5/fr/+x78+vX89/P6+vv6+ij6/RP9//8AAP//+vr6HP7+/fz//P3+Bgr1/v////8AAP/qGv7+/gb5//3+/Pv2/Pz+8///Cxj+/wD+DP3/
+AAD///7/AAUAAP4AAAAAAP//Bf//AAAAAAAA6fsg/Pgd+f/v8P4AAP8G/QAAAP8AAPz8EP////8AAP/9/Pf5HP3+/wD////2/B39+v////z+/ur3FfkQ9Pn9/BDz6OXz+Ccf+vz2/fIQ
++v39AA37/fn6+gEK9yT79vn68gT4/P/4FPz//////v/59yH6+Qfx+vrq9hv7+Pr9/P/+/v7///0C9Bb//wD///f2+vjzHuQg/PP19wAA/wAABf8A//8ABPnp+/kr7/3++/n8/w3+//7/
+////APYI8vgsEd39EvDk+u8QFf38/v/+//f//v34AP3//xX+/fr8/f3/Fv///v/+FwjrBfDtDvvu8hnx+e/89/X7+0H5+QYGDe3xDPr49hX29wwK+//9/wD8///5+/oEFPj9/gn8/PYb
+9v75//8A/v///Pv5/P8a+/////z89Pol+Pn9/vv9/v7+/PoI+RAA/v7/+Pz9Duf7/f72J/v9/Pf5If/8//77+PoX/vv9/v8A/f///f/9///+AAAACwD+/f70C/z//w7//vX++fn+8/n+
++vwm/P31Cfn4Kv32+vj3FvX1+Af5+w789wz+/f/+/wD//wD++f8R//7///////z+//4Q+///AP7//wj+BvUO/f7//vv5BgP//wH5/PwDBAAF////AAAAAAAAACX/9Pz1/f///fv++/73
+H/f5///+/vkGAPr/BAAAAAAA/yX48vr6+vj4+vn3Bvn5ARH7/v/3A/37/gv6+/3/AAv///b8+f4d/f78/P75D+Ua/yHn9fcC9vT1+A769RP3/vsV9yX18vP8EPr+/Pzz8/g28+7v/fz8
+/Prz/hvz//////////r9Ju78/v3/+fz+/vnsHfz7+vsBDPf7/vcf9/n///7++QMAAv////8AAAAA/yH67vf+///5///8//z7GPr+//z8//37Avn+/Pz/Gf78F/v+//z9//////j3/gjz
+Ivnx/vn7/f8A/wD9/wcA////+/sr9fz39f71/vsJ+PkB8fcx+vz+9xL/+v79///////89grz/Rz7/f/8/f38/v74+xr8/f7+//Iq9fr5//3+/vL4/f7+Ffj+/v/+/v/4+xME/vv/////
+/Pv++vj9C/7/E/79/QkH+AD6E/v4+wEU/v/4+f8A//////4HCfz/////+///8CfmDfv7/v77/vz1+vsw/vjz/fv69v76+vr7A/7/9Br8+v////8A/wAA/wv8CAf/+/3/AP///yb8+vv6
++f78/vz4+f38GP7////6//425/v8+/D7/Pr8/fz+/hP++/7+/P78//78//0U/f/+//z1+SD9+v////z+/gL69fv8Gv79+v4A/Pz9/PL7/P/+/R7//v3+//8OAP/9/gX5/QMLA/z7/QT6
+//8A///8+f//Ev8R/PUG/P79/v7//QkN/Aj39Pj8+hH0CAj4+wL49/z7Efz///L//P0A////GPj6+vz7+fgj+/v0++4p+/78/v/4/vzq//gaDPz//f7+/AP7+RAX+PP3+/f3/Pod/vf9
+/v/+/v78Hxft+uP4+PD77f779v37+v7//SD+9wv7/f4Y/v/u/v4f8Pn8/P78/////gnx9gAM/fUi9AH0H/L39/r1+fL69xv8/vwo+Pr9//z3/QYAAP7/////AAD/+Pf+/fb5/P4o/fsu
+4PD8/v7+//3//P//7wAAFAAA/wAA/f369v0M/v8N//72+fYBKPn7/vv7+/H9//8WAAAA/AD/8/gu/PfuBvb5/Pz38/b6/Pz7/f79IdMgMfTf6RH87w3q/vwHCP7+/QAA///2E/j8/gz9
+//n///z+/BgJ/v7/8/759RXz/Aj9/v/9Bv0M//4B//7///7+/fj06f30+fX8AfxI/fYZ/f///wD8/vz79wvl9Bb0+/bzG/wACAAA/wAAAP8AABjy9Qj8Cfz7+gAJ+vr+Ev3//vv/+Qb/
++v7/Cv///v3/8wL/+hn9/v78/fz5/PcC/Rv+/vr99w/5GPf7+f7++f38/PP5+x///f3+/vwa5uz5EPj3+vn+8v/+/f7//w4A//3+5+0hBB3u+PgI9/nx/f0S9BH//////vn/Ev7//v//
+//7/9/r3+f0l/v76/fb///QS//7/AP7/APEDDAz3+f3+/Qj+/v/5/f3y+v8b//7/Dv3/+v//AP////0D/hD5/////P///v79Af/89gD/Ff4MIev88ff8/vj87NxA9Pv+9Pv9/fzyCPIF
+7/kI9fsF+BX6+N76F/P9/voLIPbzLfftFvP98Pn4BQz6/f7+//7+/v73/vb+/hv+//7///PpLPv+9/7+/f77/P37H/35///6/Pz0/vr4CRL4//z+DP3//BT8/v////79/Pod/vf9/v/+
+/v4z8Pby9gfy/PX18vkKAPr9Dv3//P4BEhPj8/Hz9C34+vYUAQEC+fr6/P4E+hcH6fQIEe764/Qi+/0d+vX//P/+//zz+fX//hz9/fgW8u/+/yr8+P7/9v/+6Acn8On4+v3z9xv9C/QE
+9Pn6/Pz7HP//+//9/gAA/v8P+AjwFP0Q+/76+/sl5Aj3/f7+/Pz//P748P/2//z/+/8g/f0S/fz////9//8w9vf5+v33EPX6Au4o/vsU8/r68vn18vf0A/n7/P8q/Pz78f/8///7/xz+
+AP///Aj+/v4A//8G/////f8EAAADAP8E8RnrAxj29fn6AP//8Bn8/v///v/+//sO/v7/AAD+AP/8/f/5AP//AAAR/wT5DPn5G/T8+Pn8+/v9/P7/9f//BBgJ7f0AFPj6/Qn69Qf/+//z
+///+/v4QJ+z9//z++v/+//z7///3/wj9//gU/gjx/Rrn++8JAwnw/BL5/v///wD/AP/w/wX/+vr////+GSD7+/r7+PX7/f36/f4V/fv+///+/vv/AAT/AAAAAP8AAPD6HQP7+v7+/f/8
+9/30/PkN///8Fv8g5Rz58fPv/PcY8iz9+f3e//3//v/87foa9f78+v368xj2/vob+fv+/v3+/PT99foj/f///Pr//P/38/0s/f/28/8X/f7+/v78/f7//Pr/+xn5/v3///7//+36/vn6
+/Pf9Bx77+A3zDfv7/vz6Df79/AEB/vr//hT9+gYICQP8+vz++QP8//8O//0A//////n59Pv6/Pki+/v4/g39/v4A/v//AP8F/AT8/QL+Bgn7+TL7+PcD+fj69/f1+vAG7/oDGv0Q+/n9
++Pv9//n/ABn//fr48Rz68yH+9/X6Ef7/+AD//v///f///v/5+v8AAP//EP8A/v///wn/AAD/6/wbFfn6+v0B/QL5+PXy/TX2//v0/P3qLPX7/P7//ff+KvT0+f39+/78/fL///8M/v//
+AP///P3//vv/9ff/+h7//P4MAP4A/gD/AP8EDfv+/v7///7+/zn94PES9fn59fr0/f/1Gf3+/v///v7p+P/29/33/fs0+9j0Rvb7+vz+/P0G+/sX9/0I9v/+/v77//oQ////AP////wM
+/f8B/wAA///+EfPq6/AH7gsCDvI2/e/7/vb++/L82fv8+SD9+P/++P3+/fYZ/f///wD8/vz4/AAF/P0Y/AT6+hL/5f4KDv3//vz7+hf9/gD////6/v35+v0T////AP/////6CA39AP8A
++P/////4/wD/AA4AAP836vb46P36/fn46RTy9/Yj+vb8/PL59P/9/v8d+QD8/v3+/hD9/P//AP/6/w/5IPv19Pn99vv6/f37Cfn+/v8Q/vz+/v3/AA/9/wD+/vr+/vgg9/3//fr8/P4g
+8+8F8vry9R4IBQMB/gT4CPb7+AAA/QYA/wAAAAAACgAA/QD+AP/+//8AAAAF//8AAP8AAPD59vIMEBX89vj59BT38hIC+/z5+/r4/vsa/fr9/////fz++f33+//+Hfz98P8g/P75+v/+
+/v8F+gYSBv75+/j2A/Ie+Az9Cfn/+v7sDQru/v79/v8E/v309ukHMO3w/Pb2+v///wsA/gAA/P7/CAn27x/6+vn5CPT8BRwH+vr8/Pr8+v///BX9+////AD//v/7///+/w/////8Awb6
+/Aj+DPT9/fgj/f3//f//6f/9/f/++xD+/wD/////+f8NAP4AAP4A//8A/gf/AP8A/v8AJ/z2+ej8+/35EPv4//0L+gn/AP8A/hQGBPn8+f7++vz99f/3Gv7//////f4PAQgJ9O8a9/b2
++v///Qv//f8A//7//f8U/f/8/wD4//3zGRH58/v9///9+vr8+f//IPb///3+8RTz+PXw8f73Mf0D8/36ABj8///9/vz++B/9+/wA+//8/vgg//T/+P/8/vsJ/Pr2Gvr79vn5+f///RX9
+/P//+v//Ef37/Pn//f/+/gfx9/3uGvb4+vYg9QQH7+4A9QX89wsV9P8N/fn+//78/hP69foHB/X8/vb6Hh0a3PTzB/r9+fv3+/4HDPr9/wAA//8AAPcL/wAAAAAAAPgaEfjx+/3++fz9
++fAh/f7+/v/+//Yn9/Hw+/z+//z////+/xj7AP8A///0//79Ef/8///7/v/5/vv2HP3///z7//z28P0h/fv+/P78FvjvD/78/v75/v4k6OD19O/4+Qz4IBD9/v/99////wn3+fjxCRHz
+C/sN/PXt++tG8/L6/fb69/X++fn68/n++vwoBAsc9Pz3+/v6+vgI+vgQ+RH+9vz99vv+Cv38E/z++vv7Cw/++Pz9+/7+//kWEPb7/u79///+/fz7+h8K/v7//fPw7fch/P//AP//AP8R
++xD7+fz8/f36+hP//fr/+/7/////2/xG++3//v77/fn7/wQG//4AAAAAAA7/+//9////////AP//AAIAAAAAAAD+//0J////AP8AAP4N6v//Ef8A/v/////9///9///8/g/6DSX63/z8
+/vb79xD8/P3+///////////9B/8AAAAAAAD5+gfwE/n8/Rr88P70FPT7Df///f/+/wD//wQAAAAAAADt9xcAGfn8/Pf6BPn4AOU7BvX8/Pv3+//1Gv7+/v////0KAP3//f7//////wD/
+DhP6+vr7A/v5/hbv/Qj//P79/v4KF/X9/v7++Pj6/f4A/wAFAAAAAAAA8RsU+vr1+f37+fny8/8F9Af5/O8gCwT29BHxC/z8E/b4D/77/f///v/7//8ND+4D/fv///39/Q7x7APxAwT5
+9QUW+vn0+BT7/v/9FPwO/QQL+/v5/v74/fv89xr++v///v7+/P3/9SL+/P//+vj3+B3///kAAPr//+feEPf9+vf6M/kQ+Sb//fXw9/v8+BAq//769fT//f/t/Q7+C/79/////f/y///8
+/A/////7//8XCgH07vAC+fX/Cv8A/wf+AP8A/wAAHwgF7/cJ8fzw9QQD7wL/8vz9/Pn4JPr4AAUIAfz/Cf379gnrCPAP+fz/GfUVBvr+//T//v3//ij59fz4+Pj7+/34F/kB+QT7/P8C
+/fj7+xH7A/z+/wD//vwCEAcBC/n7+P72+/j9AP8X/P/9/f79//z+/w/+//3//0Lx7gL48vj7+fn49/r/+//+Gv3x/v3+//0Y/P7///j++QEEC/z6/Qb7/f8B/fb9/f3+Gf/+//8bD/j0
++P7+/+/+/vb9Dvj2/f7/+/8V/PwF5RP3/v8KAgkf9vn7+/v8+v38+e/48CMb9fr+/Af5+gD8//8O//8AAP76FQj7//wA//P//+4Y/gz78/7+/AP8E+f69/0GF/78+/n5/PwJ/BX8/fr8
++wwM5/z6/v7//v8PFP/y/f8C//////71CPj0Kvb9+Pf8Av8A//z/CAAA/wAA/f4T9f7/AAD///////7+/v7///r9FfgMBP3+//8A////Gxbs8v34+/35/fwr9gECAPn7+/D49fv1ERL7
++v3//v76//79+h72/f/2///7//4LBf7+AP///f36+vD4/v7/J/7+++3+8v/8//4l//779iT3/P3///3++wn8+/v5+f/+FP/+8RD28P76/v0b/vwa+Pf8DPv//f7++PgJC/3+/v8A///8
+FPce9u38+/79/PX89f3vJP3+/vr+/Pj/Dv7/AAD/AAAA/P8AAP8ACAAAAAD5/RT6+/X9/w3//P/7//7//gAADv///f/78/z+////Gv/6/QUO/f//APz//+/5J/z9+v37+/v61/U4+v3/
++/////3/Hv//+gD/AP//5/z79Rf//gAAAP//+Pv8ABQAAAD8AP78/+4c/f7+AP///wT/AAD/AAAAAAAA/fz6//38G//9/fwS/AX7+/3///3+/f/+CwP7/v8A/v/+AAD//Qn9AAD/AAD3
+/v7///v/////FAX/+v///P//AP8J+g/1/Bz8/P77/fX/BAAAAAAAAP4AAP4I//4AAAAA/wD/7y4Z8vjt9fXl8+H++PYJ9vj5/P0t7AD//v/6/P8ADQD/APXw7Pr7/fw3+u3/+wcBAAAA
+AAAAAAUZ8f79/v7++f//Lu7n+P7//P/+//X9AP76F/j9AP///xz5Bvnh+Pf9+vkM7g/t9Pfn/f4S/CYWGO7y+wj9+/j78/vzLuzx5xH49fj37i359/j59fj4+/f89vv9Fv///wX+/fn+
+9PkQ+v3//Bb3/gD/+fgW///+///4+ibw+vr5/Pr8/Pv99O0p/v////r7/fgG/R36/v32+vz6/f7//yHq//7+/h3o+/n6Fvz/9f38AAD9BgD/AAD/AADxLvT8/O79/e398Ooa/v7+Bvn/
+/f78C/bx9vT1/P0s+/bw/B3u+hP3/vf+/RL4/Pr/+v7/Bf//F/8H/P/9AP/9AOkF/vYR/////wD8/v3uBf/3K/j6AvT8ABf2/vQW9/wA+fMJ//3//v8AAAAAAPsA/v/28f3//yH//g77
+/P///wD+//7+//39/gb///0I//r99fz+/Pwf+P3+Bf74I+/5/v/8/vsV+vj6G/r9/Or8+CP98f78+/78/f77/v8M//3//wD///4EIfz77Pn8/fP++/3+Axvy9/wA/v7/9QD//Bb8AAD/
+AP8JFPL+FPb4+vL59fn9+vsR/v//Df37/v8M//3//wD///7+/w3//f8AAP///uX8/f8i///////9/v4PC/f9/P/7/f3/EfP89hn7/ff49/oA/wAA/wAJAAD//P//+///AAD/EP4PCfoB
++fv4+f76Cvv+9f7/Gf7+/v/+Bv8IAvv//wD+/v33/yX3+vn7/vr8///+Cf//AAAAAP//+v76/Pb9Hf/8//71/vv+/iH+/vz9/AQh/A729vf7Afn68/n1+/ML9/tE8PP9/f76/Rf+//3/
+/fIa7fgN+P3+/PsQ/wD9Df//AAAA+QD0+Bob8vcE/fX1+g73FPn8+/z+/v7+1sT4+fzp/fH7/FP79xj/+f8A/////gr+BP////7+///8/////Qj/AAAA///z9fUD9QMn+wX3+BH7+//8
+9v///f8K8RTy/hn++f/+/P34ExAC8vv1/PYF+Bn/+gP0Bgb7+fv6CRLz8/0K/f79/vwe//X79/3///7//vv3I/T5B/v7/wj0KfX5/Pz6/P39/fv9/fwc/vb+//3//v728PUj/vv+/P78
+AgkI9A4O+Pf/+PQj/fH+/Pv+/P3++/7+D//+/v8A/v/9F/78//P/////AP0W+gf9+v/////+9P/+/Q38/v8AAAAABv35+/r3///u/iXuM+/7+vzv/v7++RH8++P4H/b3/P36+vwb//r/
+///4/v77//r3+QYs9Pf59/34+Q3//v//DP7//////v///v8L///2/fYn+/3///70/vv4+///Iff//f7/FPsD9gf7/f0A/vr/AP8KAAAAAPkAAPoX/f4A////+v79///7/xD/AP/9//76
+7jj8+/r4//n59//98//+/wD/GP38+v////wk7v/7//78/xv8/fj5//7+/yfr9Q/u++3r7vP1////CwD8/QD///8KBhH5/Pn8/fj9+QD///8A/wUAAAAA/v3+E/3//v/9/v/3+iD1/f39
+//79/Pr4Lvv5+f3//P7l+Q0C/gzy/v/9AvwPBgvmGAQI9ujs7uz1AR7wIvfy8/r3/P34BvX6/f/8/h37+P3+Hfz9//f+//oH9vjz+Pf8+/sv+fz2IPT9/v/+/v0Z0Or5+uX49E3v8f//
++/37/v///w//9TP6+Pnx/P39+vkC+PUbAAD4/Av/9/vv+g36/f7+Hf37EfH/7yP6+fP+9/T///3/B/8AAP8AAO/48DoG8Pz89fv8AAAAB/7/AAD+/wDy/AD89/gl//f8/f7+/Rf5/v//
+/P/9///+//oAAP8P//4IEPb4+xn6/fP9+jD76/ns/vv9/fz8AP0N//kA/wAAAP8Q/vUO/fz9//v+//zx/PsY+vz6/fkQ9fv7/SP++/75/P0BI/z39fr6+wT69/Xz+Q75+fn+MPP4/Pv8
+CPT0H/z7/vr4+izx/Pr8//39/PP47/f2/fr/Ff4d/v79/f7+//8P///+FOwW/vv+//r3/u34Chj1B/T68QQM9Bj49/36+/7/Fff7/SEC+/j8/fn7+gIG8//0//v7Dxb2+/76/Rn+///+
+//r+8xX+//7+/////e79Bvz+Gf///v73+h/sC/j9/f/+/vvZ7/b5+fn38Pn4PCL59/n2GPj3+fzr+v7+/f7/////E/73EfgFC/v+//n9/fz++Bv5/v/////5AhLrC/r++v/7Cv0E+xMB
+Cvb6/fkC+vj4+/vz9Pz9Jv769RIK/Pj9/v79/fz1+/cPGf7+/vv++vr+9P3+I/3++f78FPfqGgjs///+/v/yB+z/CA35/P4W9PIFKBDx8wH97fr3GRD/9/b0D/j6+PT9/////xH6////
+/xAL/fj3A/n79A749/f5+/b4+f77/SsgAPLz+xf0+/r6/vX++vj9+v////8c/v/+/P4ADv/////+8vj+///5////GwD6/v4AAP3//wAP+/799w31/v8a+PsA/gDpGgAAAP8AAP7/+/z8
+/Rb////+9QT2+jEB+fz2+vYNAPb/AAD/AAAAAAH/DfoBAAD6+PwJ/v0PBvn+///8/f72CPX/9/v8/CX8+f7/9/Uo7v//9/r//f/7JfX7+v/69/vx+yH8+vv///3//wUA//8A////AAAA
+AegD8PYE9wjx9S72/Bv9+v//APz///z///v//wAA/xD+BQAAAAD+AP8AAP///f39/fz+/xP/AAcR+/j3/fr7Cvz46zXx9/f6/f76/fz1/Br8/f3///3+//T8Gf78+v/////+Ef/9//YA
+AAAAAP71+fH7+u/4/fL9OPn6DPz6H/f++v368gfx9fgf+f36+wr1CiP6+fv6/vv+7P7+Efz+/v/+/v7+/v79+/8X/v/+/vj9+/n9/f4a//7//SH89vz48fz+/RD69fIW6vIk+/79/fn/
+///++/4AAP8O//b+/P8Z/v////3+9C3y+P/+/v7u/f31/fn+/hv+/v7++vgb/////v8A9//7///9/////////wn7//0QB/79//z9/vcRBvz+/v7//P//Ff8C/vz6///9//gNEe4Q9/X4
+/PsL9Osy4wL6/f7+9v778P8S/vr+//8L//8AAPwL/v//AAD//vr8/hf//f////z+D/78/fz+/wAAAP/6CvL/9fr5/hoE//r83Pz/Nf7//Pr9/ff68vz9Jv78/uv///0M/wL///7//Az9
+9v7z/hT9/v7+AfjzIP8E+PwJ/vYI/fH79Sj9/fr++yPl4Qjs5/f97kH4+/8V///8/wD/+f/4GgID+fv+//T+/f4L/f////8A/gAAAPYD9wDu+Pkj9xMi8vv89fz////9/vUt7vv6/Pr8
++/32+B0I9fn7/v75/v38+f7+EP8AAAD/APnt++/6+Sv19xMDAxAEB/X5/Pz3CPfv9QcL+vj5/PkZDC7u7/j58PQl8/n5I//3/f/3//74/vL7/vEp+vr6//77/v7///v//wAAAAv/6vkk
+CvgI+vzz+vkk+/Tz8w/i+vr9+u/+8xL9Ef7+//79///6AfwOCPr8AAD9FP7+//r+//z///n1HP3//P7++f/9/PYL9/v0+v8c/f7x4Oz4AfT29Qb6RiL48hjv+Pr8+/36/P37/BX+///9
+/v7+IfD8EPf8/PH69P0X/v39/v/++v7/+/39/v/4//8X/P79/f3x/S7u//f//v33+S7+8/X//P7+8vj5+Po4+fsE+/veBOkN8ukr+uj2Ivj87fv1+/f9+fs07/Xt+Q34/v8n/Pj99/T7
+/ss+/vX9/fYK8vv6Gv3+/v79/P///f358P8j/vkGDfX6+wf3/gr7+/z6Afol+v399Pvn8jDr8/jj+PcX9uX+/BHz/fr+//wR/f798f7//f8b//74Evz+/wD9//8AAPv2+fL7MPvw/ez+
++AAAAAMAAAAAAAAA+QwN/QEA/v73/Pr//wcF/f//AP7//gD0/vwR9PYbA/v39vAP8hr79/sN+vLq//8AABz//wAA/vwm9Pnq+v3+/P799f/9/xn4/wD///78/f3+8////hv+/QX6+gv8
+D/f9/f38/vz7/fn/Jv7i//72/hAH//v9//3//wP98/wg9/v++/z69/Xy+/n8+v38/Sb19x79BfL5/fv6+wb++v0F/P7/C/799vv1Ivbw/P79GPj9/vr6DfoT//37/fr86v38/f7+FhT6
+DwPnMPD2+fv5+fTz/Pgp+vz7/f38/PL9/P79/R39/v36Bf///wAAAAAAAAD///Ed+AD/AP///vIQCvv98/3/+v8O9/4B+g8O/P/9//r/+hf++vb6+/77DgAAAAIAAAAAAAAAA/0Q+/3+
+//////3lEQEGK/H5/PP38gr8+f3+/f0I/v4G/wD/+wAL/wD/AAACEfT49fX3+hYQ9hP6/Qj6Av78+P38/fv+/v////8R///7+P3+Hfz9//f+/wP//gX///8A/wD+9/ju+RX7+fsY+fv9
+//vz/P7///8a/w3/+wb++v/+////APT//yAB+v33APj9/v/+8vz2/w/9EgLv+foX+Pn4/PkXCAD4AAAAAAAAAAD98vn8+/Mq/v78+Qn2+hT89/3++/sG9/37+f37/f/+/SAKDvoD+fr7
+/v39APb2BxT9+/7+/P7+7gMi7fEM/f0E/fv8/fUe/f3+//79/v3/+/v//wAA/w//B/kHBP/3+/sL/AH2/fnzHhHr/vj7/Avt7v737hT48v4g+vz8J/v0/P7++vgR//r++vz9/wv/99I+
++f78+f797v73+/8AC//+AAAA/wAk+/n++f///Pz/+gL8+fPxDAf79iX4/////////wAAB//2/AIHA/j//w/8/uIYFPnx+vj99/0OAAD+BAAAAAAAAAAf+vj++fz+/v79+P8HAPz/AP8A
+/wD/+vzw+v8l+//9//wL8+T7G+v59u8p9f39+P3v/f///vYi///+CfwAAAAAAAD2CBEM9/r+/vz6+hP5Cgjz+vv8+/z17vIM8A/5/f0c+/f7/f3+/ff+//39GPv/G/z9+Pn//v7/8QUV
+Bvr7/v/8//77+gTtDPP4/SH+/PX7CgL+Ffz+/fv99/4Y//f//wD////+//wP/f////3+//v8Gv32/f///f/8C/7+FPX5//79/f7+/g76/v/////8/vP47/f2/fr/Ff4d7w787/Uq+PsV
+9fMD+gP7/AEABQz7+v31+fT+/f8KGv79AP///////wgA///2+uEU+g4X/vn5/QL99/0P/P7/Cv37+Pj8/P/w+Psc+hf9/fv+/v79FP7+/fkT//z//gAA/AD//f/5Efv+/////v/5Bfb3
+Off7+fr99AAAAwAA/wAAAP8A+P7z/h/7/v/9/f3++/wAAO8ZAAD///cg8/f5FPT8AvfwAAD8/wcAAAD/AP/5+fQU+PQL/hH9+v3//gv////////+6/sN+wv9/f/7Fvn7G/v9/v/9/v/6
++tj+GBr2Efj+/f36/f4HCfr9/////v/k/Pv9+f39/vr7KxH09vkZ//39+vv65fT/AP///////yUWF/YF+Ov8+/f7+ggOFvn2+fj89fjw+vv4+/36+/7+Bxj7/vz8/Pf+/xj//fn8+iX5
+9/z9/Pvy/P71/v4d/v78/vwE+PLw9vL7/SUR9xr+6/z///7+////6yH+/v72/v78/vsE+Pr+/v3//xT+/Bj87RT9+/7++fv7/h/9/Pz+//7z//3+/xn3+/3+//79+/7///Yl8Pv///z/
+/v0Q+f/////+///1/PT7/Sf9/v3+/v3+Bwn6/f////7/Mv7v8fH9/v7+/voh+ff7APwP//7z7vnyJfX2E/j98vn58fv4FBT9///5/f35BhP8+/7///3//f8A//4I/v8A//8A9gf1/vf6
++/wn/PkU6OP38PDx+vkNLfr7/voF+f8AGPv+//78E/n//wD9///x+vj39/r4/g39J+77+/so/fz99f74/v8JBQAN+AP/9+71+woC/hX8/v37/f7///39D/4A/v8AFQb6/v/0//79//72
+/vn9/yXxAP3//vf/8vX6/v///yD/4fD79vj6+/39/D/3Cvj78fz//x7+/Qz2GvkI6gv79fr8/fv++f30IPz8/vv69Oz9/f0l/v/++fMC/fT5Jh759vr4+/z8C/L+//8U/v7/Bv7/A///
+AP7///3+/Rj3/v///v38AAAACgD3AAAAAAAQ/f3+//79//////L4EhQD+fj69/j5C/wDBPTw+AUP+/76/vgc/f78AP///O3wLfP8/Pjz+PrwCPkX/+z7+f78Cfzv+wz7Cgz///r/////
+//wM/f8A///////+/gAA9gAAEP/2/RH+9vL+//v/Fvf2Af4J+/z+9Bj9/wD//QUAAAAAAAALAP8A+v8A/wAAAN0x+v78/v/+//35+/gaC/D6///8/vny9Pv6TPb8/fH79wAAAP8DAAAA
+AP8A+v7/AP/+/gD+EP/5/u0n+f3+/////vv/GP74/v/+/v39+wD5+jb6+/r5/fYQDfT7+v79//7+/v3+Ff37/v///v77/P///wgAAAAAAP//AAD/BP8AAAAAAPj8/R35/f///f779gn2
+Dfz9/f8L/vz0/fT3KP36//39/fT5S9Tb8/T58vkJAwX2/Pv1+Pn4AiUKBhH5/Pn8/fj9+fr/BAf//wAA////D/78/fz+/wAAAP8Z/fz+//36////+hAQ+/v4/P37/f379//5Fv//AAD+
+//4CGO797v0I8+wCEe/7/f4G/f7/Fv/+/hH//gAAAP/1AAAP/QgM+Pj6/vn99f7+C/v5/f///gz+BQb////+AP/9//74/BD+/gb///z//PwIB//7/f8A/////P36+v0Q+P4O/P3+/gsB
+B//7+/sAAvnwGQj7APb7/Qb8+/4a/f76/f/9+P76/vQE/Rr+/vv9/B7p/Pvv/fsl9PX9+Pwq+O7u/v79/fz8CPb8+/38/fv9E/YGG/r2/vv99/36//778xv+/wD///oXAw0E8fX7/vr4
++/ca7Rb78PX9C/vy+hH+///+AAD8///3//kW//8AAP7//vDfBwTz8CD8Cvz6Ivz8+fr9+v7++f3v9wn3Dw76+xL7+Pj+9BsJ+/n//f3+8voKJvb3+vz2/fwZ+v7///v///3++/kEExID
++/r69fT2/ej5Qdn8/f7+/PrxJAP6+vv7+vz89RIACQH2+vr8/QP6Bvv9CQYB+f8F+P7///v/EP8A//3//vr8/fr/Gv0A/v79/v8Z+fv+/wD++/7i9gP5+/3//vv+J/T79yP7C/v99gX4
+8yf99fb3/f72D/kdBfH6/fv+//n+/vX2/An8/f7+G/7++Pr2GPf6/P4R/fb67yj5/gD7+/sK+P7++/8Q/v7//v/+8PMr/fr////6/v3+//z2/P79//0b/P7/7yD+/////vr/5vf4+vr0
+/CEe+/n3+Pnv9Bb4/Pgo9Pz//RH9//7//vz///8K/gH8/wAA///qJPj9Bfz9//T+/vMNEf4G+fj97wEC/v/+D////wD6///0DvLl+fP5/TX6+/X94/4u//7+/f7+N+r2+Oj9+v35+On/
+/wb/AP//AAD/AP4H9v8J/wAAAP//6i32+gH8/P73/vz9/gf6C/7+/////wX/9fz7Dv7/////J+b8/vr9/f/2/v3r+SgH9f79//z++f3++SL7/Pb//vT/Cxn4+v/+//0A6/kVDAL69f0B
+/fn79Pr9/fkL//b//v4S/fr5/Q//B//+//3///0A/v8KAP////399v4v+fz85f79/f/5Efv+/////v8R7/36APT3+/3sIP3rH//yBfX6CfAJE/sM+fv3//7+//z//yXzAPj2+PQK/v39
+9/oECf3/Ev73A/T66xTz/fkr/esQ///+/v//+////RQPCPb4+fT49Pr1/PT6Jfj5/f77/f78AP4H/gMAAP8A//X1CRf39v3++foU9xX7/Pz8+hH2//z//v///w7/AP7//AX8+vz+7/79
+If/8//7+AAkAAAD+AP//IPfv+fz/APz///n48foaFP79+vb89Pz89/79/P4i/vv///7+/v8IAAD///7+Efz+/v/+/v7+9wn2/P////8S///7+/T57vwn/v78+vf79Sj6/Pv++/38/v//
+BgEA//8AAADr//gB9wEB+xD6GO/s+vsx8/3++/33EAXwAvYL9wz6+/r3//UM+Bn6/v38+wz8C/37+/z+//7+9ff9Afz9//8a/v8e+/j6C/nx/vj9++8D9vf3+Pjy+fks7PYyDe/sAQP0
+//nf/S/9+Pv9/f78/QD//gYAAAAAAAAA//36//8A+v///xAB9wT59PQPGff5AfMZ+/3+/P7/B//68Rrw9B78/f74/ff6/O4HH/39/vj9+/X+9/sI/P7++vsaBe8SG/n7+fv2+QX2/P0R
+/Qn9//39//cI9hPjH/z99/32Cv4F/v/+/wD///v9+/r6/f7//xr//vci9/35/v//9//89vv8/fD+//4m/v39/vv8FP8AAP/8/wYBDff8GPn79/n7APwDBwYA+/0D+/7//fAf+/L3+ff4
+Ew319f8R9/n7F/n3/wv9/v3+/wAB///6+/b8/fv9/SH+/v7//wD//wcAAAD/BgYN7fEM+vj2Ffb25/T68+j7/Er6+g757/74/P/+7v0gE/38//z///7///3s+gMBMvX0+vAI8P/////8
+AAAACgD/DQn2/fcDAPsDAfoB9Rr1/Pf29PX6Gfwp/v39/f///v7f/f39F/z9/v79/v/8+P72G/7///7+/xAY+f/++fz+8/n6+fv6BBT4/f4J/Pz7/Pj99vf9/Cr6/Av99Q/x+BP99/79
+Df37/gAB//////////78Cv8EAP7/////+A7//v8A/wD/LPYWAPjx+/j39fMSE+Pz8fP0Lfj69gr+BP////7+///89/wYDP3y/v7++fws1/fzKff5+voF3gP++xD/+v7//wX3DP//AP/8
+AP/+///6/f8PAfr+//kJ/vX68vjuD/b9+Tn59/D69/7jIP33Iv77Ew/2/PIL/vL++gAA/wAADP8A//YA//////wAAAAKAP8WAO3+Dv/////79PIH8fX4H/n9+vsKFPr8///8AP8A///4
++e7z+vP5/Df8/QT+/ff8/f4EEQb58v378/4Z+/8P/v38AP///wAKAP/9/xX67Q/r+hb9+fn3+fv59fX+/v7+/SrxBx4N+/v5/ff88Rf8/v7+/f76AP/9+h3f8vEh/f/4/v7w/vwXCP7/
+///8/O/3DP4D8vT29Pwh/f7+//0AAAANAP8H/P73//8AAAoAAO/xKvr+/v7+/f37Kv/++vX0//3/7f39//oZ+v3+//3+/f/+/P/9FP3//v/8///6+P3//wAAFP8RDvX99wMA+//7/P/9
+Ev79/f7//v///f8P/f38///////xCQ74/RH7//j8/f///gH//wAABQAA/v/+/BD8/wD9/wDyNfT++/7//+z+/ury7PtB+/f99/v4CPP6E/AZ9foC9/TwAf7/Evj5/QEBCCwL9wry7u35
+8fbqAP8G/gD//wAAAADlKfT//vwAAP7///ETEv/7+Pz9/Pv7CAT0K/jz9/z5+vT29gcU/fv+/vz+/vf/+Rb//wAA/v/++RP3/v///wD+/wD///7//g39AP////wX+/j9+/v+Dfn0///+
+CfwAAAAAAADx9/z5/fz6/v7+JDDz+fX1+/r9+v349f8T/v4AAP8AAP4b+vEN+wns/vv8+RgR6u30Ffb0Efn6/fwO+/r7///9/Qr/+AANBfr9/fgL/P/7+/sl+Pb98vz9//oT9fr3/v4R
+/fz8/hv3/Pv///7+/f35/f///f8HDf//+x4IBPTz+Pr/9wj9/hb//P70/f7//vr5+/nz/P7+Lf7q9Pf4/vvz+xkU//z///0U//z/AP34/xT+//r9/f/9///9Ffn0/x36+vz3+/n39wjy
+/esI+wcr9/r+/vgY/////v3+Jf34/fvy/v3//Pv7//38+yb4/+39//f+/u36Kfz8/v/+Gfv09fka+v3y9/z9/QIZ+f38/vz9/fj7+AcS/wAA/f/+Iur9//IAAP/////3+vj8+f37+vz9
+H/z++gz9/P7//AUH/P/0/v3+///+Fv7k/f7+JP7//f/+/v7/8v7/Hf//+P3+/v77/xD+/v/+//7+//wNBfz+//3//vzoKP3y/v7+/P39AfkM/PX2FAj7+vkQHfT59/v7/vT++vwNBP3+
+//8A//7//Q79/v///wD///8A+BwCCvb79/r59P8ABQAA/gAAAAAA+w0AARr2+/z3+vj+/hH8/v7//v7+/voWK+vy9Pz99Pj2/P8L///9/wD/AAD8/Qr+/g72AP7//vn/+xP//////v3/
+GQ4A++v6/fz3+gf9/hX9+/7///7++wn//Rz6/PX//vP8EvkH+/7//P////T9/fwO/////////wr+/f39/v/9B///1/3+/v8w/f/+/v35+fX69Pv6/i/9/Oz7JgL2+/7//f39/v7/Evf+
+///9/f0T+QoI8/r7/Pv89f3+9fv59v7//iL9BRbkAA0EA/31/PTr9h749/35/v36Ffr//QYQ+v7///7+9/YBBxr8+/38/fvp+uz++TT9/fz9+/oQ/P///wAA/wD/EgAg+grl+PzoEuj/
+//b8/h39//b//wT4AP/+BwH6AwAC//3+/f/6+/8W/v/99hn9////APz+/Bf09fT9G/jr+f38+/v4/fz///8a///4/AAM+v7+/wX+Bfz//g79//8A/wD/9/oP+fsI/v/9CfsD+gj6+AL7
+/hT7+AL47v34/Pv++/4j/QX6DBUQ9vb0+fT7+/zuHg3+//r+/PoH9vjz+Pf8+/sv/f8ADP///////f///gMK/f0AAP7/APn4EAn89gYP+PX1+v31/P78/B/4/f71+CL99fr1/vwK+Rn9
+9////P/9/P//AxAEB/X5/Pz3CPf39vru+f3v/v3+N/XzJgf2/Pz8+/z7FvoQ+vD8///8+/75+fz2Hv/////+/v////8M/wAA/vz9D///APz7+v//Bv4U//z//Pz///v///v9+PQi/f7/
+/f78+Pj0HgX8/v8A/f0K+/Qb7hf6/fP48hn/9f78/P/+///9//f8/yIA/fz5+f7z7xX0DQz++RL59Cv27fQL+Pv8+/vyCvEG6C/+8f8E+/T9/fgX/P0AAP////8M8wrw7QD1LPry////
+/w3//AD9/wD9/RL5//7/AP7//////Q70/v8A+goAEf38/v/7/wD/AP8Y+/n//v7+///+/P///f0Q//////r/9//1DPgZ+v79/Pvv9/j6Jvv//vT9D+Ak3vr7Ivn++f379Pwi9fr9///9
+///9/v79+v////oY/vzjFP0B+v38+fkhFPce9u38+/79/PUF+/nz+vT9/vz2JQn+BfsIEfr7+f/36ib77/EGAfoH+Ans/fT/Jv/9///7/f////8AAAAABQAA+f32//f6/P7+Jvv8//4b
+9vv///79//z+9wwb+v7//Pzt/hL8///////4//4T8vX05fv7+/f4Iv7+/g3+//8A/v8A/wAAAAMAAAAAAAD+/Bb9/f79///++f3/+hL//QAA+wAA+i7+/f794f/1//4e/+z+APf/////
+/+/6Gf38CP///fz9+vUh+/78/P75+/r+/f79//z//hT+/hwX9wL09/v8+f339/v8+/si/v71/vr///v/EP8A//3//vn++P0t/vb/+OL++PwI/P0R//79/v3+/wD/Bv8AAP8AAPr9Dgf+
+/f7//v/9+fsd+vr+/P/+/f7///QT/v7//////+YSHhX77u79+/vu+f4U+/3//v////4Q8/j++v79/P/+EDD6+vv/3P7/+///+h3y9v7+///+//76/vj7Gv3+//wE9v70+f7+/xf//v/9
++QD/+RAAAAAA/wD4/BUD/f79/v7+/PYA+v8AEwAAAAD/8Pr4Bef9/fwm/ff8/fr++vz//xX//gb6FP3++v7++f77+//0/h3/+P/2Afv5AP0A//sAAAAU+/kZBv76/f789f79/wD+////
+Cf8AAP/5/PoFFv7+/v7+/ff2Fwrz9/r9+hrz9Pj2+/oZ/vwM/fv+/v8H/Pr///8M//r8EP3//v7///7+CP39+fAM7vr3FBH58BrxCRX5/PT79AL1FAgD9Pv8+PsE+/7/D/7////+//8L
+9Aj5/NX7+jj76xb9/vz6/v32/v7++/37BvwL+/b9D/0N/w/w+/0A//z//voO9vr5+yf39vv3D/3z/vr+/w/9/v7/BOz8FPQX+gYA9Pf8EAr8+/v9/P37/v/wJ/77/wDz///x+ib6FuP3
+/Pf8+g357/P6+vz//SX88vwUBfz4/vsI/v0j9Oj7Cgrm9/X4Bvj+/vr+G/7//P/9/v//C/7+//8A///8+/P/I/39//X////vGfQKBPcH+Pjx9xP0/Bb1+/0C/fnqAwH6Dfb6/hf+/ATz
+Ef78//7////9EAL/Df73/Pz9//f69yf27vX6/v78/fX//uv+/v7+/vYo9//5Fv//AAD+//7+/v4N/v//AP7/AAX+Df7+/P3+/f7++wD8/g0AAAAA/wD+AP0M/v//AP///vUZ//b5+PP+
+Hf3u/v7/Fv7/9gD9/v/3+fbv9vs7/Pz9+v8A/v8ACf4A/gD/CPn6+gL1+vwLEffyB/H1+B/5/fr7CvseCAT08/j6//cI/f38GP7++//++/7+////ABX+9v3//wD7+/X7/v//G/////7t
+//8Z/v////8A//z9/uMs9/oA//f/Ff/9/f///v8AEP77/v7+///////6///8/fL/ABv/+zMHAfTx4vb76xTz//8J/v//AAD/AP/4+vr///3+/xz//vX8/fb9/v7//yD99/v0Cw0C/P71
+/RH9+P38Jvv+//P/+Pn4G/3//P////v8GRDr+fr8//78/v7/+gD5ABEAAP//APTvGPQODP76C/n0JOsO/uT7///8/vz/AAD8BwAAAAD/AP7+7Rr//gAA//8A9/kSAP8AAAD/AP/5+xz8
+//n+///++vf9/Pv8////+/sgEvsFBf72/f/++/nu/f339PUq/fP9/O4P+/b+/v3/F/7+I/z0/P70/v/8/fsiAPr7/Pr6/P39+fr+DgP+//8A///9+/QK/hH9/f4D/vr+///7//8AAAAL
+//f1/P4T/wv//f//+/vy7jv3+P77++wNFuoH9/39/vr+/fz9DPb7+f7//hT6//7//P/+//8Q/v0B9S8O7/j2+fP58vgDDfjw8wP7+fom/gD/Cf7//wAA//8ZEP/39vQP+Pr49P8A9g79
+AAAAAAAAAAAA/gAAAAAFAAAP+g77/Pn//f3++/n/Ef/+///////89vv96T789/38/fX+///+CgAAAAD///n/EPr/////////DvzzEu4Z+/3s/fr8+/wI9PQf/Pv++h8P9Pz9+/797v7+
+//3/DwD//wD++wD8AP/7D/3/AP8A/gr4HfUX7/L7+fn5///+C//+/wD+AAAjD/75+Pb9/fP99Pn3Fwn3CPv+/fz34Pr9/vz74zn+/vcS//r//vsA/////vr+Avz//v//Ev/98RP4+vz7
+/v8C/g4Y/////+3/AAAA/xD79g0K/P3//fb43f8aEfv/AP8A///k+QHoGQr7/fwKCRX1CvoABfH3APYG893+/f///v3//yn88Pn/KPv+//H/+wAAAAP/AP8AAP8A+fcV/v/+/wD/AP/6
+FPr+/f3//v7+/O/7Avv78v7//iX9+Pga/v7//f/+//399gwZ8QP6/Pb7BP4A/gj//wAA/wAA/fn89gP9DBD9/v4A/wn9//4AAP8A/y328fv7+v79/vz9ABEO/vj8/v3+/vMH/vf8EP7+
+/v/+/v757/kH8Pz8+vsr/xH2+P8M///7//4QEfD9E/b4+vP59vIr9OgB/vr9/P33/fv5+/71IP///v0qDfby9Qf1+vH69/f8/Rv5/////f76/P37Cv0M/v/+/v0d/+r9/f////////7/
+CwX+/f7//f/++v/1Gv7//wD+/Pz9IvD6+vb8/vsJ+Pn/AP3//f8A//8RIvQE+AX69vv7+/UW7/0Q9P39//v///3/8hv/+f8A/v/8/Pzw/SL+/v/++P4D/PcTAPj9/f0F/fop+vz++/n/
+/v7z/vkH9gL2Dwf7Bfj+/QEEBgP9+wD//vn4+fv//v8AGv//AP/9///9AAAAC/77/Pz8FP7///3/AP3//v/+Ef///P/9+PsKDPv9/v/8Bv769vjd6SD9/Sb9+AD/+g7+//8A////6/ni
+FR36+/z59Q835ur5/vz9//b95f7/Bwn5/////v/9++/6Dfr9/v4d/fv5+fD9KPv9/v70+PX+G/v5/f7+//399vgHA/j2/f4f+P37+QH9/Rj7//z//fv7A/kX/vz+/P79+v74/Rr9///+
+//37BgwH/fb7AAf7/e8V+PT//v3/Fv7+8/vy/R7//v/+///+/wD///3/AP/+DPz7/Aj09B/8+/76+/4HDPr9/wAA//8W//YA+///AP77//so7tz3JPz+9Pr8/vT06fX0Pvz99fX6+vLk
+AR/7/hr6/fj6/f0D7f//If79/Ob8+v77/P4t+P76///59/0b//j+/+cV5vn58RT9IfT58/Uh///9+f/9//72/v4CBAz6/A/69/b78/4k///++v/83vNB/Pb9/P75/fj7/xv8/fj5//7+
+/+1D+Pn9/vL+/f3oFfAH9fjrFf0a7PIUAQEC+fr6/P4E+iP9+Pz98P////38GP79+v79//3+//z7/foj+/j///37//n9+vv++vz9+v0c+RX3/Ar9/v/4/f76/v37F/7///77/u3yCwjz
+Lu789vr4/v/vIP7////++v8B+/Ax+/X8/fgB/PsACgD/AAAA/wD+//8A9P/+AAAR///rHvz+/v//APv///b7Je4J+vz++/r8//z7/Qb7/QUN/v73/RL9Bv///v79//MC/fT5Jh359vr4
++Qz3/P7t/v4a///6+vcA/fn8DP30GxD69A75/f/////+2Pbs/TEI+xH3//f8/vn4EAMO//v7/Pn+9wYg/v//7//99wQS/f78/v/5//37EPz///8A/////gAA/wn9/wAA/v8A9/wH+x74
+9v3z/P0e8vfy9vv5+fz7AAb7Hvz7/vz6/Pvz+h7+/v8AAP/rAP8F9AQP+wP9/fj8/Pb6+f79/f7//gwQCPz6+/z7/wkJ/v4V/Pz///n9/wD//v4a7QX//Pz/+///Dgv8Agvo/Pv7Bfkg
+Ef7+6/r3+fH2BvD1EP/z6/n99ir6IR728/UD9frx+fbwEwz45Pv5+v36HPf49QoX/Pz8+Pz4+v3+//8h6v/+/v4V/f7+/ukL//UJ/vn5FvP/+Pz98Rr5+Pv89hMo+Pn0/fP//wL5+fUD
++wH5IfX++P7++/8A/v8cM/7b/fb9/v/+/ff+FPr+/P/8//7/+yDv/f76/v8A/f/6/AUh+v8B/voA8/I59vr7/vb++uH+/PQAB/P/8Pn9CPkf9BX5BP3+///+//4t6/bzBfv8/vz++/L/
+/f33/QAA/x3+Bwn4/f39/gz+//n9/vr+/f////7+Ex////X79f/+/vv9/P0K//P///0P//4VC/P99gH/+wT7+wj6BvcQBfz7/vz68vb4+/0/8/3y8/n4+vny+x4Y/vP4+fcT9/T//f//
+/P8P/gD+AP4ABwAAAAAP/f8A//wA//7///398A0N//8A/AD/+v/6HPr8+//+/v/3Bfr6+v3//x3++vv7//wBAQL6ABb8/xP+C+kAAP/////sDPX+/iL6/v39/P38BBf7+vv/+gP8+iX6
++PH9/f/+/fr87v79+////x///vb6B/34+v///Rn+6fcbG/Dx+v35+hMN+Q77/QP6/fn7/P/u/Q/2////Ev///fwB+gv9//8I//0l/en8/P79//z+/fL7Ex72/P/3/AXz/v//AP//BwAA
+AP/9//P0CQn+//3+DxQGBPn8+f7++vz98/vw/Tb3Cv319+75/wf///////8ABvb9+Db4+v3+/Pzn+v75+vr1/Aob/v75/PwJ/BX8/fr8+/v8+SD9+P/++P3+4e7h/vk6+PwLDPP5//X9
+/CL7//v///v9/P78/hn///77AvUDBf7/+v0V+vf8Evr///8AAPz///z9+/wS//7///7++PsKDPv9/v/8Bv4G+vIh9gX7/Pf9/P4S9f///////v/+//4JAP////8A/gAH+Sb3+/MF+/n7
+9/v4+vf9+P7/I//9/wD/Ff35/wD3AP//9/oa/v3///f//v3//f3+//////4O/hHz/foP/f/+/f7////+C//////8/wAAAAj//gAA/gD/7wf//vIq9Pv2+u70CAABEAP3+wL5+P/6IvX8
+/P7//vz8+v/8/RH/+P/9Cv4B//j9Jvr8/fv9/Q35/v7+Fv79+v/y9f////8V///+//38//sBEP3///3//vz/+fn3+vj//ST++v4Y9v79/P7//v4a7fz/6/L7MPLy7Pr7/QP+F/3+/f3/
+/PvwB/8Y/P/9//7//vz6/Pj///wc/Pv7DP0KA/35Af3+/Pz2/AEL/v8O/v71+Pf78Pv4/fz5Kf72/P8Q////B//9Ahf1A/z7/f3+/v3/+P4X/P7+//7+/v3/9/oc+////v3+/P7/AAAP
+/AD+//79/hX9+/7///7++yX3+PsJ/Pz+9vb28/4FFf79/v/+//3///8KAP4AAPsAAPv++v7/Gfr///7+G/j9+xH9+vv49wL7/hr9/vr9//34/vX/H/j6/P3//f//+Pr+/f73+xEX/Pv0
+/Q/7Bv79/vwI/O/9Dg3+/v///v/9+P0P6wIb/v79+fj//v/9//4AAAz//wgN9Bjy+/r8+/v33+Yn3O7w9vcmBRju+fAPCv0W/fz+/fsD+PHz9wb8I/r6AAD+BQAAAAAAAAD7/PwL8v7/
+/xT+/hP4/P4K/P7+9f/7F/Xx9vXv+BH16Pb2CPX/9/v8/CX8+f34F/z//v/////5Efv5DvgE+//5+P39/f7+Ev////3//fj4+v/+/hb////++v79+Bz6///+/v3+/xD+/P0AAP7//f4A
+/AD//wAKAAD//vf5//3/GP////v6Dvz///8AAP//AP7++/8H/v0ADP7+DPv/AP//////AP71+/v+/v3///4FEhgB+/77///+/f/4+vf1B/wW+v/5EPf/APgT///8AP3///7+DP3+/wAA
+/////f/7Gf7+///++fz6//31Gf///////iTpGfL5/f789P359zXx+/T/+/zl+vAKB/r//P////7//xz4CvTy+v37/PkKAAD/AAIAAAAAAAD7+g/+//7/AP8D/v///QD/Cv0AAP//+fMl
++vL//f/9+v3//wD7Df0AAP/+/v7p7Pny8fgF9fkxCPT8/ff8Gv/+/P7zJ/319vf9/vYP+fv/E/z+/f///v3//RT5+/7//wD+///x9eYe9fT7+/T4HgsQ+/35/fz+/f78/gII/wUB+vv/
+/wH79/f57v39/Sn9BxD+AQL8+/3+/f7+9P33/Cb29P78/f02+PDx5vYQ+f/29v8AAP8DAAAAAAAA+P0CEwMD+/0C//nNyOLs+Dn36vX5RxH89Pn8HPr+8fj8ARTsCQ4H9/rs9P//APYQ
+/f//AAD/AP7/+xL//v///f/9E/vxFfj7/f39//z//hnz//v/AP3//vz++/z3+/7+/f4bBRn49/3+/v74/fz39fHu+en6/fEXMv0B7CH6Dfn9+/z78AIMEwDz9fwQ+fr6AwP4Ewn7+wT5
++vT8+vz4/P3+/vwh/Pka/vr////++/72+/MF9vr9/vP6Lin18f/+9f/+/f799/zy+/kS+v35/Bj//vYE//7//w3//wv7CPX0BPr8+PUR8vEnEff5+Pv5+vj3+PUKF/z8/Pj8+PX8Ifv+
+9fv9//j7AgIBFf75+f3zAgD5//7///z//x7/7yEP+vn/9vz88/31/w3z9vTz9wAjDfbbG/j7+/f++/39F/T8EP4CBfz9BAP8/ff/AP4AAAAPAP/8/Pb/+/n+//8e/AL99/0P/P7/Cv37
++v77GP3+/v7+/foW/vz89AAA/wD//////AD++v4A/xD//fsb+f38/wD5/v/7+v3+HP78/vz+/PsS/P/9//8A/P/+5Pwn+/r2E/38/O7////4//8R/gAA/9b4+vr58/dE+/jo+/36+wz7
+/v78+RX8+/YL9Rj9/gX59vn7I/71/P3//v377SgCF+z6/Pz0+/j///0d9vz6//v6/vr+DAf+/v8A/v/9+/8AAAD+/gD+DAD39SD19Pbx+/r8DPwEBAQBDfcR8/vyDfoCCfz8///7//39
+///1Ff////////sNAPf1+Rn+/Pv5+Pb9CBAE+fv6BgT+//z1DhD///z8/P8A/wj+AP8A/wD//P7+Gv35///9/fwV+PH8/vv7/Poc9RT///r8/f7+/Pz++P3v9P4k/v////7p/xb69PwZ
+/v38/fb7Hgj0+v7/+P37+/31IP39/f/+/f4v/f3x/unx///+/v//+QX8//8ACf//+v30HP3+/wD//v/s9/z9+/389/z8JvT89PMQEP39Cv38////E/7+/AD6/f/89/z//xr6//////f/
+/P//IP/1+v/+/QcA/wAAAAD/AP//AP7+CP4AAAD/AB349xX0+f79/vzsEP77//39/wAAAP7+//3///7////+C/T49/39If3+9Qb5EvYT9vX8+/z7/PX++x35/u//AP////PzHPYF8fUS
+Cfz3/fv7CPv+///+Ev0UAvT/8/f89/L1EyHn7/f6EPn89/kKFfTr6TH1+Pv99fMY9/r9/Rf//un/9SD4CP339/7+/PzzIwjw+wP4+/v4/PIEBPwCC/r9/fgH+/wS+v///wAA/P///vf8
+Cg79///5//74/vz4Ee///xL+/vv+/f4Q//7////+/fj7/f/5/wAZ//37//wB/f/+ABEA/vb78fr39P7++Aoq/v77/xD+/v/+//7w/xrq9Qv0/A0L9eb3IPXp8/f58foP9f8e6f0F///+
+/f/8//sL//z/AP0I//0M9f///P//DP79IgkC+/P2+/z6/PMXEfUE9vj7/Pn+//D97PD39Pv+/Tf8M/X++vby+v36+/zx+vgx9gD6/vn6+/z9Cv7+DvYA/v/+/wD+Bv//AAAAAP/+/P//
+//7/////DgP9EQUI+/f7+P38/v/9Bv/+//8G//8I/v0A/wAAAAAA//cV9hbx9/j5/PcS8Pr4L/YC+f75+vsAAAD/AAD+AAAEAP3//BH8/v7//f7+Ef/9/P7+//79/v4L9fgJCP3///z9
+/AEU8gP2F/j79/j2+vz9EP//AAAAAAD9/hX9+/7///7++wsdCvb97vv6/fv3AAAABf//AAD/AAAM+QP68Cfu/Pf6+fb5/vUHHP////r6ARz49vQY9/z4+vLy+PEL9vom/fv99/3+FvL5
+/v0A/gf/+v4e9/H+/v39/fwc///v/f3+///+/fj4HPn/9v3+Cfj6+fbz/Pr0+f01+vv+/AH4/hL+//7//v38FAT5/v3///76AAAAAgD/AAAAAADq+/XxLv72+P7++/IA/vr/HP7//v/9
+/v/9CgD+AAAA/wD2/Q749v3+//v/Ff3//vH+Iv//9v/+9v75/f8l8QD9//4AAAAJ//4AAPz/AP7+/wz7AAj69/wJ+wke9v3/+/4B+/b5/R/5/v7+//f+/fb28/wiFQD99fr2/wAH/wD/
+AAD+AP////v/EP8A//3//vQLBgP58fr99vwU/vwL/wD9+gz5+AYTAPj+//b+/////vX09gb1B/j87yEM/f/6/P0J///7Dv78//n8GP7////++AjxEwT9/fb+/v728/L3IAH0Bfr1/Bj7
+/xn3//n+//38/vv+/B36/v7///v6+f71Hvz+///9/v/7/BX+//3///39/gMH/vP4BP0IB/v6/v4M/f7/AAD////d80H89v37/vn9+PEf/vf//v//+//+/P//EgD7//77///8/vP4+/0d
+///+/wn//f/+/wAAAAAA+hf8/f/9/Pz//fn9/fv+/v79FP7+/TTv9vz4/v7+7/7s//wGBP/+AP8A///t/A35EvsL/vr8+QcV8Pzx+v78+PoW/PzuJ/L5/v4C/v4FAu72/QgD+gfxE/oQ
+/P///wAA/wD//fj9/f3///8b+P36+xv9//z////8/AD7+P0p+fz9+/399ff5Fvv9/P/4/g/v//8a/P7+////////8hX8//8A////8wji8Sf5+Pj69hb+//75Av//AP8M//78DP3/AAD/
+AP8ACfz/AP8A/wD/AP8I+Bb4/fr9/f38/P76/Pz+/P75IP/+Ef76/vv5///8/wj++/sA//Ma//////IA9vf3CPH9/Pgs+fsg/PP9/v/7/vv/AP7/Cf8AAP3//wr7/PcG/RH79wb7BQrw
+/Pcg9fv3Afj+AP/+9v4AAAAS/f///wb+AAAA/wAA9fv7/SP++/75/P3///4O/P7/AP///v7++hD+/P7+/v/9HfoB+v77Df/89u70//73//79/xr//fb8+f4d/f78/P75+eX6/iLz/f/8
+Ev71CvgD+/z6+wEBGPz7H/35/f7++v768vTrEvP++/3y/C789PvuJfX6+xv66P////0P+f8A///////4Bf8N/QD//v76/f/9Bf8LAP////P08vweC/r7FPv49CLy7/z9/v73/hMEAgP9
+CPr8+/7+Bvn1Dvb/Ffz/+f3/Avz++QABCvsGAvsR/Pv9/gr1/v37+RT0G/389vr7+v0H/PwHBP/8/f78/Qn+/hj2/f39AP76/x/+B/z/4v///////P/+/gAG+QAAC//9/wb//hD6//7+
+/PMu8fj+/v7+7f39BPjy8Pby+/0lEff4+vwMHvr9/vj6+fr9+/wN8f78GP/+BQrw/Pcg9fv3Afj1GfX38CX0+wH6+/n8/P39+B///v39/AP++v4IBPkR+vz3/fv+/v7///8X+ywL9wry
+7u358fbqAAD5+/7+/wD/EQD8BAQEAQ33EfP78vr/Bwj//f8A/v8A8/MF/O8A+/0m+vn//v0N/P7/AAAAAPn+/f76Luj/+v/++/L5+yH9///8/P4AAP////8ABwD///z59/j2+/v/KP39
++f37/Bz+9v75//3+/vMZ/fz///z//vr6+wz45Cr9/P79Bv3o8foS+/4X/PoG+v4D+hj9/Pf8+PfvD///0DL//vz3+Pn4CBADCfv++/P9//YT/v8AAAD//fTtLPwB+/z59gH3AAAA/wMA
+AAAAAAAAAP4E/wAAAAAAAPr9/Pr9Gf7/+//+8/4T///+AAAAAP/8A+Ls9Pz8/Pj9Kf0H//v+//8AB///8f8V/wAAAP4A///6+/YA/Qb7/vb8Hhb+/f39/f/+/f39//4L/f0AAAAA///7
+/vr+/xn6///+/uX/7/36/v8x/f/4+//8/xD///////3///cX+/7///7//Q4IAwT89vn8+PsC9PnrRfUG+/70+Pz09iL3FPv9/Pz7+QsM+f77/f/+/v7/4u774/Dn8vQK9C0M/fb+8/4U
+/f7+/v79Bw78/fz//P/+/v71EP4E/P/6A//z+vr/Hf8A///+/vr58fj9Ffz//Bb4/Pj4LPn4/P34BPr+/v31/ijy//T//vsBCAz9Afv8B/75AP//Af8A/wAEAAD7/R7+/u3///7//v7+
+//0L//8A////+Pr7Av4X/v79///58yX68v/9//36/ff5/PD69i37+fL4/voF+////v///wz5DgQD9+35/xX49yj0+/X1/fn+/vP78/4V/v/+//////4EDPr9Av7//v7+/vr1G/39/f/9
+/f/+9/3zMPP3/f77/PwEBwr3Egz39/j48wD2E/39/fr/C/v8EOj6+fwc+fz3+fYBLPzy/vX9/O38+xf4/f3+///+/v//+Qv9/wP+8v8O///29/ELF/n2+wkFCCb9/Pz/6vj//vz9+f37
+/PoN//8L///8CAf/+/3/AP////kWAu7o8PX97/gn9/36+Pz/H//7/Pz2+v74+fn6//v7Ign4C/z///z////3+P0XBfv7///8/f3u7Pj8+f7z/fv9Lf///v/9+xH///38/v4W/f/6///9
+//z7CBn19RL3/PH8+Tju9PXi9PUS+vz18vMP+Bz3Bv3y+/r8/g76+g7++vz++/78BPX1/iX7/fYE7w/zDPz9/P/6/BP9/g79/v/9//////b+9AD3E/T+Ff75AP/9Av///wn///0GD/z+
+//7//vz+/OwN9/vv+P3/+Qkl//79/g/+///+//75+g3/H/T1+/kB9wQI/f7//v/////9/ProACf7+fvwE/QAAP4FAP//AAAAAPz++vgH/vz+/Rb9/v/79Rn8//////707gARCQ707+30
+Hggb+Pr3/fv9/P379/z7Lfb++vz9/vz5/fr7/vr8/fr9HPT5Lvzw/P399/77/v8HCfn////+//0X/P7+/v3++gD//fX5AuQ+CPX7+vv36v7s9vsf8/71JP0KB/8S9Av1+ff9/RD4GuwD
+/Pv+/Pz17B/l6O4CFfTr+vsu/Pnx/vTx///++Df6+Pn48v37/v7tFPr69P/5//8J/v8EDvD8/Qr8/v3/+/7//f0D/f//BQf/CwoE9vcG9/vzF/v7+iUD8Pz9/v789/399CL6/P7+/P72
++fr9G//9/f//+/7+/v4C/wr/AP0A/wL/EvkO9/r+/Pz2C/EQ+vr8/f0K/vv6/Q329Bz8/vv3+yf29/r9/v/87//++P39/v7//f7+/hkA///1Ev//AP0A//3+AvjuF/H7BAsB/f38Dv//
+//////8q3/3+/v7+/f3//v/+//kO/wAA////8gUOBPf+DgH39gPxAxrvDPn7/PX7CfUY9Pn69v3+CP0L/f0R/f/8/v/9///0EA77/f/9//n//v79/xb+/f7//v/3+vAd/vgY/Pv2+Pv8
+//j+Fv7///39/hTp8v8W//3+/vv9+fz4+fv0/Qoh/fz//vwH//8F/////v3+9hr//P///vv+9/Xy+/n8+v38/Sb+//oc9P3+///+/QD++Q///QAA/wD//PsS/Pz7/f/9/QT//f0D/f3/
+/xX/9fAN+fz89vv/Gv77+/4I/vz9////DP779wr+/P7//w3//ibuGfXs+Pf58PgFDwEA++31Dvj0AxD17vT7+Pf9/jb9+f8D/wAAAAAA/wAA/voF+////v///wwABAcDCgP5+fkA+fUK
+I/r5+/r++/7sAP///wMAAAAAAAD5//r1+Bz/AAD9/v/+//4JAAAA///////+Af//AAAFAADo/frwN/v9/fT4/ij67AX6/Pf++f37//3+DP8AAAD8AAAb///2/Pb//v7+/e308AYN6BP7
+GQv0+v/8Fv39/v/+/P7+AP4A/gAHAAAAABT3AfL4Cwv+/Pr79AsG9wj09/j2DAr5Hfb///z///j+/v//F/L///3////9Evnw/Pz5/f71Gfwb+v3++fr+///8/ezx/P0H+gL4+fcm+Pz9
+Hfn9///9/vvnCSLs/RP4/Pf1CPr/+/sY/v///f7+K+r08wb7/P39/PryAwDvA/H2+yMCBvP3+Pz65/3+8P0z/frsFAv//wD9///f/fEG8Pv5+/nzOwgIAfb9D/v++Pv8/fb///3//wAV
+//408uf9/P32/vv//Qgb+Pr3/fv9/P37+fz8/f34H//+/f37//0U+/7///z//vf2/wcQBPn7+gUE+vsP/gf/+v8I+Psz9QL//P35/u/59AsQ7A4B/vz99vf6Ifvu8QcG+PsL+vYB/f34
+Ff7+//79/vz08/0h//39/v78B/sE+AX8D/v3Bfsd/P79/v37/P7++/7+/f78/Bn+/f7+/Q0T+Qf2/f36/fT9//8N//j/AP8AAvv5JfP0+vz+/Pz0///+Cf7///////8CF/UD/Pv9/f7+
+/fz6DPz7+/r//f4R+v78IPL8///9/fv5/v77FP////7///z/APsPAP0A/gAA9voNDOf5+v31I/j+/v79Df////////cJ8Rjy+vz9Ev35Jv38/P/q+P/+/P3+LPb/6/78/vr7+BH8Bfv+
++vn8+v4NGPP9//v//wD////8+/n+////ABP///T48fj6+zj++/Tw9v4T///+/wAA/v8L+vX8+Rvy/v/8+gQM+v0C/v/+/v7+/fQb/v77/wD///7+Df77/f3///v/BxvwJfQC4vL77fnt
++/76/Rn+///+//rzGfv9/vz+/wf/+v///g/+/f8A+wD//v70CAr/AAAAAAD6DP39/PMZ//b++/D3Cyf3/Pr8+/sE9AD6+AkR+P/8/gz/AAAEAAAAAAD/APzx/wIm9/v6+vv49P369P31
+/f/99yn7/vz8/Pf+/xj//QsJCwP9+v38+vr9/f8OCPz6///8/v8PD/D9/P7//////v8A/wn//QAA/v8A7+s68Oft/PwW/PkT/A0D9vf9/v38+/zz7P/+/yf///78+QnzDvsW9P72/Pz3
+9wof8wL8/vr6+x7/+/z//wD/AOz/8yL1+/P8/fwH+vn9/gn8/v3///8I//7+Fv7/9P4A/v///f3//u/+///4+yL97QH79/r7/iYL8wTx9P3z9fn8+QomFf8M+un7+v78+wP6EPz///8A
+AP8A/////w7//vsA//v/9f0W//z//wD+/v4lB/b99/P9/vb8+fsMDQYC+v7+9vz3AwDtLAnz+fz1+fnX+Bbz/C75/Pj3+P/8H/78//7////s+w/1+/r68/8f/vH19yP5+fr79/f5CP8A
+/////AAAAA375RUIBfft+PsY+PcK/v39/f7//Qf//xMG/foK+wT6/fn4Jf3+/f31/v76/vb6/wUP/v7+//78//v+/hH9/v8A/v7//wAEAAD/AAAAAAAl/+n/+v7+//78/v7++//+9v//
+/hn9+/77+fr//v/4HP31/vn5+vP5/vr8KP74//P/HP/////+EPv9/f8A//8A///9//39/v//////Dfz//fz6F/3//f7/+/4FD/74//////7y/AQUAvj7//sL+vcT/PH9G/X+8/78+/v4
+/fz///8a///+////B///AAD//yX99f//8v/+///4/vbw9SP++/78/vz9+wL5/vz8/xn+/P/vDv//Df7//f7+Cfb7+Qj1/v4X+v0L/v78/gf//v7+/v8A/gj///8A//8AKPX09/YO8vzv
++wQIBQMB/gT4CPb7+O/3DP4D8vT29Pwh+wUB7xPy+/j3BAwJ/AL7/BL+/fj9+vka/fj////+/f799v/9Fv3+//////74+wf9E/78/vv9/gD/9/8AD/4A/wD/5vvw9/70+Pz4/TD4+woM
++/3+//wG/v/9/hT9//8A/vz97AAJ7/3xCxgV8/L2IvYE8/z9/Pj8+f/9/Q7///8A/f//9/r0Cvj8Iv37/f3xGv8A//P/AAD//y359vz6+Pv9/vz19ib69vv39Pv7+vn1+Cr++fz3//z2
++v///vv9DP3/+gn/6vT0+B8L+frtERH4//YY/f0A////APv+9yL+8/3/+v/++e8bD/z3+v38/AX9/QP7G/X6+/b1BvL8CggE/AX+9Af89fUe8fwEAPr79/Xv9+/1+Pz5/vz6MgAAAAL/
+AAAAAAAA8//89P8S+/8Q/v4R+fr+/Pr//vv+DBABEwT3/Pz8+Pr1/Pwa/vj+/v/+/Pr//QP///MS///+//z8CwEFAvkF+AH+FP/5/gD6///+//75+vn79S/4/fv9/fn67wkLB/7//Ar+
+7fUr+fr8+/j6+Pnx9gsSAOr3/PYLC/749gn2+Pn8/S3s+wkRAvr7+v36Bv/0//73/v7+///7HgwQ7vsQ+/38+P319voKAPoR/f79/Pn4+uXmK/v1/fn6FvzrHO/0DvL1+iTtBRYD/Pj5
+/fz8/Pv89vz7/fP/BQoW/vgG5wAg9fv79vQK8fH79/75/Q0g/v36+/oDFP39//7//fv+9RH5+f///P4OC/XxFvEJ+fz/+Ab4BPz++vj3/vYn+v33/wP//v8ADv8AAPcR/ggR9vz19vwE
++fgKBvb/+/cFEfz8AfgW+vv8Cv/+9P0P+wb+/f78CPz29/j8/fEq/vj9+f8F/wAAAAAA/wD/BfwE/P0C/gYJ+/n/AP4I////AP//APL8A+n2+f3+/R8YK/L6/v/5+v/1//oP/vz9/P7/
+AAAA///+//3//v/+DgAA5Qbx+O/x9vvy+zf9/wkC+f7/AAn+/RT7A/YH+/39AP76/wD/EP8AAAD/9QD9/gYO+Osa+vH4Cvf8/fz8G/7/+/z8/P4Z+fz9///9//kLAP//A/8A/QD/+v8G
+DRnt8P3+7RP2/v/+5i7+///0+/T2//sV/////wD//vn9+/n9KPf3/wMDBvjs+fY16f3+9vj4+/T59vn+/vcKJgUQDfbyBPj8APv6+hzy+f37+f4O/fb++v3+AxH+//3//hMWEfbp/ff7
+8vcC/QP5/vz+//8U//sF+/YV+f3+C/n+/vvs/f///v//Hv/9/f/8/v8P/v/9//8E+Pr8BRX8/fj9AAD7+RYP9f3++fz9AgIRIvHu+AT0+/gmF/bv9u37+u/69AH8FvII+/3+/vv8+Pz8
+KvYA/P39+f0DEAQH9fn8/PcI9wv0HwH4+Pz89fz5BgAF8ur5C/v1BRD3//kW//8AAP7//ukLDgYO9/3+9v368//8Bv0X/f/+/vrv/hIX7QX9+/kE9v33/Pr3////Hv378fzoAe79+v0m
+/Pn1+A769RP3/vsV9xYGIOYJ+On9+fv3Ggzw9Af7/v39/fvz7Pc4+PX6/Pv58fb/Ef///gD/AP//D/78/fz+/wAAAP/4H/32+f3+//3//v3+/Bf9////+P/8/v38+f38//8a/v/m9O/3
++fH2+vj6OvkLCQf5+Qn9+/z5//79+f/7/wAU//8Z/fv+/v7+/v7/9fz6/BYA/////v/4Fez/7B39+/379/sC/PD4CfAQ+/oBFvz/AAD/AAgAAAAA/f37/v7+/RT+/v3a/9n+/f//////
+NPr+BP0D/Q3//f/+/Pr+/xn+/v7+//fj9fbtAPb6+vj4Sv/+9P7+/f8A/xf///0H9fX6Cv78F/X9/iDy9/7///3//R/8+wv79vv6//zy/v0b7f//AAD////////7/A7/AAX9+/P9+vYd
+/f7+/Ar9+gz1/f4Y/v7y/vz///72////AP8R///4D////AAAAAAA/P//+wwAAAAA/wD//vj//gD+////Ef3//vEG/Rb//vn/AAAACf/8/QAAAAD45yn9/P79//z//CHy+/r8+vv7/f36
+9f8O//8AAAAAAAD4EPgT/P78//j+/vb59gEo+fv++/v7+/v3BAL2Dvv4Gvr6+/of9QX8/vcJ+/Qj+vr8+/v7/Pz2+v/7Gfn+/f///v8T9v3///0A/wAA//r98xr+/v8A/v7/9f75+frz
++f76/CgP8u8DIff5Dff69wD4JwDx9PX8AfcN+/UPD/ID9/0CBfUAAP8J/f8AAP7/APz3APQaBf77Dvn38fr0JfDuG/37+/ny+Ov89yP5/PP/Gfz//Qr/AAAAAAAA+v3+HwL89P78/Pv/
+//4U+v36//7+/v7+/w3///7/////6xnt/PL4+P4n9vv//wf/AP8AAAD/AP7+/vwO//////7//QD+/Ar/AAD/AP///f4Q/v3/AP///ff69/n9Jf7++v32E/ITDer1+/wDAf3++hX+/v/9
+////+gQA//8AAAD/AAAA//D/Av4Q9/4I/QEK+uvwFfMg+Ab69f78Mv//1vX////9CRr29PAK/Pv18/nx/gT7CgD8+w75CvsQ+fkX+fr79foE//4U+f37/f/+//75+QT2+BD6+PkR+Pz9
++fP66v3+9DL1/f/2E/7/AAAA//38Ce0E8Pb+/yP+/vP69/oa9vwGEP37///+Ef37///8AP/y+hD4+/v7F/cF+gH2CPz9/v8ADf/+9/vy+vwI+S33//r09fv7J/z++P3+/f4TB/P///7/
+/P/4/gAB+w7+/gD//P/7+/z++/b///v/Gvb9+gPz/P7+Iv368/gCGwH8/v3+/vwCEfT49fX3+hYQ9v77/gf/B/4A/v///gD/+f4O/wD9/wD///8V//r///n//////wv9/QAA//8A9vwX
+//7+/wD///76+/cfEvv9/fz68/r7+wMW/fz+/P79GP74/v38+v7///0F/wwG8wf7+fsC+wYA9AgA/wAAAAAA+/73+P34/v//Hf4i+xoD+PP4+fn/9Pz+FPv5/gD//v//+P/8AhP/+gD+
+//8S+u3+/RD+/v39+f/++hH9//8A/v//+f78Gf3////4/v769yL7/P36//z++vv//v7+//8A/xP5+g70+/wh+f33+fAO+Af9/vz///7+/+v08Bvw5vP87/spFgMT+/P2+/77+Pbt//H+
+/Bz9C/v+/O766P08/vz9+v3u/////wr//wD///3//fsF//3/APz/DfTxGwQD9/r9+Qz49Aj1Cv7w+wsj+fX3+An0A/X7/hr9+vj6LPH8+vz//f38/v/+Ef7////4/v8AAPwL/f//AAD/
+AAcE+vv++RL+/v376uYd+v0T9f77/Q/6+/v5+v3+/yb8/P7+FQr3+vz++vz9/wD/+gz//wD/AP8J///9AP8A/wAA//n6/CP9+f7/+//7/v7//////wAL/QD4/vj8/Rr///kO8vUt7vv6
+/Pr8+/32BAEDH+/3/f77+/YA/PwU9QAAAP///xLz//////8A/wAA+Pz5/g3+/f4P/vn5Fff8Cv3+//j9/u7/Ifb9Df3++/f5+vgS7Qny9vwk/fQT7fb9+Az8/f0S8/H4Cwke4wz7+fry
+9vUr//L++//9/vwh8vv6/Pr7+/39+v8A/gb/AAAA//8ACPwH+hD++/z5+wH89P79//8A/xb///76/P4E//7/Dv/8+fkZ//v//v///v////r5FP///////yAA8vP7F/T7+vr+/wAA/QgA
+AAD/AP76/PP4+/0h///+/vz//v0A/v8AAA3/DgD2AP7/AAD/AAAEIfwO9vb3+wH5+g79+Bb8+P79/fv8+f/+8xz+///+//4k8fb3Ffr4+/n8+PX28/b19y37CPj56vM0+fz6/f/6/v0E
+9hYP//b6+AH69vz+DPf8+f4A/RP+AP8L/////wD//AD+//b/+hr9AP7//Pv9/Qr8/v7//wv8AAAD/wD/AAAAAAD//wD//wD+/wj/APn8AvoS9vz69QAYDBvq+/33/f/8A/v69PAGIvn7
+/QL3Bf7//P39/f3//hL//AH8/Owm/v/88f7+/Pwb+/z8/v3++xX9APz/+/3//v/4/PnxE/4N///8/v4HBgDz8w76+PYW9vf//fog//IAAP79A/3+Gf75Afz5APwc9/j+/v/+//39/fUM
+AAz2/AH6/v4I+v//+ff9G//4/v/7/f3+//j//xf8/v39+/r9HP7//f78+vEDDP7+///+/gz9/vv8/fX8/vwd/hMo6/n4+vr5Bfrj7fr17zj9+v79+/voDvckH/L4/Pj49fr6Hfr/+v//
+/vz+/f79/Qv/AP8C///z/Bz7/RLw/fr+/SoI6Qv4/fn79Pf4BP7zBPEEAfr1FQ7z+Pb+9vso/fv9+A/7/vEMDv39+fn5ARL0CvD/8vsW8ffo+v35+/n+/v39Kv7++hX9/v///f7/GPYF
+EPLx+/r7+QYH9PbzJQn7/fr2+ff69/n9Jf7++v32+/76/v8Z+v///v72DgT+//4AAP7///////wM/f8A////9/YBBxr8+/38/fsG+PwEFPf8/fcL+BkA/P/u////////Cf4ICfIGAPj7
+AvoW7+X7E/j2/PX4Gw4HAPgDAfz9+fz8+fL0DPAa9Pr+BQsRCv76Bfj6/QH7+QcGAPPzDvr49hb29vUK/Bj+/f39//z5BRD2A+8J+vH9Eej97vr8/v/+/f4s6fYU/Q78/P4L/Pv7//L7
+/xj/AP///wD+Bf8AAAAA/wAAHfn2/f39//7///4V/vj+//3////9/QAA//gLAAAAAAD/8/cw8w/w9/vy+vn19w/1+Sj3/fn69vL//v//Gv7///79//729fz8/v/9Hvr8AAgE+///AP//
+//T7+f///v//Gf//AAAAAAMAAAD/AP8MCvL+/v7+/////Rju+Pb3/fz69Pgk5uU57vHx8vjv5hn//vz+APUOAP8ACP4K+w74/vz//v/+DQD8////AP8A//z///kD+xT+AP7+/P/9/Q7/
+//8A/f//+fr7+fsK+//9+xr0/fr0/fX9//33KvwN/f8AAP8A/v//GPAH/OwV+PkE+PH69hQM+/39//3/++b18/n3BvwgGfr4/v/+9f4QAv/+///7Hvn3+wv8/ff9++nuFgzvKff7+PTz
++/z9D////gAAAP/+//78EPz/AP3/APX/9Bn//wD9AAAAHvXuCPv////4/////v3//gAA/wz///kZCfn++f7//v72/v/r+vkj/f7+/f3/AP4M/f8AAP///v/6HPX9/gD8/f/+D/cN/gb5
++/z8/v/0+xH4+w/9///8/vfv/wX7+/v+I/7++//+Gf34///9//4B+/379Az1BBf59gMA/w8H+gD6+voA+wD8/g0AAAAA/wD6//sZ+f79///+/0D48vn70tX7/fzz2xYN+/PpDPYW8gf+
++/X8+f79/vwm9hLfDPX36vgJNPrz+vPtEtj7+/v19Swc7Oku+PX0+Pj0+wAAAAgAAAAA+v8A2hA39O/+/v78/vj9AAf///8AAAAAAPb6Cv/+////EP77+vz6+/kc//4C+vz//fkQ//7/
+AP//APT9+Pv3M/39+/v79dXy+PwRJPrx/Ov5+vv5+wr7//37Gvv+9fz3Cf7//Rf9Dv37A/UW+v34+/n+/gMV/P/z///+/f/++P/+AP7///8RFAvfGP37/f/6/v4KB/z//f7///7//fQQ
+Dvv9/P7//fr7Eg0B+fsC+PkF+fv7/fP+DBf9//n++/8A/QcA/gAAAAAA/Q3uHfT8/f79/Pv7AAr+8hH6/PcFC+/49vX++/3//RsV9PHu+/z9Mfzy/PX7/gIZ9P3//vz9+fQACvcKBQz5
+A/j3AP8O/fz8//////8l++j5B/39/Pz9+/3//vIX+Qb///7++Cn0FPfh+/35/Pf2Jvr2+/f0+/v6+fIN8Bf69fr6EP38C/36/AoA/v/9/P/0+h8I/PL9/fT99wsJDPr1+/z9+v389QgU
+9fzw+f0V+vjy/v7//vr9/v/4IPr8+xbl9f3//iL8Df78Cfv7/v79/f39/////w38//7///j8Cvn89v7//x35GP///P33/P///v74/fX7/SP9//r9/P7+/P8RAAAA+P/+9/kSCPnvDv71
+/foAAAD/AP/+AAAEAPz9AP38D/8A/v//5xr9//////8ABP7+/v3/AA/9/wD+/v3//A37/wAAAP8A/v8ABP8AAAAA/wD7APz3/hb+///+//j8BAD2Gv7/+/37/f/7JfX7+v/69/v9//T/
+F/////3//vHr+/su8v3++/74/AD2E/z+/wAA/wAS6/38/P//////DRb+/Pv+/P3//v3+DQ/8+vv8/f78/vr+/wMQ/v3/APv//fsr/vr6/uv78/j+5/gZ7x4Q+fvs9fXv+PAjG/X6/vwH
++QYABfLq+Qv79QUQ/vgg//T/+P/8/vv9/BP+/P////3+/gYA/wAA/gAA/wAA/QD+/gr//wAAAAD//Pz+Bvz+/w7///77BAsGAvr7Avv/Dvb0+/35/B31/Pr78vX7/Psq/vv+9Q/+9/4J
+/fkACfj//Bn2/vr///////z+/wX+BP8AAAD+ABr9Afz++f///v7z/P0s6fj5+/37+/nh+v7+/jL1//////7/6P7/Jv//+P3+9fz5J/78///4+/38/vgb+f7/////+fT/Iv377Pf7Ffn1
+/f7+//0AAAANAP/8+fn+/v/7/v/9Gu/3DP4D8vT29Pwh/v7+G/3/8v77/Pv+/vr7/fz7/xf+/vDy7fT0Aw35SPjyNO7n/fv8/f/+///2I/4m5uza9/T49gz7/wD//////wD++urvKwX6
+///9/f0BIPP7+BH5+vX79f3+9/76////Fv/+EP79/v36///////9/g3+//7/AAD////+//7+/Rbs///+/P/7ARD9///9//4X+P39/v///v7///4AAAD9+P0A/xP/GPwD9uX99vkk+vfr
+B/X6Bg37/hL++vD1GQr+6vb89QkL///+C///AAD9/gD7//oCGwD5/PsC/f75B/X08yH8+/b6+v/8BgP9//8J/////gv///7/AP/9/xAA9gD9/wAA/wAA8/v5/h///////v736y0V8Pr8
+/u39+Qv+Cf7++QUL+Pv4Kuz9/v/5+f/4//pC897rDer4+vkC9Pv8/fn99PX/Dxr+/f/89wf+Ef/++f/1BPb6MQH5/Pb69iv64/4D9wD+/QvxFPnwA/v8/f0P/Pv////+Fvz/AP//8wP0
+/f4CJvn4AvjxHQ/39fvt/P79/fsW7/0Q9P39//v///z79Rf//gAAAP//5xX89ff6+PT69yPrJvr9/fb+/vv++wH9Ff79/fr//fz9/f33Jfv5/v/9/fvx+BP5H/j8/vr79v3/AQ/++f//
+/v//8xjuCQr2/f76/Pvz9g3/9h/z+fUJ9/T+C/0P/v4A//39+/z7+P8X///+///xCQ74/RH7//j8/f3//gD4/f7//P4X9/z3/P3u/vwo//r8/PUREv39//37+Pz+/hD+/v////7++fwC
++xP2/PryABjx/O3//x7////+Chj89/v+/P7/AP/+8xEJ+fz9C//7/foOFQf3+/r5/fb6+fj//f4T////////6/j0+voL+/36ERj8/PX8AAz+/w/9//4A/Qr//wAAAP7/+xAF9xD6/f73
+/vzy+Ov89yP5/PP/GSTu8e0F8OXw7Rvq/P/9/PoX/f/9/v8A//oO/v//AP////769fwR//7/C/77/QsABv79///9/f3/AAD+6P8AAAAaAOn17PXuN/j69voFHw/0/P37/v3u/v78AP4I
++An/AP8A/v75Dv///wAA/gAALPLx/Pvt+/oS+vT6/A31+wH9//0T+vwABv8AAAAAAAAAA/z28fv7Lf789v3o+OoOGfv9/vv8GxIg4+328/T8GPz5/PL+//76/w4P//39/+oNABH/AAD+
+AP7//v4MAAAA/AD//QD9BwD+AP8AAAIb/hP8+/b9/+b++vL1APwALvn89vb4/Av8Dv79/v/3//74+vj8J/39/P399/kS+Qb7////7/8I/v////74Ef/////3A/oJEP3+//3+/f7+Dgv8
+9f//+/7/FvoH/fr//////vTw+vf75v39+y399vn/+vn//P8A/hj/+//7/fzy///5Iv/4/f4S/v3/AP8A///6//79Ev4A////+P31+/0j/f/6/fwV+fn+/////////v8AAwH//wAAAP8A
+APoJ/wAA/wAAAP/++AIV/f7/APz++Qv4+P/8//3//v8N/xcAAAAAAAAAAOvh9hACIfr6+fr48vr9Dgv+//////72+vwT+Q/7/f/++/oL9fIAHvj5D/T69/L89gL6/P7+CfsZ8wAI/QD9
+//8PAP/58Pby+vD6/SP+F/H1GQPxAvX89AIX+/0m+f3v/P36/P3/APr9/vv+AP8UAP79CPb9+v7//hP+/gD9B/8AAAAA///5+fkAIP3+/vf99/Xt/Pv++//+Jf3/Cf/9DOfpCfwZ+/j/
+AAz6//8AAP8A/////xL2//4A////Dv/+/gD+//8A/vz6/voF/f/+AP8Q//3//f///gAAAAsA9PDz+A/5+v35+Cr+EvX///////7//g0P/Pr7/P3+/P76Cfz69hr6+/b5+fn3+PL6+/f5
++Pwg+fL7GRv3+f39+/nvAwP3+BL8+QAQ+PkA/vr5E///AP3///z4EP7x//j8CwAK/f35AAL6//8T/v7+/BL6/v//AP///wP9/P0CFfn++fn88Pnx+fwVI//27/rtAgj3FRT9/fz48f7u
+/P3+AP////4b+gz69/v7///+Gfj6/hj2/v38/v/+/jnn5ibm8Obx+PH0K+vuAer/9vjz9Bf8CwX+/vz+//z///kFGvv6+Pj//v37/wD9DAAA/QD+//8E+Pn4+hjrDwD7+fn59Pv6/Pki
++/v4/vz//Qv/AAD/AP/v8AwS9xr5/Pf5+v/+4v//I/8A/gD///76AAMO/QD////6+/r4JP7///P+/e8R7f4L7/n49QQZ+P/9Ev/+/wD///7z8/D5H/v5+vv7G/79FPf+/gD//////f//
+AP/6/AD8FP/z+/r7+vz69/z9IPr9+/79+P//G////wP7AP/6/wD/Df728/X6/Pz7/f79Ivz79Rf//gAAAP//APj19RT6F/78+vz4/Pn+Df79/g/++f0g8PwOBPr88Pr0//36Hf/99v//
+//7j8eznLBDm/Qgd+e30Bgr7Dvb0I/vn+//8/v0a/f/4/v4K/gT////+/v///O8S+hQJ9fn++Pr5Offx8vn4//38/vL9AhTy+/z+/wn8/uf4CAb3+Sb8Avj1J/bz/f7+/f76/PkPDPMV
+9//6+vT5+fwU+f76/v3+/P0KGfgS+fbu+v4O9/L/AAD/AwAAAAAAAPD7+e/9JRD/8vz96RgPBPL1A/n39hn+/v//B/////8D/v78/f/9/v7//f8S/f/6/P0J///7Dv77//kS//3/////
+///9Ef39/v4A///9FS3t9vPx+vrj+fD7G/r9/v/9/v/6+vn+++769dz5+zz8Eff8/wAA+wAAAP///f7//vz//wAN/twh6/r7IPn++f37BA/y8vwZ+/78/fny/PYC+vz+/gn7Gf7/DPz/
+//8A//7/9v/4BBD/AP//AP/0+wr8F/v7/Pr4CfMBAwEF9vn8FwACE/////r/AAD+//kU+//9/P8A///+/hD+/f79+v///////wD/Bv/+AAAA/wAEFgIF7w7z9vH1/AgOFvn2+fj89fjw
+DicGCPoL+vve5PEb/vj+/Pb+Cfr7/P////77IOj//v///f77/f8Q//////8W/BD49fv+/P38+f3/+vz9Cf//+w7+AvkNBvkK//z6A/f4+/nw9/wy/P3+/PTw8/gP+fr9+fgq/f/+8Qb9
+Fv/++f8p/QH68/f/BPr79/r8+BT+Ef3/9P7+9Pz6/Pj8/f7+/CEV/fUE9/j6/vr4Dw/1D/L+Cvf79/kDBfsLAwv2+v35A/v7/QD8BhH/APz5/xwX9wL09/v8+f33/v76+vv8///+Fv/0
+/QQm+Pn+//T9/f3//P7/D/7//f//Cfcj/PH9/f78/fn4HfcP+u39//f8/fL0CfIh8ff8DAry////EPv8/gD///////8I/P8AAAAAAPv+C/r7/f8AC////fz59hfz+f8S//4S8Pvy8PP5
++kT76/oY+//+////+f/9Fv8FAPr6+v39Avr4+vj8J/39/P399wAA/QAAAAAAAAUA5gsNDP3q/v77FvwZ/fb+/vz//v7//gwp7wTr+fr+/fr2BPUnBfgA+vzx+vjv+/3+CP3+/xX//uz8
+JQP2+/7//f39DP//AP/8AP/+//////8J//8AAP7//wAAAP8DAAAA/wAA/fr9+/oe/f/9///+/voQ/vz+/v7//fULAQ78//7//f/7F/n09/n++f4X/fX//f8O///+AP/8AP4A/wb/AAAA
+AAAA/P8I/wAAAAAAAAD///wP/v3+AAD//wD//QL///8J///9+/j7J/r5/P34+wL1AwD8GQX+/AH6+vX3+fr6+/cd+vr2/v3//v8U+P/+/v/6///59/0b//j+/+z4+/j7/Pv9/fwqDPr1
+/Pz5/P8Y//39/Pn3IvP3/vr+/P/+//3//v/+DgAA7gMIFPb++/3xFP0B+PMg/wT4/An+9v3/////Efr/////8Pv8/f0E+zD3/fsl/en8/P79//z+/fv+/w8A/wAA//3//Bv+/f/t///9
+//7///////8HAP///wAP/f7+/v/+/v7+///8/A/////7///9/fkAAvr//xP+/v0A/A3/////AP/+/P8N/v/+/////wDxHhrx9/X3/Pj6GP/5/w0A/gAA/gD/8/kL8Qf4+fv3Ivb/F/n7
++wP++wj++Pv++v7/GPn//v/+7QQP/xT1+vr0EPb7/RX8/f38+fv8+v7//hH+////+P7/+/8T/P79///+/f///vn9FP8A//v//gL47v34/Pv++/4j6/r0+fjj/f0xD/ge/+z+APf/////
+//n+Ff39+vv9Cvz7+DEA9wHd+foT+vL///4Q/v/+APv//fcOCA34/P3+/f35GRbx8+z39/n1+Q73+An0A/X7/hr9+v0RCPX6/P7//f795e4t6vUc9/wB/PoW9ff59u0V+vX8+P/+/Pv+
+/f///v4S8vv2Dvv/AvsRBAD+EP79+v//AP8A//z2+/0W////Bf798vP+A/wF+PzyHgr/AAAE//8AAAAAAPT9AAv2FPP+Bv79/vsQ/v/+/wD//P7++fj+G/////v//iHy+/r8+vv7/f36
+DQL6AQL8AP3+/vwV/fz8+/78AAD//v///Qr/9////gj++f8AEvoA//////7//Qz8AAAAAP////cN8BjyDfj8+Qr1+v/8Fv39/v/+/P7/+v/+/hL/AP77/wsUBPPz+fj89fkQ9Pf2APbx
+/P43+fT1/gz9Df7///v//vz/+vv///////4TCf/////+AP/////7Gg7w+Pb5+f/4CP3//gv////////+9wQS/f78/v/5//0X/fz+/vr//////fr8+wH5JPj+/Pz2//gECf///wD/AAD7
+//0R/f//AP8A/vr++xj9/v7+/v36+P71Jfr4/v/7/P/9//z+/w/+//3///P1If///fn//f/+/////v8J/wD+AP7/9f/+/v8AABP///kA/P8OAAAAAP/+BP0FIfzv/f/2+/0H/xT87v//
+/////fgi+Of+BP3+/fv9/PL4HALzBPr2/BX+/hH8/v7//v7+/vf9+/n9+/3//v0g4gQRCwUH/f79Av3+//oc9P3+///+/ff89v398ij+9f//Ffr+/v78/v/7///9//38+/v/BhL9/fP5
+9fr4P/r8+fv8/Pz2/AEL/v8O/v76/fX8/vz8H/j9/hb+/v8A7/8A/wD/+v37Gv79/v/+/P7+/vv/EP7+//7//vv8/wsR/Pv/+/v9+wH3Afj2+/wW+xML/vf7D/z///3+/v7+7Rr//gAA
+//8A/P3+Bf8K///+//8C+AP+9foI+wMY+REQA/r4/f799/v7/v79+hf+/v/9/vz4+Sz5+fr79/j59PId9////v4A/v/9/f79+Pj5Iv/+9/z++Psq+vr8/fj8+hP//wD+////AP/1/vwW
+//n7//////7++e/27RP1/Pc3+Pjo9vj7/PwRH/z79vkP9Q//AP/////9/BH9//8A///+//ry/v/+//v/HP4A///6DP///wD/AP8F+vr9+//+/v7/E/n4/xf+A////f7/+AcK+Av4Bf77
++/z5/hrz9f3///4J/vn68fML9wT+EhL37vn49/of+P71Ff0GAP7//RL+/v769AcA/AH/AAAA/wD//v8A/v4T/v/5//71+Pj7EgT+//wN/in89fz1+/v9/f39+v////8A/wAA/wv9DPr7
+9fr///f+Fv7///v+Ev8A/v39+Pr8DBr4/v36+/v3/BQJ/fv9/v78/Rn5E/v93vz//f79/P78//f///8V//8J/Pv7+fn//hT//ioc4wL16wb4+Pns/QD+/Az//wAA/wD5+Bv9//z////7
+/P7/APz8EP///v38/v8D/P8L///+//74+gv0JfX+/Pv4+vDv+v0y+v399vz7/Pb7/Rb///8F/v0A//4AD///AP//+PkNF/P5/P7+/vr8/f/+8PUi/f/7//8S+BLx/v3/+v/+/RUG8wb7
+/f3++/798fv7LPb7+/34+/z6/g7+/////wD///3/CQT8//8A/v8AJAr99vn6+f31/PL6/vv+/Pz//xf///j9+/gE//v+9xv99/32+hv8+P8J//z3HfHy+Pn6/hX+/P8A/wf+AP8A/wAA
+4v3r+OD8/TX8/Pz3/fv5/fv9//79IPz8+Pz9/P7+Gf7//fb9/hb////9///8+Bj9/P//AP7+//j9BRr7/P7//Pz4/f4V/fv+///+/vv7/B0B9vj9//z3/fL3C/f6Fvv7Dfv78AcLBe/y
++vsV+gj5+yD88/3+//r++wAAAAgAAAAA+v8AJ/bz/f7+/f76/Pn6+Bf8+wr+//v/9Q/+/Qf9/Pv9//77/P7+FP/4/wD+AP7+APf+DwAAAAD/APb3+Pz98Sr++P35Ev7xF98N/f7+/Pr5
++vYV+Pz//hL9+v719jDv/f7/+f799Q0EAQf7/v8L/O8OEw/16fz2+wP3Afrz5v4q//7+9f7uD/z7/f0N9f79+/n3/Bf9+RP5/fv9+Aj8+h0G7fz9/fzy+vX7//b5+vv6+iX5DgcH/v3+
+//r6+fj9FwX7+////P39+P/y9/39/f8m/u/0/fn9/gv9/f7+Ffzo+vsK/f7/I/37DP/7AAD+//8A/v73/fMw8/f9/vv8/Aj89wL+C/7//f///v37+fwD//77GPsU8+3/9/n5+xj7+Af/
+AP7/AAD/AAAAAAD/B//+AAD+AAD+//7+BAD/AAb///sOAwgH+/7+9v34+vog+Pz+/P/+/vv+/AH4/hL+//7//gL6AgcAA/z8/AEC8fLz9vPwIvz1+xv+/P3//f7+//3/EvwT+v/+/wD/
+///8+v7+/v8Z9f/+/f/2+vjvFfn+BBL8+/j65gT3+vv/9Psv8Rr/AP/z/wAA//8VEPUF9gL6/PkA/AT7/f3z//3///8T+/z59f76/f/9H/33HPz++/////j//h8F7f79/vv++v/9BAAA
+AAD///8AAP8g/hT8/dj9/f7+/Pn/+v3//f8A//8XFPv//vz/AP/+/v769yL7/P36//z++hIP8/37/fz+/P78+P/zFA7+/v/3/v4E+/n1JPX//vT//PcQ/gL//f8A/v//Fvj8DQP5+vr3
++Qv0+OEMHOz8/R79+BL/+v/++wD////+//3//wv//wD+///8/fwP+/b2/hT++/j+/P34/f//Gf//9QMJ8f3yDPsg9PT9/v38/f///xT/+uf1IhIA+P758/fy3gfl/v8p/P/9///+/vT7
+/Rn9/wH//v3///8A/wAAAP8I/AAG/wAAAAAAAADxCgT6DAPy9gEE/vf9+vj8/x//+/z8vuT7/Pz//fz+/lQG5vUf8B36/fn39P/+B/8A/wAAAP//EPj79P3//f3+/g7yAwDvA/H2+yMC
+Bvz9//oY//////74A/Qc/Pz++vr3/Pf++w7///7/AP7///32Ev////8AAAD/Gg7/9frt/P79/fsJ//0M5+kJ/Bn7+Pz/EPn/AAAAAP/+/vzu/iL/AP//+vr9DOj6/vj9/SD97/f6Egz7
+/Pz++P3+9//5/P76/v/+/x8gAPLz+xf0+/r6/hv2/Ov/E/v9+/r8Gvbp/f0U+f///vkM+Pz3+fT6/Pcg+/cl9Pv6/vn+/f72/v/+9/0U///8//3iDBz3EfwA/Pb58///Eev3Ev///v7/
+5g0X/v38/f/8///2//wE/w3/AAAA//j8//z8+xf//wvxAwMC/v8AAP8A//4cMuz19Pr8/OD6+AAA/wMA/wAAAP8ADP/2/vsQ/f7+/vvtHv3+/wD////+/QAAAP8DAAAAAAAA/v/9Dvv/
+/wD////+/v8W/v/2AP3+//r8Av4N/wAA//7//Af39/AE+fsD+B34+BP9+/L5/fz4E/v+/Pz89/7/GP/99v0LDwYE+vz+/vjw/Pwe/f3////+//z5AP70/f4AGQD//gAC/gMAAAAAAAD/
+//oM////AP7/AP4O+v39DP7/9v//9/waAv/x/wD+//7+/vr+////AP3/EPv9/P76//3/+/8a8vvuD/oM/P74Fvf8/vj++/n9//4e/Rj1EQb5+vr99fv3+uzmB/369/79/TT///7/+gAA
+/w///vTw8/gP+fr9+fgq/v0L/gAAAAAA/wD96in7/f7/+/7+/voT3RP8/fX9/P4R+vz6/fwd/f72/fv/9CvpCff3/QX39vDy5+gdEPv78fMqBBzx+fv4/gn9/fz+/gv7+f3///4M/g3+
+/An7+/7+/f39//8G/wD/AAAAAP///xD+//j+AP4AAP//+xL8/P8A/wAA/vz5//n///sc//3//////PwOAP///xP/8yLz7gP8+fr9/vz////+/////w4e/vn59f//////+/vx8/0k/fj9
++/f89e38+/77//4l/f/5+fX69Pv6/i/9/AYD//8B+fz8AwMA2xkV+vD5/f38+hH29/7+Gf///f7//iH88vv9+v3+/f337vr29jb8/f34+vPz/PwI9CD8/Pv+/Pj/+h3+/v7//f35Ffv8
+APH6/fwQ/P/w/RkR+vn8/v3++/v59xYOBfz9+v/5//4D/v7/+QD+Dv/9+QMH/PcR/////vL0+v0K9fn8C/ob+AcK+Av4Bf77+/zyAwkI9foaBff2AP///gv//v8A/gAA/vYS/////wD/
+//////z///77Ev///iTs+/b+//4A/f//EBzy+fn8/P/u//8X7AAW7/f6+vr4BfX49/vw+/j9/Pkp/f3+CgD/AAAAAAD7/Q79//8AAAAA//YH9f73+vv8J/z5NfQWAujx9/z5+eT7+wj9
++/r7/xb+/hz1+gzz/f7++/78+vzq/fz9/v4WFPrr/Orv9RL3/fEy+wbw8Q0WCvn88PUD/PkR/P/////////+HvoB7Pn8/vz+/fn9+fv9/P7/Hv39/wj4A/oY/fz7+Pj//f0a//j///X+
+//ME7PEBCPj4+i338Db89/j1+Qvy+/X4/vryMfD9//78/d4rFwX3G/n85dXs//8ADPv9AAD//wAq+eIA7RXm+fb5BQL89w8B/v///v79+/4D+//5//8U/v/nC+z0+9n8+jv99fLz+Pv+
+BPj+8wchIvv4/Pn9///z/vv2+goA+hH9/v38+fP+EPH2Gv3/+v/+/gn+////AAD/AP8AAPoJAAAAAP4AAAoL9vL1ABX59f4H/f7+6iX8/v7+Av4G7P389CPi/RT6+/4ADP3+/v8A/gD/
+8AEC+Cn/+Pv2+QT///7//fsR///9/PT8+/8f+P7//v/9/Psl/uf///76//4M/f39Cvz//v/+/eMq/P78/v39+f79/fwT//8A///8//so9fT39g7y/O/7BB75B/r3+/v9+v34/v/oIvr/
++/////4M+Rj19/b8/Qn7+u4I8vX0+Ar69PknJA7v/fjr/P7+/vz99fYt+v78/vL9/voM/v///wAA/gD/9/r+AQAA//8S/wD9+SX49vv9//z+/fv5JfP0+vz+/Pz0CfHsFRP1+/v5C/f9
+/wn/////AP4AAAD/+QoAAAAAAP8A9/f5+/b4+f77/SsU///4/v7////9/v789R//8/8A/v7//PkEG/r9/f/9/Pv2HfD7E/7///v85PwH/Qb//gAA/QD/+P78/fj9//8Z///19/n6+vv3
+Hfr69gb5+fQk+/z9+wH8Fvz5+vkU8/z4+/sb/+3//vz//////hj//v789P/+//7+M/Xw8Q/m9/zv+vkK7zf4+QL1/Pr65PL/Jf3/6P///v//+f4FAP////8ADfsJ//v6Ffz7//79+/b4
++v76/v3/+vwmBfsRDfv4+/z3DvUPDwP5+/r8/fn9+uT5EQP39/Yu9vb39fYZAPn7Bv8D+vsA//0C////Cf///S/++vzZ/fz+/f7++foVE/ML9/z8+fkSBPL39wAO/Qb6+QML9PEo+vn5
++gT0/P70A/8T///+//7/AAb//wAAAP8A/gL6O/bnAvj+APbw9v0a/AT8///1//8TCQH39fb3+RH58xH7FfL9+vz9/f/x+P/1FAD/AAAAAAD+//oQ//7//////v7+/v8N///////+APr9
+Bf7/AAD/Dfv7Af8fA//7/fX79+EJGRH09P787w31+PYS8/wa9/3zEu4D9Rv8Dvv8+vr6+QoB8SAL8/n89fn5//4R+Pz+/wD+AP/4/v0Z/fj+/////hfi8vMXDfv9B/v44/806Pz6///9
++/3+APwACgAAAP8AAPUDCfH98gz7IPT0//8A+//7AAANAAD////6G/D/APn///7//g7//wAAAPgAF/3n9/33/P/8/R3+9O7y/i/4/vr++fr78/z9IfH9Evr6Bhj5Afn6+v39/f338CH4
++Rb5/fv9+AIX9QP8+/39/v79CSD/9eMH9PXp+gwCAe3+EvUV+gUC9P3//v8Q//cAAAD//vb9IvH////////rFusFA/z5/vv9FQET+fTyBwgHA/j39P/3//4W/wT+//4DAwUJ8f7//gQA
+9vr//vv+/v8A/xT+GO/tAvb4/f4Y/vz/9//0//7/DQ///vP7+vv6/Pr3/P0g8Qb7+fsi+/z9/v31/vz/Gv7///79/vz+/Pvy/xj//v//D/79/v/9AP7+///7+PkJBAL9/wv++wj1+QMF
+Ev/5BfjyJuD5+/gX9/36/vjz/Cb4+f3+//v9/vUD8x/7DPv9+/n6+/b4+/H+/v4p//z9AAAAAAf//wAA//sg8/f9+vv+C/nz+f3x/v0f/P/8//76FRXy8/r9+wT5BPz9+/r8+v7+Hf79
+Iv7vC/P5+vwB+QL2+vMJ+gUO/vkP+f398Qz8/f7/FP3+/vv8AADvGQAA///9//r9/vv9F/3//x/8/f78+fz//vz37An5/v7//xr+//wK/PoX+vT7/v71BhMA/v/0/v//////8fjyEfj7
+/SL3+foU/fz9/QT1/v37/P8AAPsIAAAAAAAACgv28vUAFfn1/gf3+v0L/f7//w3+//7+9Pr9/hb/////Cf75///8/////wj//v8L//3/AP///vb9+ib9+/7/+/f++vr7DPjkKv38/v0J
+BgcE/fz7/f76+v32CQr///////799QL6A/0X6f4P/fn9/vz78//w//r+Ivv//AH9//4AEQD+JQTq9QDu8foRC/b1+/j0OPP9/v34/P/++v0W//gA////AAAAAAACAAAA/wD6HfL2/v7/
+//7//iD3/+0FBPr9+v369vz5/h39/vz8/vnz+vop9gX7/Pf9+v//+Pz//v8A/xL9/fgNDA/2+/v8+gLzA/H4AQf4+Poo9/z7+/v++vz+/vwaEBHw/RP2+Prz+fb/AP4G/wAAAP//ABD8
+8QT5/Pv9/f0UIxL89vDs9PnuHe33+R0E+/3//vz9/g75B/QS8/cN9/bw+/oU+P39//8K/vr3/f39+vP+AP4k//T2HfQV+/0B/Pv58AT6EvYD+/70Ff/xAPAAEPv2/BML9vn16/v9+/3/
+E/0a8vr4/PL9/P35/Sb++Qf2AvYPB/sF+P3/9/oc+////v3+/PoNBv/+///+/v/1A/oDFgH4+wD4AQT4FwL/+v7///j55QFI+vb4A/v6+/MNA/z7//4A//8A/gfp/SLoE/P75wr1Ivn3
++/75/f7///kO/gD+8ur2/RIBCf8A/v7/DP4A///+9v34HP78///+/f/9EvATA/39/QP+7AX9HPr68////v78///7/xD/AP/9//79///9DAAAAP////rx/fr99/v+Kvj9/PT7FPn1/v8J
+/wfu/BAU+/z//vv+/RkOAPvr+v389/oH/P75//8X/f/+/v79+/v//hzx/v3+/vj98S/1+/n+/f729Rjy8/35/v8S/fv/+P3/G/////7/9gkO/Pn6/wT6Bvz9//78+/79///+/hL4/fUL
+/v7/Ef3///j4+/vz9Pz9Jv76Bvz6D//+///7/v/5/PTnN/f8/fsB+ikU/P/x7f35+/fvGf32/v78//7+//7++QIH9hr9/fr7+Pz9/P38+f7+Gf7/CvoX/vH7/v/9/f7///8KAP4AAPsA
+APby9f7z8fX8APtMCwwLBPz5/vz6+/sv9/j43/r69vv39vkRBfn9+g77+PoFAAD/BAAAAAAA/gD9/f7+Ev////3//fQKBgvyCPH5Cvr9Dgv2/vgFAPsB+/r7/vcf9/n///7++f3+Cf//
+AAAAAAD+///8AQz////7//8b+/z6/vz+//3//v0MAwr/+vj7Efr3+/4RCv36/f/9+P7s8us09hf5+fr49v//+P8A/wAOAAD/AvT6+vIc9Pwb+fb/Fvj+/vv///z/+/MB5/EwDPn8+vv2
+9vIk8vfyCfoV+fH2CBEM9/r+/vz6+vb/7xz//v7/////9gsQBuYE+Pv/Av39/f0V8gT8APz///b9+h37/////v77BAAAAAD///8AAP/5//f//fz9Hfz+/vwK6fv6/v//Gv/+BPwD/wAA
+AAAAAP8E+Pr8BRX8/fj9APf48wT0/fz9/fwm5/wp+/n+/wD+//76//b9/xn3//4H/P4a7Pf7BAn9/fz5C/76+/oV/P37+v3+/hT8//78AP3//fX7HRP8+Pv+9/34CAcB8/MQ+/32Dvb+
+AP4L/wAAAAD7ACH88vv9+v3+/f33DQ/8+vv8/f78/voCF/UD/Pv9/f7+/f8e///6AP8A///n+wf2/vr//f/+/hX//wv+/////////wz8/v34Ef3/+v768fkh/v/+/f/9//35APcAEgAA
+AP8A//MS9u8i+fz9+vr19/XtEvgj+P74/fn///b++xj///z/APz/+////QAA/v8Q6Czi+Af4B/gO+fch+u7z//v+////AP7+//////8AC/0A9v79+v0m+fH9//0DAvXu8vfw+BX6Fvv9
+/BT8//7+/v39+g72+vn7J/f2+/f+APoN////AAD//w0Y9PgH9vz9+fv79uov7AHyEvzxDvP59Rf8/Qj+/fz+/fr+/CDy/P///f37/f3+/hL////9//3yFQr0+gr4+/r9BfwS+v///wAA
+/P///v//8/7+IP/99/73HPz++/////j//uz4+vr37vv89Pwt////GP32/gD7///5Afoc9PP8/wr+/Pr8Hvj9/P36/Pz18iP4+/z6+/3++/fQ5iH6+iX6/v3++REDDRP79PT69/f2//7/
+GPsA/wD///Tz9/v7/f////8h//gaEfjx+/3++fz9///9E/f////+//78/fsg/fn///r8/B/76wz++/v9//79AAD/Bv0AAAD/AAD9//z9+v4e//z98wf/FPzu///////9+hAS/PP9/v/+
+/Pz+/BD////+/////AAAAAACAAAAAAAAEgX/A/oA+f75+wT4Hwb77P37+/369v8AAAAAAAAAAAAE4uYqCPf0+/36F/H+EP0A+v7/AP8A/vj3B/36+P3//hz7Fvz0BwLz/f79/gUM9RL8
+//////z7+f////T/Gf4A9f//+/j69/34/v8j//0P/f8A//wA//7//wL7/v36Af3/FP/9EwD59/7//wD//wADG/zz/Pv9/f7+/vv8/wcL/f///v/96+wn8A/59/0IAfv9/B77APz+/vH8
++/QV+QT9/v///v/+/v34GAX6/P/9/v36+wEOCAH8/AAC+fn7EvT8Fvv/+f/6GAf3+wcKAPrw+fX/7CAW/eb5/fj7+Pj7+fv97yn/9/v9Gf32/v78//7+//4BDwX6/fz9/vr///z9CPkO
+/P7//v79CxT18/78///+//76+iL79Pr///3//vD19/gM9f77+v0j/fn6+fT7J/z6/Pb68B3++Bj8+/b4+/IC/PT5KCD59vr4/f37H/70/v/+//zv/hn6/Qf//v3+/f8AA///AAAAAAEA
++PwKGe3+/f////7++Qv5+/f9/v0V+/76+gUAAPsP/PgJ/fYF+O3zDRUM+f/v/xUAAP8AAAAA//r5/f3++/////8WCPkTBPwA/Pv7/f3y+PX5+QI9AvH4+vUBCfv++/7/Dv/+/v7/////
+/wAL/QD///4H+/4AAAf///se+ff7C/z99/37+Pz/GOj+B//8FPX6+vcA/fn8DP30G/r8DfX7Af3//RP6/P8W/f75+f///v////r//hP8AP7//vr8CPn6DPf+Dvv8/P77/Rf////7//39
+7CD//f/+///+/fb//vgQ9f73CQAI/f79/BD8/v8D/v73+vwG/f39/hf//////BX9+////AD/+fUJ/fj7//8W/v3+B/v2/hP9/wD7/vr+DQD//wAA//7////6Efv////+//8JKvX97Pz7
+/fr59vn97vf69vr8/fom/g/9//78///+///6///59/0b//j+///+/RH99/8AA///+/39AhX8/v7+/f3+//wFDfz+//3//wf67wEFKPn9+PTx7zAI9/n4/P30/Pvw9yT28/38/vv8Df7+
+Df/7/v8A/wD/BA73/f7/AP/+///wFe/7EPD7/uz7HgMC+AQK/f35Af8A/foS8/0X/P/1/voS7f8eAP39//T1/v/8AwcGAPv9BPv//v3/DgH8/v/+/v74D/////8A/gAA+f3+/v7//P/8
+Ef8A+P4o6f35///7/f4J+Av8///8////9wkV6vLo/fz98Psh9zL68/315fz8/vj7/v78GPz+//7+/vEVAfYJ9/v9+vkNAAD8C/3//wAA/wD//v0N/P7/AAAAAAYS/fvo9Pj6H/8A/v4R
+/P7+//7+/v7+/fwC/f3/AAz//+X25+338voj+w0d/fwN/wD9///8///3AP0Q/v7//v///wn6FwX3+vj9+v70////+/X7/vv9+yD8///4/RT/AP8AAPf8Gvj5Ffn9+/33//33EAAAAAAA
+//8h9fr6+/37/f7+/Prz+vz63y79+fv8+O/oGPj5/f78/R8A/wMA/wAAAAD/APEz9Pz87/397P3w/v8S//n+AP7+/f7y9Dn6+/v98v39+v/vI/7///8A+vv4LvITC/nl+fLs+u/6Gfb0
++hj9/vb69P/+GfP/+/8A/f/++vn7+fP8/v4t/ur6+/74MPX5/vv44vT//f7/HfkA/P79+/gi9vr5/P75Af39+xcN+u/1//n//vn6JP70/f7//P/4//z8///8+wD8/xgIBQMB/gT4CPb7
++Pj58jT6+Pz+/Pr72CcpD+/e+vzz+u/4//74Fv/+AAD+/eQTBBPk9vn69PkhB/n3D/wP9/37/Pv////0/hAAAP//AP8hEuz69vj99vr6+/79+f7//v/4Fv0JCwf+9f3///f//v/w/v/7
+H/j6DPv2//79Ef/8///7/v/6EgP56+wf/PT3+v3zIgjt7R357vcE+v/++/7+/wD/FP7c+zf5/fL+/vv6+x/6+f7//fb+///9+vMZ/v/+/wD/AP7///79EP8AAP/9+/v+Av78+f/+/PwV
++v74GP/8/v///v/7+er7+Pf8/vk2+/7+/fj+FP7//P/+IfTaA/Ei+Azw+vD19PYG9Qf4/O8hDP0HDvv9/P7//f/9LQj/9Pjp+/vu+fv48vrsGPn0EBH59P////4O+/8A/v//9f75+frz
++f76/Cj+//0J////AP8AAPsCCfn/Ivf7/fr69/gJ9AP1+/4a/foR/Pb8+QT9/RD99hYDE/vz9vv++/j2+/v+/xT+/gD///sS/fn+/P/9/f7//hL/7/P69fH3+PkbA//9//8HAAD+AP7t
+AfP67/j7/fn1OeYZ2+35ABXx+voaAAD/BAAAAAAA/gDx/vv0+xT7/hb+/PwD4uz0/Pz8+P0p+//wGP/+/wD///74/fjvGv3+/wz9/v7/C/79//8A/v//BCH8Dvb29/sB+foQ/Pn4+xb7
+/vz8/BP6EAP0/vX2+QXs/v/9/QP9//8FB/8U/vT9/f///////xn8+ff//////////vAIAf4P9v4H/f/7GvsN7vr8/PP6AubdCfn5DvD89x4fGvb++v79/f/+//z5DgQD9+35/xX49/3+
+DwD4AAAA/wD/GfgJCfn7+f36/PkL+g4A/f3++//8/Av/7/3/E/7//v7/BPQZ+/v+/v7+/vz79yD7/P36//z++gL0F/39/v///f///BP3/v///gAAAP/8//j+Fv7///39/vj69vz+I/b+
+/vz86Psc5PIG+fv4+x75BRkH//f7/AH7+f7/BA7//wAA///0BfkAAv8NCPgG+Pf19yP5+fr79/f5CPf08AYk+fv9AvYG+vzyHvz+//7//vvz+P/9/B77//z+/v3/+gP/CwAA//7/+QD/
+/v8B/wz///8D9Sn8+AL6/PL6+fL0/PLy9Pb7+Pg0/f/8FPz9/v///v7q//8AABz//wAA/gP7GfUC+An8+fgA+f/8+yH4/P7+/v75+Rbz//j8/fEa+fz4+wT9+vz+GPz+//8K+/8AAAAA
+AP8d/Pn++v///fz//B/68QP6+vz7/P4D/f4HCfr9/////v/7//z+/Rr9//j+/vP68TX67fr++vr42j3n6PLw4+Dp6N/g+v3+/PvjOf7+9/gA/wwAAAAAAAD+EPwG+/v9///+/v3yABn8
+//v//////+QRLvf89u/9+/vt/hj2/P7/+//+//7r/v7//i357vv++//9/w8A//8A/vsA+P8AFP39AAD9/v8D/gT9APr8BQr7/QAA/P8HAAAA/wD/D/3/AP/8AP/+///+//z9/RX8//oA
+//4T+f/7/////f//+vz3/P4b/v/+/v38/f/6GP/////++BMJ9Pcy9fn5+/zzK/3+/fz4//79/+XjAib7AQT8/fv+AvL4+fj6OPn7BPv77vQn+/n7/Pf7/Pf0GPj3/fr7/v8V9/b+Evz7
+EPn/+v39/wcCAAgA+fv9AP77+CL2+vn8/vkB/QEECQkH9vv88/v//fEk4voS+/37/v31BPb6MQH5/Pb69vn/D////v8AAP/+/Qvy+fwW/P78/v32Av0f/PgB/P75BP4LAvkI+QX7Avz/
+/uz3/P74/v8m///9//78/h7y//7//QX6BfgS8fz+DP35+foT/f/2//8L//wR/v/4AP/+///9//b2L/UE+fz8/vb65Pn2+PoDICn2+fn5/v4Q//4AAP/+//nzDvwO/P/////++xT6/P0N
+/f76+vn+/voM//8A/wAAAPP4FgL3/v7++hL3+f/0Bf71+h/+//8U/v3//wD2AP///vz6Hf73/f7//v7+9/72+Rz+/gAA///z+fn8/ej+/vL9Lfz+Bwv8/wAA+///////C//9AAD9/wD/
+/w3+/////v///g/+/P38/v8AAAD/7vvxCvpD4+n0/Pv+/w///////P3//v3sCQP7+f7/Gfr+/yD37/n8/wD8//8Q8xT4/P79/fv++/7//hP4/v///v7/Df7///z+///+//3w8+T7Dfn6
+/Dz29Pr8DfX7Af3//RP6/fj8/h/+/v/9/vf3/Pb4/AL7/fYKGP3//gv////////+F/X6/f/+///+/v36/QAT/P3/APz//xb99v////7//f77J+b29/XnIvrp+vD67yj5/gD7+/sK+Bn9
+9v7+/P/+/v/++/sR+wP8/v8A//7//vr5FP//AP3///D2DgLtB/v8Axry/gv9/////wD+AAD8//oS/voHAPv+//z8/fb5+R79+A36/v0N//3//wD+AP/+/e4g/fz////+//r6Ivr48f39
+/egL+/z8/Pz7/f4a/vv8/Pj+/vv//xf+/u/7Lvz8+v39/Pvz+v/2JfL9/v/9//r4+hYD8+31+wT4Fgf/FPzu///////9/vX7/vwU/wD7+g37/PP2Gvj9/hH88wz76P0D//D49wcX////
+Cf/+/wD+/wD4ACHp/vwAAP79//396P74Hvr++g39+Pz9Duf7/f72J/sA9P//IAH6/fcA+P4P/f/+/P///v//+voi+/T6///9//7nFfz19/r49Pr3I/v9/f799/7//f0Y///+/f8T/wD2
+AP/8FvT0E/v8/f3+9/33+v4Z/v4A///9Hf/5/vv4///0//8Q9PT+9/v5/fv4He/0C/sVDfb7B/f3//79/v//DgD//f73+/4YAgD7/AcB+fn//v4GAP8A//8H+Pv0Hv/6//////4c/f3+
+APr//vH///X/9f//+AAA/yD76fwWAxDy/P79EfH5//7/EP/////9/wj79gAF/f39E/3z///79xH/AP////8E+ugZ9ggP/fb//P4A+QsA//8A/wAA/wAD/wAAAAAAAAD++wYY8fz///z/
+/Pz/+hf7/P7//v/+Af3zEusEAfr8DQgQ/P8AAPn/AAAA/vr/Bhb/9v///P746hX3Afr2/fv0HgIG+fD5/Pf//vwc/+r98R8V9/79/P38DgMB+v3+/v/8//78Fv39//D//wX//Rj/////
+7f8AAAD/Avr9AfIQ/P31F/AEGwbl+OgF9PH2FAj98vAQ+Av6BQn39/P4+vrBUfj8+vjf+BUB9/b3NfX29O7/8Cj6+v78//7+9/jy+vv3+fj8IPkEBAAW/gL1/PgB+fv+/Pz89/7/GP/9
+Jfr6+AL3+vwH/PX4/vz9+P3//xn//wD/C/v+/wAA//8A/fj8/f3+//8a+v71EN7v+Of3+izxGeUF6/f4+fL67PQr+/0QA//5/gD//wD4+RX88fn6+/gZ+Q/5GPf7+f7++f38+vn3GA0D
++v39APz7/BL7////AP///v73+f/9/xj////78fH1/Cjy+P36E+78+Rj//f76//3/+wgJ8f4f8Pb1BPbtM9n7+fn8+Pf8+u4bE+71//QK+Qb19vv0/f///v//Gf//9P4W9f4H/wD9///t
+AQ0L8vr9/QADCvr//hX//f0A//z//f31AR/9///0Af4V//78/vb+/wf/9gj++f7///79//4JAQEH9wL4Gfv3A/ru9v7/IP//APz///r6+Pb6R+7y+fr39Sj1+fz5+fj5+fgICgL8/vv+
+/P7+/f///v0NAP0A////7iT4/f79/f/8/v4NAPb/AAD/AAAAAPz/B/3/BgAA/v//8ATy9iH6+fz4DfT//P0X/vv///v+/+n+/v7++OE8//77+R3/A/T1+fsO9fLw/vrvFgQSCgns+f//
+Af/7Cv4A/wD++xn2+v/+///+///9/vv9/xP///7+/hkI9/79/P76+f78Ef/6/v//AP////3+/+3+/x3///v+/xD79g0K/P3//fb49f79APwi+/72/fv09uvpGSMV+uv29Pb6HCD38fn9
+7/v8/v4P/wD//gD//vv79/gB+/j6/iP7/Pr//PwP//r//gr+DgLz9wX7+PoBARP9/f0QBfj/AP///vH3Dy33+fr8/ff68/kn+vUN+f75+fr2/vr49xX2/RP6/EvH5/b+//v//f/0+/gW
+9/33+v78E/VN4t/j2u7c6e3z5Rf18fb17/gR9ej2+/zy+foi/P8A//4l+/X7/P39/fn9+fr//Ov1+f7//i3//voF+////v///wz8//38+hf9//3+//7/GPb6/////f/++f0m/PP6/P/5
++P358jXo8fj8/fz5+ff//Q3//v//CP3+///wGfz+///+//79/v8F/xP4//j//vH7JPf4/v7/+wX6/P4X/P/9/v7+/v0R++b1Mvn7/f379fb5+PYk+fX98vcRCPv5/QT4H/r8/vj99QP+
+G/7///3+9/////b5/f8A/hj//f///QoAAAD////+9CjpCAP2/QT29f7//f3+/f///hL//fsK/hb7+/36/Pjx+OwL+fwp/gT5+B/68P38/fr+Bf797g34BfX/9/oe8wgE/v/8/A38+gr6
+AiP/9/3/9//++P7y/v7//////wAL/QD9/fP89fr8//4s/P/1/Rb7/f///v//+/4RCv36/f/9+P4I/vYe9/j+/fz7/AD///j/EQAA+wD//v4W/f3/+wD6//7iDx3/+Pj9/voO+hf2EwP3
++fz/9/f6/vz////+/////w4DCf/+/v///////hH9APwEBQH7+/z9/yD37/n8/wD8///4+v4RFff6/fv8+/r8H/b8/v/9/fz+/gD8/wAAAAAACAAJ/hj+8v35+fr4DuoY6wTy+Pj+Jvb7
++vfw9ggT/f4T/vsI+wz8BhH4//n38usHKe76+/3++f78EAL5+/b4+/wO/vz9/fn+/v7+//4X/Qb69hP+9w37+Ar6////Efz7///+///8/AH6Dfv9/gT9/fsA//8JAAAAAAD/+xAY7f33
+//75/fv0+epE8/v5/fj5+vv9+PQi/f7//f78BPf1Agf6+PsX+vb5+vn/8g37/hIA+/8A/gb/AAAA//8A/vYh+vr0Cfnz+vn58iX19hP4/fL5+f//Bv8AAAAAAAD/Ivvr/vb8///9C/gB
+Ahn8AwL9+//4+Pz79fz9/v//GP//HPX5DvYN+Pz7+fT///Qc+v7///7+/RsN7Pfs4foS/fwT+v8HCP/9/wD+/wDv+u38Lf/9/vv5+vbyLfr5+/3+/fv5/wD6CQD/AAAAAP/4/Bj//P7/
+//////b3+Pz98Sr++P35/P39+f7+//8V/////gr//P//AP0E/v3//vv7FP///f/+H+rz/fj7+/wG/Ab2+fQhDAb6/Pb7+uQbA/3/AP8A+wD/+/r+////AP8AAA7v8xv99Pj6GfP1A/z+
+ChX8/v7/8f78/v7//////wAL/QD+//76/wD/AAD/DQX0Dgjx8Pf9+Psc+yEN9/b3/vr8/vn7/vb6+/Qh//v9/9kR6RjxH/D8FPn5EPv6+vrt//75GPkAAP8AAAAAAAAAA/8I/wD8AAAA
+/wD/+PsIF/v7+v37/Pz89/71BPQD+wIeAvEX+/vz/f79E//6BPQX6wIX9vb5+gD+//v9Ef4A//7//vn58f/7////7/4m+xD8////AP////74+Br+/v/9//7//f8A//4HAAAAAAD/+/77
++vj9D/8N//3+AP8I//8AAP8AAP/+/RH//P//+/7/Jf3p/Pz+/f/8/v39M/z7/t7l/v//+xYL9/n4/P38/Pz7+Pr6/Pz9/f39/Rn+/g/+/vj0//0R/f///PwS//7///7++xEI//75+v/3
+/wL9/vsN+Pr///39Dvz8+Pz9/P7+Gf7/+vf+/Bv9/////vv8+/P/I/39//X///X//vz5+S3+2f7+9P72/QYb/f7//vz9/vz5/Pj2/yD+/Pr8/f3/Fv///v/+HxbUBv39/v/+/vwZ+PoL
+/PwA//3/8w35/Qn++v7//v77+/v4/fz///8a///u/BAU+/z//vv+/fb9GP787P8A/f8N/Prw8gAqDPzyAfr5/////yr84/3///3+/v36////+hj+/f/+Ev77///+/v7+/fwI+/3/AAv9
+/+379vn7+UD6/v32+f/6/f/9/wD//xfz/v7++/v+///8IPUZ9PH2+vv9Ev327vsk+e/4/f4S/fr28Szy/v/+//7+8/r++vz2/R3//P/+//H//QD/AP8V/wDn9xXvIhr5+u3w9AcA8fMJ
+BBP6AwD3/fvz/hz+/v77/v0J+Av8///8////9/QH/P77//7/EP7+6fYu+ekD5e/06eT99h/99v7+//7+//8ABAAA/wAAAAAA+/v3BAL2D/v4GPr99v3+Fv////3///z+BRX1/f///v73
+H/P++/b9/f7+/vv6+h36//r///78/jjt5Pz58f3///799/n88/r1L/v48fj7/wr+/gv///j//wL69B/6Avv9+vzy+u34Mfvz/P/7/fYDEAQH9fn8/PcI9zf98vn68f37+/nt8RgS+/b7
+///z//wA/vz9JPr7/fr8/Pz+/P8P//////7+8gUOBff+DgH39gII//7///8A//////oV/P78I+D/8/3++vvx/v3+//8b///z+/r7+vz69/z9IP72Ev////8A////+vf5+/4Y+v/5Evf7
+/gr//wAA/wAA/wP/Jff88Pf+/f3+DAkC+vzw9fkAFP77/hr99fv///7///j+9BsJ+/n//f3+AfYQ9/0T/f33+/v28i4A9/T4+vv3+fgU/wD7AP//AP39BP78AQf8Evr9/fgAAP4V7v8A
+AAAAAP7+Dvr+//////z+/f7+HP34//77/fz8/vn5FAf9///+/fz2K/D7+/7/9/39AP4AB/0AAAAAAAD57wL2FAf9/vn8DxP+/v38Bf7//P/4/v37Ef///wD//f/iCxjzCur++vMd9BoO
+//X67fz+/f37IgD6+/z6+vz9/fn6+fL9+f8m/fP9+vb9AP/5+v///hn/Hfj//PP+AAD9AAD89vv9Fv///wX+/fL2GP75FPv+/P359f/9/v76+P//HP4WC/f5+Pz9/Pz8+/748P/2//z/
++/8g6yX5/v39/f/0//70MPn9+fj8/eT7/PoO+/sI/gP//f/+Avju/fj8+/77/iP3/vwZ/v/////9/P/+/A/+/gAA///9+/z5IP34//74/f7y/O057/n8/fv9+g3/8vwJDgf6/vf5+fTt
+/vv///39/iT4//8KAAAAAAAAAP7+/xb+//YA/f7/+P76/Pb7/f8RFvj//vz6/Pj///wc/P//+/8Q/wD//f/+Cf///wD+/gAA//8s9g376f/4+/r9+fD9+f38If///f/98fb6Hfv0+/34
++Bb+//34/f///xL//eLnN/X8+hT+/ff1+RTyB/7+///9//8GAP8AAP4A/wAA/wAAAAAA/wAAAAQA+vv4+/36+/7+Bxjw/fb7FA4U/e77+vr++/78/P//F///AfH4GQP7/////v4M+QP6
+8Cfu/Pf6+RL/7/P69fH3+PkbBhH9APTxAgQJ+vYWAAAA//8A7wD//v/67fTw9vv97ykd////+f0U//z////z/fb1HPz9//8O/voW/Aj8////8P/99fwh+/71+/3/+PsAAP////8ABwD/
+/wX//wAAAP8AAAD/+fn09fry+vw3+/n//f77/v8Q/wX/+gf8DP79/P3//v3+/v38/P/8//8T///y/A0J+f77/wr+/Av///7////////+FALuLO/1+fv5+PP//wD/AP3+AP8JAPf/7TQC
++Pz9+/r87//+//3+/yD7///vEe3+C+/5+PUEGfz+/P8P//////7+8RMS//v4/P38+/v///39/hT6AP7//v3/+hn6/f7//f79/wACAQD/AAAA/wD//vkADAAAAAAAAP//BgD//wAA/wAA
+/v76GP32/v/////e/x4IBf7//////hf38w7xDPn9Cfnq9/Ud/P3/////AP7zEPz5+Rb6/v77/fz98Pz2+vf/+y/8HPzmDPn///7+/v3x8AEB9S76/Pn8+fP/KAz2+Pf9/Pn6IPvy9xHw
+/P/+/PsWAfPwDA77+vr3+fv//A3/+/8AAAMA///7Gfz2/v/9///+//8I////AP////UUAxH++Pr9+f355yj4///+///+//r88wfzK/T8/vn9+vL+CP37//7///4U8/AU/f3y/P8l/OkE
+Eevr8vAd+RH1+PX76fgL8Pb89BMqCQLy8fUcHAD0+PAl/en8/P79//z+/fkF+P79/f7/Ef/95BsD/f8A/wD7AP8D+Bz87vQM+vP7+hED+fv2+Pv8Dv788fIMCgzyGfr0+vb9/P32IfP2
+/vn+/P33//////8GDv7+1Pn28g/4N/v99gofEfIC+Or99QH7+/v/CAf7////////BvUM8hb6/f76/f3z6fHp8vT2/FT78CcJ/QL0+v793/38+e377/r5K/X3EwPtDOkCGfMT/AH28/z9
+/A0M9v7//f79/gIGAP/4/vsJAAEAAAAT//4AAPEAAPv7/P8X/v4A///7/v8TCP/0/gD+//fx+/v9/gD+///+Gfr4+f0a/P3++/wB/v/4+xj7//////75Df/5F/gD/Pz++P39+hj8/v//
+/f3///75/RT/AP/7//78/TD3/f7/3////+zzIAfm8Cj59Pjt/Pj/+u4V/f78Ev33+fUX+hH8/fj7+v//EP7/+P4A/gAA/f3xDPz9/v8U/f4Z8/YKDfz2+/r7+f4P9v39Bv///v////74
+//4A/v///xH1+u0k/Af//v79/vb2BxT9+/7+/P7+8fMk+fr4+Pn5+vjt7yn8//39/////Pj99xT2/v/+Df/+D/oO+/z5//39/vst+fr3+vv7+/z8+QP9FvT9/vj/+//97P0cAPIM8vcQ
+9/8z2fv5+fz49/z67vn+/hD//gAA//7//v///wAV/vb9///09j376fz++/z8+wEn+Pbs+Pn9D/v3/wAAE/72/gD8/wD1EesEBfj7+xX8+P39+Ab+/f/9D//+BvsM+/sM/f79+/gY+P34
+/v79+f78/gT7+fUF/QX8+SH3/v/+E/j+///+/v8O8P/w9gMC9ArtGvn//Pr+Hff///3/+vv7/fL+/f35/h7//vT8/vz9AP8aAB769fb6+xD8+fv6A/8K/f/8///+//76APz//w7//wAA
+/vPd/v3///79//8p/v34+/j8/v8c/f7//f4U/f//AP78/fj9/Br8+vz+/fv9+v/4/v4Z/v///voR/fX9/g/9/v/99vn9Kfzy+vz++vj9+fck/P39+////vb+LPb/6/78/vr7+P////T/
+Gf4A9f//C/z7CP7+///9//7q9vr8+v389/z8K/v+9/j9+P7//x3++w72/AkF///9+//3Cez8+vT+/iX9/u/9+vUHIfr+CfL5//b+Hvz//v/0/v78//j+FP7///39/hzpAP3+/v8A/f//
+8wPx+AEH+Pj6KPf/AAD+AAAIAP/9AP/2+BT9/wD/Bf7+/xb4/v77///8//sBD/H8/gv8/v7/+wTxI/gX7/P7BPj3/f//+/7/////D/////4D/gn+AP7//u4R/vz2Ivr+9Pv38f4a/v/+
+/v/9//379eUN+vz9/hMKB/j7+vv6+/7+I/38/f79/BD8/v8D/v7+//sS//7///3//ewUFPz5/P3+/v798/npRvP7+P34+fr7J/by/f3//vn+/vn1HP3//P7++f/9/f72Gf3+///9/vn8
+8xv4/f3+/v3+/fsA//z3/wAA/xT//////v///v8L//8L/vH/Cf8AAP8AAP/+Avv7/v///w3//f//Ef75/wD+/wD1/vj+/vv///7/Hf3/+hH7/v////7//wD/CgD4AAAAAADx8yT5+vj4
++fn6+PwACv7+/wAA/wAAIg3y9wH5+/v6++H7/QUC+/z+/xL6//n7IPzz/f7/+v77/x4D9v/7///6//QJ/f38Cf7/AP/+/fn7Hfr6/vz//v3+/v7+/wsAAAAA//8F+AIU/Pf///7//vL3
+EgUe/Pz9+Pvy+//7/fzy///5Iv/5CfwHEgMB+fb79v/9/RL//QAA+wD//Pf58ekbBP4PBvwICfbvH/r6+fkI9Pz+Dgn8/v7///z8Iw7y+vv4+/v6++H8/w/0/v4IAP0A//MGA/75M+T8
++fntAPj/EP0A/wD/AP//FP/+8AAAAAD///0A/wD///8J////A/3+/Q///v7+/v3+//4L/v//AAAA//0N+QAAAAAAAP///P////8K/wAA///9/hv7/fr+AP75/vP3MvTx6vn9+wjz+for
+/fz9/Pr9+/j8+xf//f/9///++vUI+Pv98Cb/+Pv4/wAA/PX+/wD/Ff79/voUCv//AP//7f/9+xP+/f/////+8QcF/voU/f78/v30+Q3xBvj5+/ch9hT9+Qz2/Pr+/P79+P/9//8R/v//
+//7+/f0T+/79//7//gIX9QP8+/39/v799xX0FfH3+Pn8/REbCvP0/Pz5/vr9+P399/z4IPj/+v37/P/1Gf3///78/v/7/Pr5Ef4I//7+/vk18vr8/Pv++Pz6+/v87h4N/v/6/vwC+QMA
++AgK//n8Axn68fr5Dfn9+v749Bb5A/3+///+//7+DfcAAAD/AAAA//f79Sj6/Pv++/38E//6/vz8//8A///9//L6CRL///7+/+/3/Poe/f//B//+BAr6Cfv7/fz9Bf0r/Ob88v39/v7/
+/P7+FPz//vwA/f/9/+72+Pn7D/36CRX///AZ/P7///7//vP670H7/fv79fv69/wREPb//v/+/vv4+v39A+3//yH+/fn/9Bj//v///wAA/fj5Df/+//8M/v/4+Br+/v/9//7//f0A/A3/
+////AP/++/36/BX//v/+/v369/f7Fev3+hb4Eg4u7+r7/Pb++/z49PIC/f3y/v8p/u7+8e7+/fb9/yj//vvv+g36/f7+Hf377P/6/f4v7vvy//79+gP8D//+AP8A/vz/+f7/8foiAP//
+HRT1Bfb0+/z5/fcAAPwL/v//AAD//gsQ+/35/fz+/f78+ubz+fYq9/3zE/YjCQbv+Q7x/PH28Pv9A/X++v7/F///9P7+9vz7Kf/9+f0G/fj9Dv/////+/yH89uL7/wn//v/7/wD/Bv/+
+AAAA/wAAAP8G/QAAAP8AAAv7FPsF/Pz6+fwBEeIJC/P4/f0EDfke+/z9/u7////+/wAAAwAA/wAAAP8AGP75/f36///9/v8O/PH59x/9/Pv79vwA//wP/f8A////LfUD+vPd+Pr8+/P0
+/Q4M9/v+//r4DRT/8v3/Av/////+E/j8/gr8/v71//v9/vn6/f3+/xr+/v7//wD//wcAAAD/Cf4CEfv2+fz3GfEJ9/sZ8wT9/fv99vz57gT5IvkQ8vz79Pj5+vwY+/0P/vwBC/3+////
+/////gAAAAAAAAAAAAIA9Pcg9fgS+/31+gP+/v8K/gAAAP7///79/AEB/vr//hT96//3I//7/v3///ry6vHwLB/1+/UECv8J/QD//wAAAP//Kevu9Rf5+/n5/PgH/gT+//0AAP/////9
+/fwI/f//D//5/hIG/f/+///5+P////7//f//AP8M/vcJGwLx+/7/+fr8/f35A/36//8U/v//AAAH////AP0AAO31J/n6/Pv7/Pj6/v0BAvoUDfz0/fv+/Bv7//n6/v/++gz/+/7//gAA
+/gD/9+T3FP0b///4/fwJ/wn++gT5/f/8AfjtIwb49vsU9vX6/PoM/Pv7+v/9/hHz9gD3Af0P/Qv2CxH+//gA//7///3/+v//+ff9G//4/v8A9/r3+yP8/vf8+u77+/so/fz99f74/+wB
+8f7y/P8lCv78/vz0/P3+/xn///r5BQcLAvv+/f/+CvUh+QXpCvv1+vr6EPMN+f3///4H/Pv++RT//f//////+vz7/fgLAvsZ//vu9yb6+fv+//wK/f/9+Bb4/gAA////Df8P8Pv9AP/8
+//79/BP+/P////3+/gD//wz9/AAA//8A+PoI9v36+/7v+CH+//kO+////////wr7/AoP+/r++fv6CAn27x/6+vn5CPT+HvX7/f75//7//fUJF/n7+Pr//v38/Pzz/v8b/P////z///n+
+/v79//4R/vkV9/wK/f7/+P3++P7z/h/7/v/9/f3wGfj+/v////3//g75B/QS8/cN9/bwCf7t/xP//wD9///0+ST2//3+/v/+/hX+/P7+/P/+/f3/Dv0C//3+///+/v4QCfj7CPj6/QP7
++hnx3vDyFhX4+ekJ/v34IPn3///+//30+ST2//3+/v/+/vwK8v8W/f7/+f7+8gQA9P/9Dfn5+RvxCO3yH/YY/e/59xz+CwTzDP368vvwFAv3/PYA//sD+/v+//wS+v////7//wD+/fv8
+/v8A/xT7DPz1+fv3Dwn8+wT//wr7AP//AAAAAP3/+BAM/v///Pj8//gADQX6/f34C/wb7+71CiP06ur5+QAAAP4I/f8A/wD/+g/1/Bz8/P77/fXuF+76+/L+/vj6Jvol8vv0+/3/BP38
++/f6//X///4f//z+APwJAP//AAAAAAUf8vv8+f/9/f79+Pr+/f73+xEX/Pv7EBH7AP3///H9/Pvl8fgV/P79/Pce//7+Gv7x/v/8/v4BAwn5AP8AAP7///r58v35/yb98/36/Rv7/f/6
+/P/9/f4C+PgHIfL1/vz7/Qz4/Pf59Pr89yD7+f8GCv///gAA/v38+xP7Cvz7/wP9+AjrNPrw7/j9+Pv3+/zwM/kB+/75/Pv8/hf8//3+/v7+/Rr89w388f7++v38/P3+/vX3/v8f//7+
+/w4AAP8A+QD//xj6C/rz/f79/P359v39Cf8T/v/4/v3+/ff8+v7//B3+/fwi8/v5/fr+/f35EwkB8fT7/PwO+vj8EugAD/78/v37/P/8AAn//wAAAP8A/f/3Fv7//QD9///8F/v9/v3+
+/////v42/v7R//////7+9vAUAAAR9/35Cvf/+fwN+vj9/f0X+fv+8vgc/////f7+AP39EP0AAAD6AAAX/fz3Cfv8/vz6/Pr8/v79/xz////3+Pv58Pf8Mvz9/vz3+wj7H/z+/fn59Pb8
+/fv5+fz99/0dEAETBPf8/Pz4+vX8//wD//8KAP////UDCfH98gz7IPT0+/73AvwH/f8FDPz8AAAACAv7+wP7/f7+8/79+f7/G/n+6/wo/voA//n//vse/u39/f3////+/A348P36HPz9
+/Pz2/f8F+Q3//wD///7w9fBF9Pf4+vX69/7/+g39/wD/AAAA//EZ/f/5AAD9//75/vn6Dhb+/vH+/fv+/fz0/f//+f4i7wv2+/L9+/32/SP++gX7///+////DPr79yj77fr++/v69/gd
+///5AAD6//8V+fcF8/YB+/cKDfz89/j8/P7+Hv7++f34Hfr8DP37/O3v/yH6/fz//v3/+9sbGvL1+Pv6C/kU+f/17Sr8/v/++/z/A/cBFf/4+/wEAf8A/v8ACf4A/gD/9/T7AQsL/f4P
+/fkX9fr9//7///7+/fT9Ev//AAAAAAD/+x759/sL/P33/fv19xwK/Pf+//r//Qb3FvkT+PP79wf2AAD/AgAAAAAAAAD0Ffr59Qv7/RP59+7+9iL//f///////f30Ivr8/v78/vb7+gka
+/vf8/vz9+v8ABv8AAP8AAAD//f/5ARH9/gD/////APoJAv7/AAD/AB36/Pf5/v/9/wH6Ktz9/f37/f7+/vznFQ7+/v////3//fv///cT/wAA////+fnz+/Yh/f7+/vsO/fH7+Q/q/Rn4
++P/+/gr//v8A////DgvuCPf9/fr8+gI3/fr8/f7e/f364/4A/wb/AAAAAAAA+/gi9vr5/P75Af39FP3//f///vz7/v///vUW/wD///4A/ff8+vf///8e/fv3/Qb8/u8d///+//8ABv0A
+AAAAAAAA9vMZ+/r5+P78/RYT/fXz+Rb0/v4C++IS/SX78vb98gz4//8N/f7////+//78/fAL/v8T//3+/fT26Qcw7fD89vb6B//+/wD//wAAAP/8/g///gj+//z5/fr59/3+/fv+/vsf
+KuTu+/n0+/z99/z8//v///0AAP7/EP8EAAAAAAAA/gAA9Poe+/z7/f77+wn+/+3+/x3///v+//L8JPj7+v7//vr+/kn61Mf49Pzz/Pb6/QUO/f//APz///r5/Pr97iX//f37FPID7/gh
++P31A/P4+/cf/gD9//7+/gPzFAIM+/z+9/n6/vkV/v/6/wD+//78/vz/D//////+/v//B/4A/wAAAAD/+/4HDPr9/wAA///9/v4V+P7+//7+//7/BgQA/wAA//z/HvzwDgEA+vz9+vf8
+//j+FP7///39/vX8DBP3+/7/+PYM9Pz+JPP4/f71+P0P/voI/v/+APj8/+4DIu3xDP39BP377f/9H/39/v////8l+PL6+vr4+Pr59wwP/Pv5+vv+/v4C+//9Df8A/wD/AP379O3//P4p
+/v/+9vYa9vf6/wv+/fz9+/77+fr//v/4HP37/fz++v/9//v/Gv7/+/X++P7/GP//+fwC/xL2/PrxABfpF+77/Svs9Pn9+gT4BgAOGfb99vXy8f4h+P7m/v8P/v78+xf8+v///v3//x/9
+Evn56/3++v339vkMEPj7/f/+CfsA/wMAAAAAAAAAAAwKDAP8+P/8+vv7BvcM+fwN///4//30/Q/7Bv79/vwI/PUX9/X5Gfv+8f38G/4T/Pv2/f/m/vr16wLsO/f6+/j8+PvwDx76/P7/
++Pr08AIOGPf3/fsD/Pr/+QkDAv////7//wgIDAf49Pv8B/r9///7/f3jMPb5///6/QAT/P3/APz///j69jL98/v+9f379/AE/AEN/P8T//z//fcQAAAAAAD//wEV9fr+/f///v/+/RH9
+/f0A/v////77BfkEEAL3+gL5+P3//v8L//////3/9PL08u05+v75+/fx/xX/AAAA/gD//wfrFAXwBe35+PYV///2/vsY///8/wAH/fT9/Br9/vn9/ff//P0T/////AT/6v019/fw+v36
+/f0l//b5/fv2Bvn6Bfcc/P77////+P/+ART2Bfft/P37FPjy+OgKJ/z8+/v78vkf9Pj5E/v/9vv9/P//C////wAA///9/vv9/Pj9/x3+/vj8CPz9Ef/+/f799Sj1+fz5+fj5+fj+//EV
+//4AAP8AABX+/v75/////v7+9/n+/v7/GQD+//39Evr//P4A///////vGv/+/v///vz/9/r4/Pn9+/r8/R//AP4G/wAAAP//AP7//v4P/P/////////+/Ar/BAD+//8g9/v8//n+/fr+
++wr+/P//////+f8I/gAIAf/+AAD/AP31/BP2//8H/////y/39ATe9/r2+vf2+fz8/f34H//+/f38/Bv89/3///7+//kfBgry+fv++vvx/f79/BD8/v8D/v77/BgU7PX8//7+/ub3+Pr6
+9PwhHvv5+v/7/Pz+/f///hYn7ff//fz//f/////9EQv9+fz+/Pr8/v/7Ffj9/v/+//4X/gL7//r+///+9Dj26fzk+vP8+frx+/D7Av/7JP3y+v/eIy728PP3+/P69fr++fr69fwKG/7+
+/gn99/z8+f/9/hXuCPL19PgK+vT5JwH5EQAJ/fn8/gL6AhnuBv39/v74/fwA/P8SAPcAAP///fX96wIj+v7//A73+vv2+v8i+//9//z5+Bv9//z////7/BX3+/v4/v/3/w/9/P/uHP3+
+/gD////69vYa9/sb/Pf66efw+x8GAPf++fwLAQIGAPwU9vkB+f77+xr8+v/+//3//fX+9/sI/P7++vsa8/Uh///9+f/9//4Q///+/v//+////f79F/j9/QD////98REQCPj0+Pr4+/H9
+ABEF//r/APj/+/j99/we/v3++v77/v/8/AH//v//Df8Z+fn1/Aj5+fr79////RX9/P//+v//Avr9AfIQ/P31F/D//vz7/v3///7+EiP/Dfb48//9+O799/cI8v3rCPsHK/cl+wP+8/f7
+/fL89RwY9wL09/v8+f33+f7+EP/+AAD//v/0SvX38wT5+fT4/P/++fb+GP0A/v//DyTl6vv0+vwK+Pj8+/r3+vj+//z6I/r59yAF//v9+Qb5+//9+Bj//v///f/89/H87//9/vf+Lvv5
+H/z/8/39////BPj1+/v4+fT7+hsS/f7//v/+/f7++goG9f7/AP//AAD/+fv0/QL+/f/+/Rr28/X6/Pz7/f79Ivj9F/78/////v3+CfPv9/zwMvrzBvXw+fgo+gP5/vr7+/799v//Gvz/
+/v78AAAAAAD/AAAABADw/BoJ8/v4+/v9/P79BQQO///z//3+8vge/v7+/////f70/PIn/Pr7//3+/fcn+v7/CO//8/34B/gWAvz3CPn7+/cZ//3+/vr9/v7++w3///z9/wD/AP7/6fYU
+/Q78/P4L/PsiEvT69fL7++n69fsT/P///v8A+f7/7hT+DfT8/f7v/RIT9/P4/Pv6/v78FfIQ8xX7Cv7/+f37MPTy+gnb+vrs++IG/Ab//f7//wH+/g8F9/v17vv9Ggb3/wAH/wD/AAD/
+/wD9/w///gAA+QAA/yP78hP87vv38fz38Pb0+foaF/j5+vjZ9e34+BQ79fj58jMI2//5+Pn99fv1/f39Bg3+/v/+/v/2+AcD+Pb9/h/4/fj/+hAb8/z99Pz8CQL1/wMZ9v4D+PPz9vMD
++Pv6/SH9+f0MAwr/+vj7Efr3///8AQv/AP/+//4A9vL2+xr5+/z8EP8A/wYAAP8AAAD/G/X7BP//+Pz2CPn/CP8A/AAAAP8A//T8+vz4/P3+/vwh+v/7C/z//f8L//7w/vr/9iL/////
+/+/48CMb9fr+/Af5EfUW/f72+/z7/gP7Dvf8Bwb8//3///3++AQR/f///v/+9fn6+vT7K/z6/Pb//wAAAAADAAAAAPz38vr9ykL+8/39//7//wD++gD/AA76/vr89v0d//z//goG9f7/
+AP//AAD/9/jzBPT9/P39/Cb58Bj3HPr9//v89fb3B/b28yf99wjn//77/f4N/P///gj6/QP9+v3//xX9/gv98iXw7Pf7/vgP9/wW+fj+/v/9Dfr3/fMw8/f9/vv8/Bv+5Qb+/v8AAP8A
+/Qf/+/7//wAH///4JQsJ9fj//fX69wD+BAAAAAAAAAAA+wUK/QX++/sH+/4A/wMAAAAAAAAAAPXj+Pj3APz+Lw33/wAACfr/AAAA///4+izx/Pr8//39/P35/f///f8HDf//Cij+/f78
+3f/1//3+/AAN///////9//wk8vYB/P7/9v39/f38Hf7v/f/+/v79+xv5/fz/APn+/xEM/f/+9Qv5/fn3HPX5DvYN+Pz7+fTYAP8AAAz9IgAA//wGCP/8/f8A/////v8j+P/l/////P75
+/v79/Psh//35/Qz/+wAA/v//AP7+/wD/+gz//wD/AP/9//f6HPv///79/gH7/fv0DPUEF/n2/f0U/v38/v/+/f77/vz5Af/+///+FAkLHfr+/vn88vr2EPwH+v39/v3///wAARD6+/z/
+/gH+/f32Ev////8AAAD/Ew4MAf3y//rs/fD/AP4N+/8AAP3//wX/DAbzB/v5+wL7///2/Pz/////F/7+DAD/AAAAAPgAAPT+/P0g/fv//v3+/f4V/fv+///+/vv///8K//0AAP/+/zPr
+9ff7+/z+/P778PUo6/739v0GEfr+/vv/EP7+//7//v3/7f7+Gv8A/////v7+//34/wD9G/P8Dvz/////AP///xzc+v779/v/Hv70/f32/Rn//v/6//zz+fMN/fz+ABj+/hPuEfv+/Pv+
+/P71EuUe/P36/Pfq8xf0+fvw+gco+vjy+CUA7/4CAvn6+ff7+vztM/n3/P35/fwH+vz3Gv7+/v39/A0R7hL0/fn68wX3Cu0g+P36+v79+/gH//7nKO7///f7/v4ABPv/Ef4A/fj+CAX0
+KPjrAPoL9/bv8fj49/ry+vz8Lhn6/v//+////f77/////Q/5/wD////u7/4S8fD8OvH97vf9DvYk9P37B/X3+v3+Hf31/v///f/3+/z7+yL+/vX++gUPAP7+/v7+/v75CAH2/Pzu/v0Y
+Avf7/v30/Pz+//4d+/X2DfwT+f3+/f0F+/4O+v/8/wAFAP8I//f9//7+////DgUY9fr7///////6Gfv5+/r+/////v0a+/IDBPn8/v/9/f3/+gz//wAAAAAA//z+////AP8M//8K+/4A
+/wAAAAAAAPv7EfsD/P7/AP/++vsCGP77/f79/v7r+BD49wP4Lvr7+Pr+7yL3EPn+9vv9APgcAgr2+/f6+fQl++j5B/39/Pz9+wMO8gjxAvP86SH4/f76KvX3+v/59vsU/fz9/QT1/v37
+/P7/EP78/QAA/v/99fgn9PP5+Pn1+/IP+f3+/vz/Cfv+/BEPAvP29Qv48/n1+/EAFPQV9vwJ+vb99hf+/v7/APz//+j27O73LPP8JPz9/v//+xL9/wD+/P759/P+/fL+/yr+7/wO/gAA
+AP8A///6+f74HP/8///9/Pk27+/u+e73/fkHB+IR/A7s9vn69fgl/+v0APj1GPgH+RMK/AX+//3///////vxBgL4DgQM/Pr3+/z59f76/f/9H/3/APsN//0AAP///xD8/P3////////+
+/gbzEP3+AAD////7/v3+/yL/6f/9//b59xX2C/b9+RP59vn3+vn29yv6+vL3/wH/DAAAAP8A/xT/8v//////AAAA/wD2Dv0AAAAAAAD9//4FCv0AAPsA/+ELEQT5/vz++/0N7y8I+vnw
+Av31+ur+/Q3//f//AP4A//UDBgj38Pz7JPXx8/Qe+hP1+vz89/v/AAD/BAAAAAD/AA0OB/35//j8+fv89xX7/f7//v7//vv//vz6/Pj///wc/AAA/wMA/wAAAP8ADPU+6u31+Ob4/fT7
+/e0S/BP///j//yD74wP4////Bf//Afj//f///wAP///69Pr5/f38/v/+Hvb29RL9+Pb89/ol//wGBP/+AP8A///6E/b+/P///wj//v798f7//f8b//74+/jyOPv3/f7z+PsKBQEN+Qv6
+/O/4+f3+DwD4AAAA/wD//fck+fn4+Pr9+/4v2An1+f3+//z+6yv59fL0+vn9/Pby/f8A/f76/gAY+vol+PL6+vr4+Pr59wn9IPP19fn++vv97vv+DAb9//8O///+/v8W/v/2AP3+/wUL
+/QAA/f4A///5/f76/v3////+/hP9/v0ICv7/APn//wgM7/T4EPz8CPz6+fYY/////wD//P76C+z1HOr1+f8GC/30Ffv+/////v////3+Dv79/gD//v/78fn89//+//r/JPz/6//+/v//
+/hv+EPz8/f////////78//7+AAb5AAAL//f6+AT39Cz++Pz88fse/fv6/////v74/f3+/v/9/v7+GQP9/BL++P///v/9EP77/v7+//////8MFQz38vn8/fj7+/wCAvQa8fQB/w/t/fkl
++Pb7/f/8/v0IBwUH/fb4/Pn7A/P7KA748/797Pv5/f7+HP34//77/fz2Dfr/7/oZ/APx/Pj7B/7//wz/AP/+Fvn+9A/8/fj7/PoC/ff9D/z+/wr9+/r3/P4j+/z/9f7++/8P/v8F/wD2
+///w//0e///////8/P//Df7////+///+8/4EBQ76+vwU+fMN/P7+AP8A/wD/APf8Bwny/f7+E/z99f8EEvT5E/70/PwDEfsH9fsB+f/2DQ0D/Pv//gD//wD++f/+/xH//v////8cAe/8
+9/7+APj+EPj8/P36I/v//f78+/78+Qr9/v75Ev7t+/H47w4k/Pf49xrm7PkQ+Pf6+f7y7/71CP/+/P8Z//3z+wb4+Pv9/v0k/Pv/+///EP/////++v34/iD+///6+/rv8PYR+/j6/fz0
+KhPmHuj8+/3/+f0N/v0T//////n//v4hEPP69fL7/On69fr8EP3//v7///7+/Pv49ybz9v75/fr8AP/8D/3/AP////3+/vX5/fr/+x78KOTw/f////////0n8fv4Ag739+z29fASC/7+
+/v//+wD9Jgn1+/78+/z0/Pj9/////xH6/////wwA8v/5/wD//w77GPv8/AP/AP7z///9+/L7/Pn+//wn+Pv+Ef/9/v8A/gD9/v/2D////wD///8X9fH29e/4EfXo9v4ACvz+/wAAAP//
+CfkV9fz2/v79+wD4C+r8/P39/Bv+/f77EP7//v8A//z+Dv/7//3////////7/PcR9vn+/xP9/fv//f8N//8AAP//9Bj49/36+/7/Fff+//3//Q79AP7///3//P3/Fvz/+//+BPQZ+/v+
+/v7+/vzx/iH4/ub+/w/+/v74Hv0M+vv69wD4+Rv2/+38/f4T/P33+A0P/vz+//3//v35+vn0+yf8+vz2+fz0MPzz/f75/P3+/xD+/P0AAP7//QT6G/L//f///v/+/vH79P7t7/z//iz9
+/fwY/v77//77/v4eFPbxAgf88frzAP/9/v8S/AD6//88/+n39vf6+/n67vsl9/b5/Pz/9P/+/v7+/P/9Ef/9+/74//L3/f39/yb+79/tIQj5DPH6+QECA/sGBAAC/fz9AQD2+AcD+Pb9
+/h/4/fj/Iun+/P8A/v3/GA/2CAn09vr39O7++gz9AAAAAAAA//74IP/0//j//P77GvrqDwnr///+/v8E/BL59BX6/fr5+wL49RsAAPj8C//3/f39/QsAAAABAP/z9hgO+v38/vn7+fz/
+/u/++//+H///6fwMAST09fz/Affv+PT49f0y/vv++P3+/fr7Hf4A/fP//vwc7//+AAD8AP///v3n//r//yL//wn8+/v5+f/+FP/+AADxEgD/AAD/AAD8/vz0/P3+/xn//xIA/v/0/gD/
+/////v789Qz1//78GPv+Ff3+/vr9//3+/fr8+v38Hf3+9v378P73AQj5/Pz7/RoN+hT59/7+BPb8/BH///75AAAA///9+fX4+PsX/gMQ/Pn4//b+/+cn//7/+hX++P7++//7//8E/AAH
+AP8AAAD/AAAFCvD89yD1+/cB+AMCBxf6+/r7+/v79fr+5Ef79fv7/Pb/AAD89f7/AP8V/vz///7+//////4M/f76/xH9///+//70AAD/D/8AAAAA/wYDAfwAAQD//voEGvf8/fz////8
+//4G/AL+/Pf4/QYJBv7//v8OAAAA9//+Hf0EFvnf/v78/vr5GA/5+f/5+gUC8/QLBgP58fr99vwUC/oN9/bt/Pr7Awj6/vn6+vX8Chv+/gANAf4E//cAC/j3C/YZ+PoH/Pz2+vj8Evr+
++Af///3////8D/v6/AH6/QEM/fwQ/f7//////v/+/Q/6/f7+AP7+Bu/1FiH58fj9CPf4UPTu+fb2/Pr7+t/99v3+Fv////3///7x+/T+7e/8//4sGP/3/v8A/AAA//kCC/rr9RT6+xH/
+9RQY9fj79fT+9gb4+wgZ9fUS9/zx/Pn8+wL2Hfv9/vr99/39//b9+f7+HP79/iz2/+v+/P76+/j/8fUc9x/9/u37+///7wAAFAAA/wAA/v7/CgD//wD///8f+wb68v72+vbzEfr6CPj8
+9/v+/QMVJQnx+xPo+/3k+Ab7+fX69vz4FRb8+/7+/vz//RH//fv+Gfj0Cfz8/v77//4MD/L9/f7+/v///vj7+Pf+C/3//xn5G/vs+xb18f0D+vxB7/L8+PP6+/z9+vb9CAX9E/z//v32
+9vz59h3z+//8Fvb6/f7//yHq//7+/vYH6f4N+Pr98wUd7vgYDQP+/P35+/z/AP8IAAAAAAD8APQA9RgKAPr9/PoC///7B/v+AAD/Cf/1//718h3+//wG/hz08wb5//3+9P795Qf7+TH8
++/39/Pf8/voh+P7///z9+f3/+fMi+P3///7/9gD4/xMAAAD/AP8ADwP/D/f7/fj8+AP1Kfz4Avr88vr56/H3/e///f/6/i798hLjCPP6/QIf/v/+/RH8/v///v/9///7//75/wD/EP//
+9hAD/v3//v///v38/P7xAP4AG//////99Af+AAAADP/3/v7///v/////FP3/Bv/+EPr//v78Hvv2//z9///9/vwSBRzkA/UH/fj29g7z7fr78/j9+/Uk/P//AP/9/w3///8AAPoJ/wAA
+/wAAAA74+Rb9Df749fj07/nxAy/5/P349fj9//4C//4JAAD+AP7++/j79v/+/BkGAwv7//Qa+fsB+vLs6xIV9/sU//399///+wr5D/4A/v378f0Y/v/+//////709f72Hfn9/g/9+if6
+Av779f8C9/r+ABAV+PYB9/31+vr29/f6/RMN//sK/A4A+///////AP/8//0L+////wD+///9//r9/vL6H/7///////8K//8A///9+/sX9/0I9v/+/v77//n8//z///v+HO3/+PTxG///
+/xX9KfTx5gAXAfXn9vMP+v////wA/wD///7+Dvr+//////z+6/z59PgT+v799CH66Sz5/fj///v+/P3/+h798v3///7//v4U//f8/v/+//8u8fD4Afn5+Pb2Dgz/+/7//gAA/gD/+v/6
+/hEAAAAA/gALD/74/P37/v7/+f/+/AkAAAAAAP//Cf/8//37/wr9////Hfb9/vj///v++vMt9vz89/L8+/v6DRj0+Af2/P35+/sOJtv7+/v8/f79+fgH8vks/vf++P77EwgP8fP9/fz7
+/Pj9+h4A+P3+//f8+///APv/+wAADQAA///9+P0I//8K///7+v75/fP+//8l/v7/+/oW/f///f//LPbc/P75/vv7/vf8JvT56vr9/vz+/RjzA/j//v3//v/5//75Cgb//wD9//8D8hoD
+8Q73+wH5+Pr9/fkL//b//v4S8w0A7e8FF/nw8BgAAP4I//8AAP//AOr09PoW8Pf9Bfci8Qb9AA8A+PoEDPL+/hP89wL8+foS/BHe9/rw+/v8/Pwu/f/8Bwr9/////v/0+vIm/fL9//r+
+/fb2+P7p/v3/M/77//kGC/7//wD//P8Y+Pz+/v3+//7++gz5GPX39vz9Cfv6+/z0DfwG+v/0Ev4X/vT9+PT+/wv+/gf+Avv27/79GAL2DA4FAQT2+Pz5/O8IAgIC//z7/f79BQn8+gQR
++vz++/z69v0K+SP29Pz1+PwMDOf8+v7+//7/Dx8SAPb5//r79vv3+f779hz9///8+/8E/hH7+v3+///9/fL0/PLy9Pb7+Pg04fYQAiH6+vn6+PLoAST3AA37/Pz59A4NAw308/L2CPjr
+H/sC9/b9+/37+/v5C/3/A/7y/w7///X2+f37+/z/JP7+/v0PDf34/v/9+v7s+xkRCfj3+/b3AB37+/z9/fj/+f7++fHwCx77/v7+/Prt/Pv//iP3//7//CT48vMGBvv9/ffz/vz++/j9
+/P8a//7/AP/6DP//AP8A//7//hn++f8A9f//+f4S/P/8AAD///7/AAb/AAD/AAAA/yHu9vXvEv7///38Bv0V/PoM+/v29vf9/RH++wD/AP///vX++vj9+v////8c/QcCBf3//v/+///+
++hX+/v/9////+vw53P7z//3+/PXjN/3z+e72/f78/vn+/vP+/fn+/xv5/vn+9vn8Efz/+w/+EvcRB/b7/P77+vb+///7/hL/AP79/f4ABwL9/v8A/wD/C/7z+g3///////z/AP0I////
+AAD/APHx+/f++f0NIP79/xH0/wAA/wAAAP/zP/359/j7/PT/+Ar5CQYIAvn99vb5+/j5FBL6+/37/Pv3/hT+/v3///3///z9+vr9EPj+Dvz99fgq/vn89//89voH+foGEPz8/f7+/fn5
+AQX+Awb7C/oA/wD+Bv8AAAD//wAj9QgB7vP6+vb6DxPq/fcN9vv9G/r0BBbo/v73EP76//3z+PDz9/T0+fox+AAM/v/9AAAA/AAA/P/nDv8U/wD+//8ZDgD76/r9/Pf6B/v99g0TA/3+
++P37Av4E//8A/wAAAADu+SYB9+78+/kK+vr5Hen6+v//FPn9Cxvl6fgf9vX69ewB+xr6/fj//v7//d/1AfHx+fbz8/YpBvoQ+/79/v/9//4G9Rf4/f79//z//P0AAAD///8AAAcACPwR
++RPvAQAC/u7uFwj2/Pv5+vn78Pr6Hfr/+v///vz++fr8I/35/v/7//sQEPv7+Pz9+/39+/7///4NAP8A/AD/+f/9+/z8D//+AAn/9+3z+vr7/An0Lfb86/r2KPz++v77Bfr9B/oX/Pz3
+/Pj/7P7/AAAAABgA//j/+v//F//5////Dgv2/vgFAPsB+/r8/f78Ff7+/v3+/f32Fvz+/v7////8/v76F/z+///+/v78/xz7/vf//v39//v++v7/Gfr///7+BPn6Jff8B/35/Pf3/vn/
+8/79//4NFP//8//+//8U////BwD8AAAAAP8AAP/+APz/AAAAAAAIAPr+/Br9//8A/v70//79/v//DgD//f4AAP4V7v8AAAAAAPn9BP0S/v7///j9+v34/f7//gD+/Rn+/v//////AAv9
+AP3//hH+/v///f/+/SX9+/3z/f/5//wA/wT/AAD/AAAAAPz6+/v//f//F///+f/8Df//AAAA///y/vn//v8aAP///wL9EgX17Rv6+Pn4H/fz/v79+////f4LD/74/P37/v7/+f7+//8J
+//8A//8AAPr1APIB+f36KwL//wr8////AP///9kgI/ju5/D3Fvjn/v4Y/v36//n///v7Kfv///f1//P++Az3Bun89Pn7EfoR/v79HPz1///z//7v6vz0GOn9/vwRHv7+/P4J/v//+/4I
+9/3+9vr9JP/7+/ws5eYQ9gv5/Pj68/v+Af0BEv8A/fr/BAP5/gD+Cf8E+v30/Pr8+Pz9/v78If/7Efj//wAA//////3++/7/EP8F//r9+Pr+Cf7//w7///0P9AP/AAAA////9P3n/vr6
+/Dj8/fz8/hL//v3+//7+//3/////Efr/////9/3tLvn9/v/9/Pvd+/7//f7/+P/+LOfqLPIJ+vf59vwh7e019Pv8/fz4/PYEBvsp8/H6BfP7+AMIBv/7Bfv7Bv72+fwJCv3//gAA//4C
+C/gDDAD4+/4A/vv+8vgc/////f7+8vsZG/f5/f37+e8gCP/x8vj8+wz68v7+8Sf7/P7/+/z9GPz8/vQAAP///v/3+/r6/u8G+hr5Ewf/FPzu///////9BAoBDPL5+/0J/Pr+/hH8/v7/
+/v7+/vz99BD4/RL//f79+fb7+fsd/v0J/fn6+Rn+/v0C//z9+/j9Cvv//QD///8N9fcj+fn6+/f3+QgR+BQA/Pv6/Pz+/f7//v//9/0RAP//7ib7+ff7/PsF/fn///34/f7/AP8T/vr/
+/P0G/f//C////f/9GvL+/wAJ8v76//78/v79AP8HDAn3A/sDAPn7AAoDDAoX9+/5+fv7+/X0CwYD+fH6/fb8FPn8+Pn79P0KIf387iv5/vj7/v7x/foNAPb/AAD/AAAAAPgMAAAAAAAA
+AAD++/v2Bvod+f78/fb7/vb6+/Qh//v9///9Cg73AP8A+P/+IvwKAe75+vv29vwOCuwS9/z9/vv9/ff5DS7y9Pr79/v09fcj+fn6+/f3+Qj+/wP//xD+//z4/vEBB/0X/P7+/Pz6AAD/
+Cf3/AAD+/wD4+uv89/7+///+J/7//wf///8A/wAAEfcFEQLz+f7x/Pzg6/b39Tvj/v4N6SL+/P76/f32/P7+//3/E/8A9AD/AP8CEgD49e70+AT4JAn//v///v//////+fz4+fv0/Qoh
+/fwFCgXs6BP3+Qn2B/78Afj+Ev7//v/++v///wD/AAD/DAAQ+fUA+A3+/v3+/gYGDe3xDPr49hX29fr8/PLuRfz6+/H//w/++v///////iQNA+328PL8Afn3/f36Fff3/v78D/kO+PH6
+9u/4+O/8Mf//BgL//wAA/wD/9fwb9/vuEv39/v345yn9/P79//z//PgX/Pv7/Rf++v3sEP0P/vz1/v38//j8+/z8/P3+/hz/+f3w8gP6////IP/+9gEADQQG+PsBAvv7/fgq/Pvz//36
++wkLHfr+/vn88vr2IvriEOv7/P0K/vv9/vr+/f////7+EwP/9AANAAAAAAD//gD/+u/2/v//JP34//od/v7+//39+f//Evz5/wD//v/+/P8b/P34+f/+/v/29Q779w39/vUR/vb7KvH8
++/7//v/8/P8N/v/+/////wD5FAb9/v7+//P///79/f/+/wD+D///9vjwDf0L/P77/hD8+/P/I/39//X///sU/f/+/v8A+f7/C/XyAB74+Q/0+vf//f4U/f//AP78/f//+hH7/////v//
+/wT+/wUAAAD9//8f++sM/vv7/f/+/S33AO7m+vr5+vXvFRAN//f2/fr4+fX2Cgn7C/v8/AH+APb++vj8+fv//v4i9/j7BxT5+f34D/n2Ef79/vn+AA37/RX9+AT+/P7+/v7+/////fr+
+//7+/xP39wXxOfv8+/r8+f78E/z//P8A//7/+/78/Pz3/v8Y//3n4xIXBusL/Qf7Bun17PXuN/j69voF8fzt//8e/////goL+Pv9/h79/fn+8vz+7fn3Ifz//v//IPb//fr/9///9/9D
+6fL3/O39/ff7+FP8yPH28vv9+/z9GAH7/vv///79//juIODp9BX8/Bb8++kB7fk66/v96fj0Gf32/v78//7+//79/xTy+vL2//sY/v8A/gb//wAAAAD/CfwG9Bbz/f39/fwK+gz99/38
+/vwABBP3+/zs/v3//v8V+Pz+/xr+/f39/foLFPXz/vz///7//jDq9Pv7+fz8+/zk/f7+D/79///+//8OCuwS9/z9/vv9/QQN+/7+/v///v7/Dvnv/vj8//7u/SAfD/T8/fv+/e7+/vL4
+IfPn9hj59/bt7Oc6+f7r/v77/foC/Pn9Bf/9AwwD+P8A/QcA/gAAAAAA/v/7Ffj9/v/+//4W/vv7//r+//3//Pj3/wID+hb79xH7+v74HP3+/AD///wL+wr8C/oA/Pz9/ff59SX8+/39
+/Pn7/f78F/3////4//z+APkLAP//AP8AAA3u+fv8I/P+/P74/P0ZAvrq8f/6Fvz5/Pr9Afv9//Ya/v79Bfz5+/7/+hf88f0Y/v/+//////7///8EBf/9AP//////////7BkA/wD//f35
+GPz7/gD///39BwD/AAAAAP8A//v4Ggr4/P7//v31AP7/CPv///8G//8V+fT/Hfr6/Pf7+e30Bgr7Dvb0I/vn/vsX/fz9/f76/f4AAP0ABAAAAAAAAP/5///+/wAA/w3/7/YRAQQB+/30
+9Rj5/vn+/xn8///+/fv/E/z+/f///v3/+fvz+vv+J//9+fj8/vr4EfoS//37/f8A/wn///8A////9vAL+hz6+/36+v/9/hX9+/7///7++/z2/Pv98/8FChb+//71DQz+///7/v7/9P8T
+ABH6/AL47RLzHPP59gj39/758/3v+vwo/f/4/fv7AAn/////AAAA//f18fT56Pr98hcw/OX5+v79/v4z//j+////Cv//AP///wH9Ff79/fr//fz9//4U+f37/f/+//7+//4E/f3/AP0S
+9B/2+fv7+/z6/fz5AAD9C////wD8/wD/AP//AP7/AAgA/v3//vv/9ff/+h7//f/7/v/9AP//Ev7k+/v9/Pn+IwT++vn7Hfr6/vz//v3+AAAABf///wAA/wD8/fr6/RD4/g78/f3+//7+
+/v7//w7/6xrdEfL4+fsB+SL1+Czj+/P0+vz8+/n7IPzz/f7/+/77Bfn9/fcX/f75/QEHAP3/AP8AAAD/APL99/z99f39/fcp/vQs+v37/vjx/fj9J+j7Evf+/uX+/P3s8fAiGAH79gEG
++/v0+e78J/7+/Pr3CPT+K/j8/ej9+QAC/f7/APv//wAN9xX4Bf7//v/+//z//v36Hvb9//b///4HA/8R9/n69gAIEP36//4AAP////3z9vX99P7+/ir++/7//vf9FP///P/9/fr1Lvv2
+/P7y/v37+/7/FP7+AP//+/v79wQC9g/7+Bj6CvoX/vH7/v/9/f4Z+PQJ/Pz+/vv//vsHD/7//f/+9v///P/2Ef8A/gAAAADh8O/9/iL9//3/Evrz//3//v//G///9fgq7fn8/f/+/v33
+9/n79vj5/vv9K/bf9fX6+fn9Kxb7Ef7w/PgG+v77/RPk+/v9/Pn+IwT++j7a6vn+/v7//f7qAP/5AQz8+gEIAP0IAf8AA/j7/AMF/v3/////Efr/////JQrz9/H4/P39+/z+/vsR9P3/
+/xL/9ewJ9Pn18Oox+/oU+wQWAvYM9fb3BPbyGPnz/fn+/xH8+/3//v4L//8A////+u///CD/AP////7//+8AABQAAP8AAAL99/0P/P7/Cv37/f0R/f/8/v/9///y/h0D/fv9/v3+/ff5
+Mu/4+/799/z7/PQm/v36/P/9+fv3/gr9/Q4G+Qn89f35/Qf/DP///f///P0b8PP7/f76/RH+9S75+f/9////4gX6Gvj8+/7/+f39//8R/vz+AAD///v4ExAC8vv1/PYF+P3+Ff37/v//
+/v77+BEB/v///f///f/08e77/P0x/PL89ff49QoX/Pz8+Pz4+f4R+/7/AP8A///3AfL8Cxr3/vsF+Rv8APj1///////78v78BP4R/wD////6/u8i9xD5/vb7/f3+E/EN+/7//P7+/v37
++Pv2/AwY/f31F/b8/Qv9//n//xMK//sD9Qv5+vn1OPr5+f309/n5/ev7/ff8/P3+//75Hv/9Ef39/v4A///9IvICDOzq8vv1K/b+/fr/9v/9//3/GfzzG/j9/f7+/f79+PoJAgUDAfv8
+/Agw7ff69/r1+/j9+fb9H/z3/f///f3+DAAAAPsBAfr6AwAZ9u74/Rn2/Pf5Av/0+vkc/P/+A/78+/71/PcJ/v/9F/39F/r6/f7///z//+3/DxX6+Pr79gv4/P76+BH6Ev/9+/38/hQG
++vf7/vr+/vPvHvkA7fb2DPkHBAAAAAD///8AAP/x/PwZ//7///////wA//0N/f8A/wD//fv0Cv/7/f8T//7zDAYB9Rj3/fv79PX59Pr/+/b9Jvb36fYU/Q78/P4L/PsIAfb8/O7+/RgC
+9/Ut/P7//f//3//9/v8A/wb/AAD/AAAH9B309w/6/Pb5AP7//Qz//v7/////Bvj39/YJ/f4IEfr4+vb8/iP2/v78/Pb+/BD+AP8A//4E/fwMA//7/wD///8d+/fp+/jw/fz1IRX2BAj2
+9v37B/v4Ahf1A/z7/f3+/v3+/Bf4+/38/vr+/vj14vX4+Rn97fguEvT4/fT+Gf/9+fUG+gQF/Pz+/wb+/QD3Ef4IEfb89fb8/wAA/gQAAAAAAAAQ+RTr/PL9/v38+Pv6/P8V/v4AA//7
++v/9GP//AAAA8v7j+fj1Afn7+/r5PzL7AfoJ2vn+8vz4/gD++/0R/wD9///0K+T+/vz9//7//yL8/Pn6/fr+/vn99vr79Av7/f4X/v0E+/QL8hL+/v4B/P3++wb+E/n//fz+/P/+7CD/
+///9+/3x/CAK+fj7/vv8+wL0F/39/v///f//D//+AP78///+//4ABAcDCgP5+fkA+f0ABwD//gAAAAD/+w/0/vv+//8L//35/xj9APf9//z//g4IBP78/fn+/Pv9IvkF+v39/P39/u30
+8Pb8Lv/6/fr17g32+foQDPb++vv5/f/9//72///9/xP9/v3+/v/+D////vv67/v4Hfv+/A/1//77//4L/v/+/wQb/vz78un8/xj9/Pr/Bwj//f8A/v8A+/v2HQb8+//+AvDq+fn9+fz6
+/P39I/n9Gv39/P4A/f/8/v/9/RAA/AD//v8BCfH+CPn//Q3+/fEjC/T45Pz64/si9szx+vz4/v5C/vPzJfX7/vz7/Pn+9v0ZBvP8/fv/+vz++woN8xPz+v3t+Q70/vr4CRL4//z+DPz/
+Df7//v////8A///8/A/////7//8f5/7+AP7/APv///bw6Pj5D/r9EPgg/f/7JfX7+v/69/v5ARv3CfsB/vj6+d7pE/n+Jfz///v7/vz48wv9/f/+/hQU6/kIEAvw+/X+8//0DQj//P//
+/f//+O08+/f59/74+fUC+Oz9+yH+/Pr++P3///7//P8A+/8T/v38AQH++v/+FP37/fz+/fob//7+/vTw8/gP+fr9+fgq+hn3/v///wD6AP/8/fr5+Bv///z//+0dBBHr+fv6/fn18fQR
+/grzIvny9vz///0P/P////7//wQN+P///QAA/v//+P79E/8A//////36/O0z+ff8/fn9/Pf3+PYOKvD+9Pz3Bw/6/f78///9/v734wfzRPv8+9r79vb98Cr6/P7+BPb9/hP5//v////9
+///6//77/v7/AP8U/vv79gb6Hfn+/P32Avn6+/36/v/3H/4A///4/xEAAPsA//7+/g3+//8A/v8A/v79+wv+/wD/Cfv/APz9////AP8L//n5JPr8/Pv+/P/5+vHmDC74+/v7B/n77foP
+9O78NfP87/778hj3B/j/+/wO/f4J//8AAAAAAP4X/v79/Pn+/v/+/AUCAPkR+/z9B/n+9vkN/fz5/f7+GPr7+xH3//4I//39/f3+/Bf9////+P/85f/3Cf3+HgD///8AAAD9BQAAAAAA
+AAAAA/8A/wAAAAAA/f789/3//////hf7+Pr3/fj+/yP//R/yHPbv+fj68/rsOPbp/OT68/z5+vH+//MIDf///////vDy9fgG+zL6Afv3/v/+//32/gD/Dwj4/Bv7/vr8/////vYcCvMD
++/n9//z68h33///+/gD+//0iBPMF8/r5/PsP8Pz//AP//woA////4zH+/v7+6/3+//rr/REDAxb9+fr8++///v/9/v8g+///IP8B+v319vv7/f76/Pz6Af7///79Fvr++vz2/R3//P/+
+/f/8Dfv/AAAA/wAO+AsA+vr+//3+/gX8I/bt+fz+/v78GPztFP37/v75+/v2+fU79fX7/vn5+vb5H/3y/P3/+A/9MPvr+ez++/39/Pz++CD/9P/4//z++wz/9f/+B///////DfvuFvkM
++/z3/fz+/fgg+ff///7//fQc8P389vz++f0Q////Ef/7+QD/AP/0+ff19Qv0/AUl+/r8/fr0/x/++v36Cw8OB/H09vn3+QH7/vX89wn+//0X/f3//P36/h7//P3z5PsMABz3/f37+w0A
+AP8G/gD/AP8AAP76/Pv5/f//Gf/8AP74+//7/wAY//n9//0P/f3+AP////H3DwH+8/n8BfYe9Pv3I/sL+/32Bfj2/fgc/vz///79//oX/f4A////+v79/P8H+/8HAAAA//4TCQHx9Pv8
+/A76+P36/v0d/P//9P/88/n0/jP9/v7w8fn7/vsn9vj+//v3/ukB/PQFAvf49/ou+vAd/vgY/Pv2+Pv59PT7/O78//o3+/j+B/4CD/z//f/8/f/2Bf8Q/gD9/v74+vj8J/39/P399+/9
++/8g//7/+v//8vnx+P7r9vz7/EUH8xkA+BD3+/X6+Az03gjuCx35//X//v/7Ffj9/v/+//7+AP8HAP4AAAD/APoAAAAA/wAJAAD/+xj1+v/+///////8/vv7/P39/v8c/AP/Bv3//gAA
+////9P7+/hf9///5///7CQf+//7///7//v4KHfrz+fr+8wX6+PgdAv35/////fb26wb57yn1/fgP+voO+xT2/f//9/78/QD/AP///wn////5++72+BD2/fIn/P78EP////7////88/gn
+8wf6//75/fn8EwEI+fn8/vr9/SvsDfb0//f6+Pr0/Bf7/f79/v////7TMfoR/Pv/+/77+vv9+vsM+/7+/PkV+v/8Evz/AAAA/wDg9vLwEwL4+PT5J/z29/v+/vX+//8i+/73H/f5///+
+/vn3/wYK/P//AP8AAPfy8gEr9/b8/QUBDQvtAvcL/fz7+gD+//0Q/f/+//7////34wEIBPj98hITHv/7/v/5//76/vH/AAf//v8AAAD///3/+vb9/P7//SL6//wDDP3+AAD+/v/9/RT+
+/fz+//79/v4A9Q8I+AAA/////v39IP37+//1+//79vn+7//+/ib/+/r/EAb++P3////+///+9xL/AAD//gDs8P/6Kv////77/vz0FQHzE/n6+vj3+w0AARr2+/z3+vgH/f/9+w/4+gn6
+BP3/+xn+/v///vn8+v/8Fv39/v/+/P73HPz++/////j//vr76yX3BPb8Fv3y/BL6////AAD8//8D/fwS/vj///7//f//APv/+wAADQAA2BPt/fcLB/v7+xsO8/AJ/Pf4/PYVDPz/9xz7
+/vv//v3+Fvz5+vkU8/z4+/v6/vv5+yL+//789v77BAsGAvr7Avv/+v3+Hf31/v///f/8/gz//////wAA/+749PQQ+if++/v4//sO/v7/AAD+AP/8IvL7+fz5/v39+f399/z4IPj/+v37
+AwQM7PEL+fgEE/UQAPEK+Pv+/gn9/fv9/PT8/////vgjHP35/vb+/f7+/v7q5Q/29ycW+fb17Qn3Cxb48v39/Pv2/wAAAAD6CQAAAAAh9/n6/P78/v3/+v7//f7/Ff7++f///f///wAm
+AAD84AD4/wj8/fr9//wV/wwS//8A6/3//v//Ef/0/v/r/xf+///TOPz9//78///+7Pr9+QX9FPf+9wf69PHu+/z9Mfzy/PX///39/hT6AP7//vj//P79/Az//wz+BPsA+iP5/Pr9/fr8
+C/wO/v3+//f//vf/FvP78gb5HfT48/nuDvn7K/74+fn8//T+/f7///4W/vv79fn7+fz+JP7+/v8A///9/wD//gz+AP0M/v//AP///v/+/Q3//wAA/f/+9vn0IQwG+vz2+/r7+/D6/vb9
+/yP//gL8DgQK9P7+9/35F/T19P0b+Ov5/fz9//r2/fz+//0i+vr99/X1+P3+KP779fkN/v36///9Ef3///wTCf7//+3+/w/+/P38/v8AAAD///79+h72/f/2///x8vP28/Ai/PX7GwP/
++/3/C////f/++/38Ff3///////0a+gH9/vz++P7+/P7/+xX4/f7//v/+/v/89vz+/f/9G/wV+/wA8fr9/BD8//3//P36/h7//P3zAg/1FPv8/P39+vj//PwAD/4AAP0A/+4z7/v6/O/+
+/v757QQP/xT1+vr0EPbz/irmA/7+/fz++BL/9v7+DvH////9+RoZ8v37/f7y/Pb5/P4a/f7///r+/v7rKPX8/f///vf+Fvv5/Pv/AAD//v7+//f7/BD+//4J/Pwg8QD1+/z89voD/f/8
+/v8P/v/9///+/xf///n7AP/7/xLQ+Pz4+v7+9/wx/wAH////AAD////0GPj3/fr7/v8V9/X+/ez+/v7+/vYpAAAK//z4//sI/wH0/Q/7Bv79/vwI/Pv/+///Ffb//f/+CxPx+P7////+
+/P/7/Bb++f39//7/+xj8/P70AAD///7/Bv33FP79+v79/AP///79EP8AAP/9++4d/wX2/vb2APj1+PzxCRr8/v3+/f0g/////wAAAAAA4/4E+PsK/QD4AAMIGPv6//z9///9//38/hb5
+/fv7/v3+/f8I/wD/AP///wD+/Pz6+v30/v8k/Pn5+hkA9fv4//wL/AUT8v39/v/+///+6jfg+f7//f3+/vwq/f7+5Pry//v//v//7wAAFAAA/wAA+vf8/iP7/P/1/v7//gf///sE/wD+
+AP3//fz++hf///3+9fj7Dxf4/P4I/PL0+Pb7+hn+/Az9+////hH9+////AD////4FP/+/wD8/////gcC//4A//8A/wz/+P73/f///QQI/v/+/xL///76//7++xD+//7/AP/8/hsLC+30
+Der89fr69vj98g0IGfrz9/j7Egn//vn7APf///v//fz9//////4Q+/39/f39///9/hn4/v0Z/fj+/////vL0C/z9+/z/+v4YGfn7/Pkb/ff97P316y72+/IP/fQB9/34+Q3//v//DP7/
+AAAABf//AAD+AAD8+/sG9/r///v+GPD/Ke38/v/+/v/1/f38HP72/v/9//4S+Bz//vz/4f///v39+Pr99/4a//79/f4P/vwG///9+/39/QX+G/v9//H//f///f3//v8S/v/78/kW9xj5
+/f79+vUC9wgW/f37//7++ef48/wG+fr99vo03Rkb/v3/8v7//f78Av3+Dv/+/////ij5Afz4+/j9+f35H/b8+uvm/fUf/f0X/QP7/vv+///+9CL2/Pz+/fj7/v/////+/v79DwD//v/8
+/hP6/vj+AP0O8/z//BH//f///v/++hf9/gD////6/v3+/Rzy+/z+//75B/sKAPn5Ff7/+fz7/wD//P8IAAD/AAD3/fX6DAP3+w74EP4AAP8GAAAA/wD/8P7///z//////hz3CgAD5vv8
+/vgi+/35F/b//v///f/////3/xD9AAD/AP/4ExAC8vv1/PYF+P/97PX3Iv8A/f8AAAAA/Af/AAAA/wD+//4L//j+//7/CBX0Cvf4GPP6+Pj69f75Hfz+/////f4Q/v8J/f7+//779h37
+///8//7////vAAD6AP//+g8AAP/2AP8AAA0A/wAA////D/76///////++B8G++z9+/v9+vb4/gsY/wf5/PX6+Pj1HQT+8/7//P7+9w4h+P35/v/+/uv8/fI1+vn7/vr8/Aj9+Q/9/f//
+/f78Ef/2A//6///+///kEvby/fj59/j+HgIe+w32+Pf7B/v6/fz8//z///8V//7+Bv7/AAAAAAAAAPv9/P76//3/+/8a/v3t+/3uHfkg/fH1Bwv2EfkG/f/9+P8I/wD/AP///wD+8/0G
++fr+/v///xUBHPj29Bj3/Pj68v79Ev7+//8A///2+gD/AAD+AAz/AAD2/yb2/PX5/vL6/PwACv7+/wAA/wAA+Pn9+h3/////+v7zFvwI+/7///v//RD79QD4Evv+/P7+/vv9/Rr+/v/9
+//n8+h3+9/3+//7+/gD/6/////8b////9PX+9h35/f4P/fr9/f37/Pj8//79HfcZ+vn+8BP/+Pz79fcgCvb7/Pz8/Psf/P3+/Pn8//789wAA/wAAAAMAAAAA9fbz9vX3LfsI+Pn/AP7/
+AAn+AP4A/xQg6gD59vsD8PX4Cf72/u////0d/v0F+QwFAPv8/P7/AwIKCfoJ5/f48f8Q9/YBBxr8+/38/fv9/Rv79/7+/v3++/3/9RT+AP8A////AgAE/gAC/v0AAP7//f0O////AP3/
+//gt8AXv/Pv//f33/PMb+P39/v79/v0X//X/+///AP77//z6Hf73/f7//v7+AP4AE/37/f/8/v0PDwP5+/r8/fn9+gUZ+Pf9/v7++P389/r4+fcU9f/9GPz9//IZ/v3///7+/vrkGe0U
+CfX5/PIOEfv7+/r4/voO/v3xAfH8GRL6/PX3B/r8BA8BA/z8AgD4//oA/wkAAAAAAAD+AAcC/f7/AP8A//X8Ifv+9fv9//j7CP7+AP//AP//AADy9h8Q+vH8//79/Cf1A/z18/z+/vfy
+8fXmHvX0+/v0+B78/w4D/fz////7//b49Pr3J/v/9/sG/v8LBf79/v/9//4C7Aj/9ggS+vQM9fj8+ff39i7++f38+PUA8/0nA/r6DfwS/f///v7//f/++/b59/r59vcr+vry/wD+B/8A
+/wD+/wD6+f4A//8TAAD//vj3+wP//A77BwEICQcCA/kP+/zv+fsJ+/r+/v7/DP//////AAAA/wAAAAQA+PAn+v3//f/9/v0V+/gF/vz+/v7//v39/Ab69xz+/Pz7EvT5A+/q9/sgDvb9
+//sZ/v7///75/PMOAe/wFvUEDPn1///7CvkP/gD+/fsi/f769P76/f3/+//6/PsV+/n5+BT3/gn++wX////+///1+wH6+g3+/v0U+vr/+xn5/v3///7/7vQn+/n7/Pf7/PcKBQEN+Qv6
+/O/4+f7/Bgj///8AAPn/9P72+woa/f7//vwD/gT9APr8BAr7/Rzz+vr79P0X8f32BPQZ+/v+/v7+/vwA//0C////Cf///SAI//Hy+Pz7DPry+/sr9vnw+v76/Pb//vkADAAAAAAAAAAA
+//wI//8AAAD//+33/f/6/v8h///2+vr8/yL+/fP9/P4cC//s8wb99/v97hMB/P0K/////v78CAf/+/3/AP///0Dp7Pz82v39+vP0EAvc7vPzA/se+gQR/Pv9//7////////5Du0VD/b3
+Avjw/v/5ARH+/v////74+x/++/v7+vv6+f73+/4gCPz8+fn9NO/2+fv19f76+/nyI/j7/Pr7/f779xH59Rn3+v3++/7+5Bv++P0V/P/5//v+/wz9/wD9AAD//wL2IQXw/PT7AfcJ/fz8
+/xL//wD////w+xr9Bfr///3+/fr+/Rj94v3/F/38+R3++AD8/P75/Pf//v3+D/7///7//vr/9hX+//8A////DA34CgEH+vv2/vf8/RH++QD/AAAA/vz+F/z//f7+/v79GPj09SH7+vz3
+/Pn3Kf757f7+//7+/g7wBfEI8x729fT++vz9+vT/H/76/frw/xL++v7//wv//wLyASL4//L8Af/48fH79/75/Q0g/v38//P0/Bn+//zyEhT9/v/3/P//AP3/9hLsJPX8/v30/P36/f/+
+/v8Q//7//wsK7QoOAPr99fz4+f8R//7///////z3/PgQAgz+//z9/uT59vj6AyAp9vn59//8/Psi+v/3///++xD+//7/AP/8/iQA/gf93P8A/P//+fsL+fT7/v4k+vr8/fI1+vn7/vr8
+/PD99xP+/f8A/v4O+/EV/QT+/P38/fcE9/D4CfL7/voSFOPkMSQG9/b8+Pvk/wD/7xn+/gAA////A/j89P/9//3/GA4JAP0J9gj6/Pn3/AD+/v8N/wD+AP/3+P///wD//wD/Ee37J/36
+/v7/+/76///x/wAUAP4AAAD9////AOv+////He///v/9/v8g+////QAA/wD/AAAACP/7//4K/P7//wf//uES/wUN+vb98vcKBfz4G/38/f79/Pf+/hH8/v7//v7+/vjsIvL8+v7+Df79
+///+/P7/AAAM//4AAAD/AAX/AP//AP7++hAD/v7//P7+9QT2+jEB+fz2+vb8/fz9/Pn+/hn+//j8+iD8/fz//f/9AgbyAvT++/sOFvbo9vUIIvYG9xH68/4i8vr79/v+CPv69fQhAPkD
++f30/AAK8g30EgL9+/n8+wkDC/4G/fv7+v39FPPt//f5+fsY+/gK/e73GPr8/vsQ9fX++fn68/n++vwoFgMT+/P2+/77+PYA//r//wAAAAAK//n+Evz//AAA///+/gv++P0T///9+/bw
+Kur8+fr+//v+/Pb7H/v9+f4A/f/+/P4A/Psu/f/92/z8DAj9/v7///f/APsi+vry//z//v776vn6+vr6/P8YIfT+BvsABwD+//4A/wABCwAF//r7/v8ADwzuBBDo/Pz7BvoQ/Of9Fv7+
+//z//wb3DPn8Df//+P/9/foT//0A//////74C/j4Dwr7//r//gAPAPUO+/38/Pr6//8H/gD/AAAAAP/2//vyIv7+/////R37+/z9/fj/+f7++x759/sL/P33/fvz8/D5H/v5+vv7G/Xx
+6vr6+jf+/gj3+v70BP0a/v77/fz8/ff9/P/9//79HBz78P3+A/4A/QnyGQbw8Pf6/v4F/Ar5/BXv9R3///T8/fL++/4k+v79+fz79grz/Rz7/f/8/f0ZEPz0+foS+vj39REa7PIO+v38
+9/v6BfvnI9z2+voWIe35+Sf7+vf69vL5+Qr+BP////7+///85u0YA/cH8vr4DQ4G//z/Df0A//j//v8ABgD+AAAAAAD//fv4+/YX/f78CvkQ/Pz9/////////gH9EAn8Cvr9/fb3/gD/
+Bv8AAAAAAADp9wr79gH2Ovn59f///w7//vsA//v/CP/6AAABAAD/AP/t9Sv5+vz7+Pr4+QsJ/P//BAX7+Pv8//3+FP3//wD+/P0c++ry8gAl+A3y7/v+9v4p/f794P7++/v1Ev4I+/wS
++/sl+fv+7Pz8/v///vj6/hEV9/r9+/z7/f3w/vr+/v8c//78/BL9/v/////+//X0HPP7FPr8+Pr66vsG+/YVCQL6/wLyI/j7/Pr7/f779/33+xv//Pz//P788Qb7+fsi+/z9/v0eCOYZ
+7vf4+/n48/z9+fwM8/z8AyD3/fv8/f7////7/xT7BQn/Bf77+wb8/hL++//+/wAA9wAAIfL7+vz6+/v9/fr2+AgK+vf6/xf6/fMOAe/wFvUEDPn1+hn29PoY/f72+vTuCQby9fP6+gj5
+Hv3++SL7/Pb//vT//PP4Mvjz/P3z/P3+9/79+v///xX+/e758A8K/Rb9/P79APgSBvv6/f/4A/3//wb/AP8AAAAA/+wDJfUK7vz+8BH5DP/5/gP////////5//74/Pz///ke/vL//P72
+/v8A/B7+//76EwL+///8//7y+eUF+fsv/vkK8vIaCfv7//3/+P/9/f38/vX7/f/8/h4Q//v/9/8B//////z17BcJE/r8+fn0AwL9APwECfoA/f0k6OD19O/4+Qz4IPwBDgXzCP33+/IG
+//wACf//AAAA/wD8APYL+vgf/ff7/P////8A//4G////AvkNBvkK//z6A/cBAQ38A/sD+/r8A/39//8T/v///fz9H/YN/PL1/f39+vH///we8//9///9/vf6Bfn29v7++Akc+/349CL9
+/v/9/vz/////CAAAAP4A/v3++xv7/P3+/f795wTv9xLy+vn4CR/9/RT+/fz+//79/gUQDfbyBPj8APv6AP/6Dv7//wD////9DOj6/vj9/SD97/7/+f398vr/G//+/f3r/f0q/f37/fz9
+//wN+/8AAAD/AP8AAP4FAAAAAAAAHfj3FfT5/v3+/Oz5/////iH7//zr/gP7+in4+ff++vj9CP/6AAABAAD/AP///v/5+v8AAP//EPn/BQ/7/P///v/+9PT2/vD4Lv389fj+//7w9yL/
+//76+QcS9xHj9vv7+vMMBBzx+fv4/gn9/fwLBvgG+v7//////P3++vv+I/r/+/v9/v/4D////wD////4HfcP+u39//f8/e0J+/0H/P3/FP77///9+P0I//8K///5+yv6+vn8//P9+wsU
+9fP+/P///v/+/P38D/n+////B/4O+PH69u/4+O/8Mfj99fn2/CUD+/r9/g39/v4A/v//AP8NEPH9/f3+/////v77/C37/fv+//nV/////wD/C/sAAP/9BPcE+vb6/f76HvX79/0k/f78
++P756/35+/YZ+P/5FPz/AP/8CAAAAP////3//PcH/hH//vn///sO/vz+Bf/+/fz7+xT3/Qr3//7+/v4D7hH7/P/7CRH2/fH7+hf9/v/+/QcH+gzyAwr8//3+/AX67QIW+P3+/Aj8///+
+/fwQ/AD/AP/u8/L56/n1/Pj3Nv3///8A6/7///8d+/f6FgMO//34A/j29xEE8vP9/f3sHwvz5Psb6/n27yn18xf69wT4/xb6+vj2/AQd+Qn5/fn/9Rn99v7+/P/+/v/+KPr8+fn6/v79
+/vj5+Bv9//z////7/PIj+Pv8+vv9/vv3Af0BCwMBAfv+/vz68fn89//+//r/Jv38HvsA/P7+8fz7//sIEfX+AAD8//4A8gT6E+v6+hEF/AUWA/z4+f38/Pz79fz4EPj3Af77HfgX9gEA
+6fn7/RT78/Ey9+79/v7/8+T6/vkHEP4N9/j3/Abz+Sz6/fL+/ur++fP47/f2/fr/Ff4d+/77HP36///+/P/x9O///f///f3+JQTyE+z5+fz+Gf779ff5+vr79x36+vb9+/QK//v9/xP/
+/gf7+vr+BQb7BAn68u7+/v0n+v/5+vz/APYS//oAAAD/APj5+AgQAwn7/vvz+vr3FQwE+/39//z4+/n7/e8p//f7/QMY7v0LBPf5+fj++P8V///3///4B/wY/ff8/v////b///oA/RD+
+/gAAAP//9PoTH+/6/P79/fn8Kf79/f3///7+3/z+Bwv8/wAA+///L9gJ9fn9/v/8/uvw7AT5Nvn2/fb59/b48/gc6vYSAA4B8SL1+ff6+/78+QwA/wD8/v8AAAoAAP7+Fv39//sA+v/+
+//7o//kh/P/+//z2Kfj49f77/v/9/P39Ef77AP8A///++PsIF/v7+v37/Pz////6G/D/APn///j89f3y+CL+/fz7/AweBPb1/Pzz+PoE+AP5Avb9/Rj7/PL47Q0j6PoC6/cG8vXkCvQo
++f31/A3/FwDv///19uv4Gf/+//n6/wAA//8Q9/Py8Rn/HPz0+vL8/fr++vz//xX//u3x7CXu9fj59QAfDP/5/gP////////09CXx+g/5/Pf6+f/vGv/+/v///vz//v79///6/f/9FAD9
+FPn7/v//AP7///r6DP8Q/v7//fz87Cry/wz39Pj0+vP09fP3N/j7/Pj78gwH7vz//f7//v8K/v/+//n////8/hP///0V/fz///r///8A//4EAAAAAAAA9/j5LQDw+v0M+fcJ//z//fv/
+Cv3//z3m9PMJ//f5+fz5APkG+RH+/v8E/vj8//kQFu39//79/v7//P8AAAAAAAgA/fzxBv0C/v8T//79/BAG/P/8//78/v0J//4AAAAA/wD//v/6Hfv1/v/8/v///v3+D/7///7//hIP
+8/37/fz+/P789hT6/v71///7/w7///8I/v//AP////EPLvb33vL97vz1/Pv8/Pz9/v4c//n7AP/89/8AAP8T/wcW+vz+/v//8v/9/P/0I/X6/////v7///72////AP8R//z6Hgbx/v3/
+/v379Pj5+vwY+/0P/vzrBBIB9vb5FfUE/iMUBPzv9/b6BPj7+QkV9PgF/v/+/v4S8+7v6wntC+8R8vr9+P3+//4A/v0ZCgfoA/gB9/349xf6/PsPCPz+/v7+/eoM9/cr8/f6Evn6+/sW
+/gD9/P/9/vz8CAf/+/3/AP////f8GgL/8f8A/v/+9/8l9/r5+/76/P/8/fr++vz//xX//v79+/n79vwMFv79Cf///QD/AP8AAP///v0n/+P9//3+/fr4+v8k/f/+8P/9/CT8+vr/////
+++j///79/xP/APYA//sPBvr+/////P7++P78/fj9//8Z///2+x4I9Pr+//j9+wn3Cxb48v39/Pv2A/4E/QD6/AQK+/0lEtnl+fr7/Pz8DSH97vv+/Pz+/vz59w38+P8W+v/8//34//0A
+//7/Ev7//wb/+v7/Cv///v3/+/3+E/3+/gD//v8A//7+/wAAAP8I///+/gAJAAAA/gD/+fcV/v/+/wD/AP/9/v38EPz+/wP+/un+/vIu/v799v799P8V/P/+/wD+///0+O/3+wX7/vn7
+MPUSCvz4/f7+/f38Hw/0/P37/v3u/v74/PDqEfX8/vot+v/+//0L////////APUOB/P5+gT59xX/AP7/AAn+AP4A//r//P3+F////v799vIn+v3+/P/9//j9GAv6/fz7/vn98/v+/woE
+/f8AAP//8v/8/vb+/wD8Hv749iT7AvX+/ff9+ff/Jff6+fv++vz/8P7+Ie74/wv8//oJ/Af2+/gS/fv++f3+H/v+/v/////q8/r8/v8j/v77/vz/AAD/AP4GAAD/ACT5/P/v/P7++//7
+9PQLKPv6/f33APv9//cb/f7///j///j4+wz9/////w7//f4S/f/9///9/v7///34/f7/AP8T/vn+C/7y/P7/FP7/AAAD/wAAAAAAAAD4IvL09A73Aw768/7+/hH9/v///v7+B+37EQ0B
+/fn1B/38Dvz/////AP/////9+v79/wAA/xH///8K/QD9/wAA/wAf//P8//j9//3+/hgM/PT57Qr+/Pr6H/b5+/v7/Pr9/Pn1+vkL/xv//fL8/BT+//r9/f/9///94+3rCu/3/PtI9+sA
+AP8F//4AAAAAAP7/G/P+/f3///z9+vz5G/37/f/+/v3uGffyCvce+/z6/wYBEvX68wX5Dvr2B/ke8ej1+P34CQ/5/x/9/vf8+P/+/P3//vEG/Rb//vn/9/36+Pz/H//7/Pz//f0a//j/
+//X+/yL68/7+/v3++v75Ef3zAQD+////AADlJfgD9/T6/Q/6+/7//P/+/xAA//7+8RUQAPz3/P/7/Pzm8x0RAvL5+/r3EO7/Au/4EPP9ExH3+xf/9v/8/v///vzwHf////73/f//+/oO
++f79Df7//v38Cwrv/PD49vsA9CT//QEJ//8AAP0A/xX9/Pz7/vwAAP/+++wh/fz8///////1+vop/fb5/vn8+/DwFAP/Awr7+PgGDP39/v//AAAA/wANAhMS+vT0+vb39vz99Az5/RP/
+/f/9/+76/wAA/wAAABn99f7//vwc/v/+/ij59fz4+Pj7+/34/v0P/v3//v/+/v/x9/j6/fn7/f39J+8K/OoSC/X5Cff9+vkk+vn8/f7++/n99v3+Fv////3//wz2DQ0I7f3+9Pz8/v7+
+/v/8//wQ///yHuww7fP3/Pf49vT/+//8/v3/Gf/99uQeMfDw9f319ef8/Pb8AQv+/w7+/vz7BvQBF/7//fn+Bvr5+/sH/v/9/Q/q/f0d//////7//hb09ugq9v37+/f2Fvz5+vkU8/z4
++/vz8PoC/fv7/f30KhvwJfQC4vL77fnt8/4q5gP+/v38/vjv/vr0Byf9/Pf8/QAAAAsAAAAA9wAA////Cf///v////786Cj98v7+/vz9/R38BO39+f/////9+/z+/Rn////9/vcA//0O
++v7///7//9j47AfyPPv9/fnz6h77/Af5/P3w/vwPOe4B8Pn4/PX26v3++/sW/wAA/vz/Ef7/+AD//v///f8F/wwG8wf7+fsC+/j89gr9Dfn+DPz8Ifb7/v/+///9//P///v/EP8A//3/
+/voQ9vj+Cv7+Bvr9/QMC+/37+PsT/Qn5/gX8Dv/9/wD//vv67vv/J/z//P/9HP/69/39+f/+//8K+hf+8fv+//39/v/8//z8F/v//v3+/fsb/Pv9+/78/vz+/vkJ+BL///v9/fT+C/0P
+/v4A//39/P//9/v6/wD9G//4/Pn+Df79/g/++ff+/v//+/////8U/f/8/v8ADgAAAP4V+fn+/////////vv7/O0dDf7/+v79/Pv49ybz9v75/foA+/v1+/7//xv////3//T//v8ND//+
+H/8k+/nj+P39++AO+/////wA/wD///v8/xz58gf//P3+/PsX//3//f///voQ/PsA//////////T9D/sG/v3+/Aj8+wgZ9fUS9/zx/Pn8//j+FP7///39/v0e/f7/8P//9//9CvftCAUL
+EPzx+/j3G/j6//3///z//vkEBgwSB/T88fb3C/kI/f37/v/+BfoBCfX5+gER/Qf6+gD/+w39//8A////+/73+P34/v//Hf4eAfr2/vP8//7+/vcjBfn9+P3/+vz2+v/++/7+/wD/FP7+
+//36CP0O///8/v3uJQT7+/77/Pr8BQT7/Pz4/v8Q+/73AvsdAPwH+/T5+AAA/gX//wAAAAD/B//8Cf/6/////v7wGf7+//79AP8A/vv25/n8KRD+9/zt/fwa+/z3/f78/v38/hf8//3+
+/v7+/Rn++/77/v3+/v/98Pz8/Pwd///8//78/vwO////AAD////8/v///wD/DP//8vwfAfn6/v/9+v77/PoGGfz+/vz69ur6JPn76A/8+/305Tr0CO349/wA+O78+f7+EP8AAAD/APD3
+8fztIfb//Rn48/v6+/r8+vf8/SD+9hL/////AP////7+/P4J/v//+/4I+/4C/vz5//78/BUR/Qv8+v3//vz/9/X++vj9+v////8cC9j99wb//f76ACIE+gr5DPv8/Qf6Av3++v8R/f//
+/v/++vv+9P39Hf/+/fr+/xn3+/3+//79+w32BPr///n7AAwCRwHX+OP4/Pz6+/Hx+wT6AP7+//4KEPf++v356P7//S33CRb89v0I/P31+vn75fH4Ffz+/fz3HvXq+v4u/v7++v71EP75
+Dv36//3+/Pw7/fPz7vb9/vz++PT4Aff0/v7/+v0g8v4a/v/+/v/9//3//uj/+SH8//7//A74Bv3//v///v798v38/v39Hf3+/fr//vz//RT9//7//Pz/AAD/AAgAAAAA/f78GP3+8/4B
+/PwQ+v39AA37/fn6+hn7+fv6/v////79+/z4/vb5/v0k+vz5/f/9BP8K//7//gL79vPyBPr9+yoEEe0a7Pj38Pv4+hP86xb+CQAAAP3//vX+G/v5/f7+//39/hvrDvX+/v76/fr5+/78
+HP/+/f79//0A/A3/////AP/+AP4EAAAAAAAAAAAV+fr79vf9/vsS+e/yHRH4BvgC9Pn3//7//wwAAP3/AP3+//wP/f////3+//0GA/T9Gfr9+vb4/P/7///9AAD+/xD7+vn9Iv3+/vz+
+9/b69f30/f8BI//7BvoU/f76/v75/vv8/fb2/B36//v7DhASCfDx/vj8+Pj3/QD+AP/+/Qv////4+v4RFff6/fv8+wT7EPT/EPoB/fj47RXx/iD3+fvvDvTc+R35/yD+//n/9hj59f0A
+/gD//wD/+vgLGvMACPr0B/nq+fn9+fz6/P39I/z+9/8i/v/4/fT8GPsDCur//f3+/fsA//wKAf//AP///vr6Hfr/+v///vz+5Pn78QLv+/dK+u79AAAAAP8ABgAAAP///xP/+v//+v//
++/sr9fz39f71/vv6/P0Z//r/APz///z99AIU/v////7//f78D////v////4K+B31F+/y+/n5+ewQ7fYLD/X7B/cH9Pn39PwL9v4OF/n9/////w38//7///Yc/////wD////y+P//CgAA
+AAAAAAD7+fz5DPn+/xD+/P8C/QUAAP8A/wD/9xf2+wX6/f77+w0M9/P0+/b9B/kg9v3/9vgX///////9+vsc/P/9+v/+/Pwj//z///3//f//5Sf28/3+/v3++vz5/wD/8QwJ/wD5///9
+/fYK/Pr+/xL//vv78Pr+9v3/I//+/ff+/v7+FQD/AP8u6PX/+PYD/P4CBP4ABwL9/v8A/wD/GP78+f7+/v//+/73+hIM+/z8/vj9/vH/Efz/+vkA/hD/+hYG+f/////1/v4SAPgA/wAA
+/wAA9wD49fj4F/gIDf36/gD//wb//wD/AADyC/r6GPv5+fQCDf37/P3+////+/8UDgLzIvzz+fz1+/n7+/gi+fz+/vv+9///9P8U//8A///89PX7LAL7/Pv19Ork9xAF9xX5/Pf7EBv7
++Pv6/v////799f0Y//wA///+//v///79/xP/APYA//cJ/ff9/O7/Hf39KQIr8evi7fn29uPxAwn28v/6/fY27v4I8v79Gvv++/77/wD/+wkAAAAA/wD8///9/fnw/yP++e3zFwAH8R75
+8PX8+wsK/vz///////sF9fgDBBr8+QT48/j3AAgTBfn7+gT9///7/fv+////D//98v35CjHn+ff89A4PAAT89vz7Af34AwL9APwECfoA/f36/O0P+fj9/vwk+fIH/PL8+/7+IP79/v/+
+/xP6///+//4J//z//fv/Cv3///v+Ivr97v3++v3+/fwe+wD8/v7x/Pv//v36Hvb9//b///r67goc/f//+/j9Igzp6fIe+Pnt5PUAAf4GA/f//QT6BvH6+DH2APr++fr7AAD/9BAAAAD/
+/wD99wMIDwT6/AX19/8A/////v8AAAf/AAALAP3+AAD///3///4D/gn+AP7//vAHCwXv8vr7FfoIAv0F/P0B+Qj/B/3w+xz5+/r4Gvz2+en9+/z8Hdsn+f358P/+//Yd///////+/voQ
+8fv+ABL9/P3//v//If3//Oj/+gQB//j2+f4AHfcY/vj+/fz6/v///SDz2/wR+/P++PgZL/P+9/X78/72+/sH//79/f8L//39/fsQ+fkX+fr79foE8Q8T+/75///9/vz49Rv8Bf7///f+
+/RX3/P/+APsA///+DPvwFv76/v/+/fv//hv1+/7//f3//wr9+xL29f0K/Pz9DwEICvTwGff29voD//v+/f3//P//DQT//Aj///7////+KQj/+PP59Pr39wL+/fgg+ff///7//fb1G+8C
++/z9+/sNDwsL+vz8/f/4/+/9/vrhERL9/w36/Pj98S/1+/n+/f729PMMAS72APz0//j//Q/6//8AAP////T5JPb//f7+//7+/v0U/fb8/v8D//74EPYL7hn8/vz2/OwYEff6Evj78vf2
+9fr3LP31+v/5/Pz8+BAA/wD/AAAA//79Df/9////////+PP5//f////7/x79///7/v////8P//DuIAf7FPr/+vX7/vsO/vEID/z4/Pv+/xn3+/3+//79+yH3+/n2/Pv9/v748v0VCPn8
+/wD+///6ABX8B/z+//799v39Hvz98fv+/f766gL29y79/f78/vv29gcU/fv+/vz+/gf/AP7/AAD/AAAAGf32/v78//7+//79+xX0/f/+AP8E//v++v7/Gfr///7+/fsb/Pv9+/78/vz8
+/REb8vL8AP//9QsAFAD7+/z9+/z09/7v/vwP/v8U///v+/cr+/v+/v3++vcQCfYO+AT8/f34//346f37//8j//7///4L//r/AAD/AP79Df/9////////Ev0B/vv+///8/v36+wzy9CH6
+/fb7APb2F/r1Gfr9+/n8+vz6/fwd/f72/fv///7//g39AP///wYKEvz06Bf49fjx/f/8/f8W/P/7//7+/vwd/P3///P9APj9+h72/f3+/P79F/kG+/r8/v/7/PkUCAv48vn8/AT99PP3
++/v9/////yH/8f0B+AT9/v/7G/3x8fP69/r0+vz8LP79+vX6+P//If//+PD77Pb+/v/9/S76//4V//39AP/8//7//QoA/gAAAP8AH/b5+/v7/Pr9/Pn1EPLz9/f8/Sb8+vv8+SD9+P/+
++P3+9v///v8n++v+//4A//8R//v/AP4A+gPpDRwB9Pv9+v77+Psc/f/3///7//759/Uc8g8I/fX7+/ACIQ/18wD9+/r3+PcT8+bs9P4qAP0ID+T09gcQ+PbuEQQc8fn7+P4J/f38////
+AAIAAAADAP/o7+j8+xb4/v39Ivb2EP/5Ffv+/f755fz3B/wRFv/+/f4U+vn3+fP3/QAPDfr+/f7///////8OBf4N/v78/f79/v4A8wn09SkK+vH5/v0a/Pz9/v//+//5///2/v4M/v/+
+BP4AAP8A//wZ/P/w/w4H/P/6///8/P/9Af8M/P38//7+/v0U8+3/9/n5+xj7+Poi7fsk+fz/9PvZDfbs+wIc/Pv3/fT6+v7tNvf5/vr77fQM/PgF7fz++xER+/z6Bhn8/v78+vb8/vr4
+EfoS//37/QAA/wn9/wAA/v8A//79C/79+QD//gn19jH79Pf5/vkD9fkhGeny9/3+9fn7/wD8Ev/9/QD7///7/xX7/v3/AP/+/vn4/P3u//3//iP87/8IAvgV//////34/wIO//7///3/
+//vzB/Qg/fn9+/33/f33HPz7/v/+/v30+Pb2+e38/vQ9+94E2PY2/Rv9+fzx+vv7Axb9/P78/v0G8vnz8u4F9/f2NPj6/f0D7f//If79+xvjD+4T/v3t/P39/w4I/Pr///z+//r7EPsG
+/f4B+P8GFvUZ/P33+/z6/QD0+gYADAr+//38/vn87vME+/7+/Pwk+P8a/f3//v/3//v///3/////////Cfj9BPoVBv3//P76AAMT+PsH+/36BPn//P4P/v7/AP7+/xL/+v/++wD////+
++vn0+BT7/v/9FPzzKfz+/vr//+///P3++P8T////////+gAA9f4W/wD//wD6+fbv/DT9//X8/v/++QH//f//Dv//CP32+/34EQv9+/oh6fr8/v/+//7//hEI8xjz9fj7+vkJCfzl/iP8
+8f78/v35/fn2+Pso/vn9/P3/+/7//QD//xL+//8BCf7+///////x+wIz/PT6+/kB+PL4EhQD+fj69/j59QcJ+xD5Bv3+/Pj9Jen9/fz6/vr+9x70APn6BPz++AP2BRYD/Pj5/fz8/Pv0
++/X9/Pv9/SD9/gb1F/j9/v3//P/8+vjxHPrzIf739foD9RQa9wj4+fT/9O4eFvgL8fD58/v2/P8TBf32/wD5///0+Ar3+/v9/Rz8+xL/Cv4A6v//////B/8U/O7///////3+//n9/fL6
+/xv//hQL+fb0BfX68CDzAP/6Dv7//wD////9C/kR+vn///7//g0P/Pr7/P3+/P76/fr9C/z3/f/8/RL//P779/38/xn//vL+/f389xv++f7+////Cf///v////7/APgT///8AP3//wDx
+EQkFCfz9+P3y9wAc+gvy+foDBvQA+ggAAAAAAAAA//kF9v0V+Pz+B/35/gD/CP//AAD/AAD2CvP9HPv9//z9/fb/++8l/v7//v368fb9BQn5IP30+/Ya/vn///f+/v7///v5JfP0+vz+
+/Pz0/wD+Cv3/AAD////95ubtGy3u+u8CBP3+AQT3B/v+DAP4CAUDAf4E+Aj2+/j2+Q79E/f9/vv8/CHu8/jn+fX68Pkk/gT+AAf////8///9BwIF/f/+//7///f+8yD++v79/////fv3
+BgH2Bvv4Hvr7//r+/fkK//sS//b/Dv8A/wAAAP8ABxn5+v7+/v31/foR//b9/v/8AP8K+AHx9AUVDvb87wr/7/3y8QoY/P/++BD+/f37/f7///8X+Qn88Pj/F/3///7+//0S//r+/wD9
+/v/4+/co+Pv+//79/RH2/P7tGfz++vv99S3u+/r8+vz7/fYAAAD8B/8AAP8AAPT68ib98v3/+v79J/bz/f7+/f76/Pn+/vr7/fz7/xf+/vj79/75/v79/f0Z8QkO+P0R+//4/P0S//r+
+/f///////Pz4+wT9+vz+GPz++f34Hfr8DP37/O0P/v3rFv7//vX+//j+9P789x7//v3/Gv3+/fv8//7+//kh8PHnBPzl+wz5E/b/Dv8A/wAAAP8A9Boh+PT3/P709vj7AP/7Dv8AAAD/
+AAEj/Pf1+vr7BPr3AQj1+hn5+Pn79gsAC/Ed8Qj5+vAP8vrtOf37+vj/+Pn29f4b+/n9/v7//f3sI//4/Pv7/fz39wAA//38DP0A/wAA/f4P/vwG///9+/0A+PX4+Bf4CA39+v8AB//+
+/wAAAP//+/78/Pz3/v8Y//38/+v//v7///4b/v368xL6/P7/+xX5+/j0CiH9+/35A/8ODvn8/fr//vz9/v//+v//AP8M/wD//ekM+hn//v/9/vz0+Qvq9/b5/g36H/jtIwb49vsU9vX6
+5/cX/wHx/f37+B///f79//r7/xb+/wn3A/sDAPn7AAoD+//6Cv39/f8P/f36/Or9/P3+/hYU+vbzFPEJFPr89fsAIfPx+Q34/fzz+/v6+xb9/fz///7+/f/+/hL4/f8A//z//f4W9v37
+/v/+///z+eoN+fP7/Q0MF/X08xLx+Pj68PYgBfr59xj9+QEM+foR9uj3HOb7/fkU9/n+Evz//AAA///++v/4Cf0G/v/4DP7x9SkN8+75+/b57vb+CRcs8fP68/Py8Sr89vj1+QoB+vX0
++h8I/PL9/fT99/P27RP+EfX8DwX5+/cY//n/AP////4f9vT6BP78/fn69AD/+PcS/wAAAAAA//wQ+vwP+f76+/z3Ghvs7vP5+/r5+gH+Afz+9/wECQj8/vn4CPr2/P77HPz/Cgz5DvkD
+/Pr8+fv7H/z5/P7/+f7++vz+/////v///xAA+ArzCBX9/fH8AO30LPb79vr6/fn6Kvn08/f6+f389vL+9BL/AP8AAAAAAP3//vD1Iv3/+///8/jyFfz7/f8W/v3//v0D//7/AAcA//z6
+Ju38/P///vz99QDy9RL79vwPDvb1+woC/hX8/v37/Rb8+Qrx///////9JPsABuv+/f74+PMg+/Xk+wf7//3+Bf0d7Pv+CP7++v37/vj+9v0e///9/f0AAAD/AwAAAP8AABH0FP79/ff+
++AEBDP7z/f7/+QD+D/79/fUBH/3///QB/hMJ9v73BQD7APv5CQz89/X1+/sZ9fr8//38+xb9//3+//z/7hz9/v4A/////////w3//AD9/wD6//b9/xn3//4H/Pz+Gfn8/f///f/5+Pr9
+/QPt//8h/v39/A77+vv///39CuX69vsp+/7/C/n++Ob8+/7//v/+/ivxMvfu/f7+//Pk+vwZBff+/wAA//vzA/gC9xj3/Pn0F/8u9+/8/PX7/vz+/v33FvwEFfX8+/X79f75+frz+f76
+/Cj//gX/AAAAAP//APz7+wb3+v//+/4YBAECFffwEPrz+Ab2Ggr6+/z5//v++/r59PoUFf7++/f8BA37/v7+///+/v8U/Pcc+fcL+O377AD7BwAAAAAAAAAA+vz6/fwd/f72/fv2B/UE
+9/j7/Cb7+fbv/Pou/Pz9/gniBf0A/wAAAAAAAAD79/r9Bv7//xT+/g8O+xXv/v3++vX1//39Gv/4///1/v/++fj89v8g//3//P/3//b//gD/Fv//+xEGBPjt+fsR+Pf//Pz///z7APz/
+GP3++P79IPv+/fz8DPrx+vbv+fjw/DD97vf8/vj//ir8/OAYJwnq7/sG+ffz+AbnACD1+/v29Ar6DP/u9QP8/hr8/Pv99g0TA/3++P37I/r3//r/+////fX9//v+Dv////7+/9/49/8y
+AP7++/30+/79/Qf+//8Q//v3+e8K+fcFCAv0FBD0EPP5Evj87Pn37fcI/Agb+v36/Pv/AP/+BAAAAAAAAP7//vf9FP///P/95/QJ8fj3G/34+yD7APz3/hb+///+//r45Awt+Pv7+wb5
++/73H/f5///+/vn3JfT7+v75/v3+9i3y8A/29fP5+PX98w/3/fv9/v8O/v0Q9vv8/f7+AA7/+/wX+/3+/f7////+JOoGIff4/f7n/u/s/Qz9Ff7+//7//hDwAxP6F/348PX2+v7///b+
+Fv7//v////kM/gD/AAAAAP7//vcf8f8A+f//9vsBEA78/f/9/Pr6/P0Q//8AAAAAAPj2EvP8Gvf98xLuAvULBvoT+/31/PPv/AUP+/r+/hP7+vb+L/j+9/v3/+77D/Eb6fob9uz3+Pn8
+/v4Q/v7/AP7+/wAAAAf+/wAA/v8AHPf2/fr////7///8/fj1Gv7///7+/B/q8/34+/v8BvwGKvHkCP36/v7x/vr2G/39//3//P3//OX4CgL39/Y29vb1+fX4+PsX/gMQ/Pn9AAAA////
+AAAHAPb7C/v9Hvzv/f/97REL+vsN/v/7+/sh+O/4+vz8/f4C+wYCAgL/+/n9/v8H9/jzBfkP/f75HvT96vP6+vn9/S38Afr++fr69fwKG/7+/wj/APwAAAD/AP/z/PT0BvX9//33KQD/
+AP8FAAAAAAD//f7+Ffj+/v/+/v/e+vf4AAMfKPb5+P8A/wf+AP8A/wAA//0S/v39/v/+///+/PgQ+wr///n//wD/ABD/+gAA+AAA8RMS//v4/P38+/v7//oQ////AP///wL9AgAE/f78
+BQD/NuT18goC9/r5/Pr//g/z+Q3///z///j++/MM/P///hb69QYCEfz//v3+/f74+x/++/v7+vv6+fT4+ir8A/sB9Pz68fnq/wwb///8/gn4/f7yJv79/v34/gkb+fv+/fv8/f3lC/fx
++Rb9+fv//Qn3G/j6//3///z//v/+/Pr8+P///Bz8/v3//v8U+P/+/v/////5/RT//P////n+/iH1/f3+CPv9/Pog9/v////8/vb5/f/9BP8K//7//hr58fz0+f3/Ffj9CBv4+vf9+/38
+/fsRCfn3/fv7/Pf/CgwDBfAP/Pz9/fz5D/QG9xn0+fz5+/jg/PD5/Tj8/v779ez3K/v6+v3+/v3z+v75/P76///6/iD+9/UA9AX7/v/9HAn////+/wAAAAD++/sU9/0K9//+/v7/AAf/
+AP8AAP4A//7+Av8J/////v/+9fvz+/r4/v/8Kv4AAP8H//7/AAD/ABv38w379/n6+/j27fb1+u/w9CEo/fv9GuoX8vn5/QQC+ff4////AP//AP8RGv/3/P//9v////37+wP5F/78/vz+
+/fr7+h/1Bfz+9wn7Cg74+A37/fv7/Pog9vgF+fz++fz9+/0n8/z19/3++fztCvz6//79/f//D/z9//0R//j/AAD//wnwCwT69f79C/386/gQ+PcD+C76+/gG//4AAP8A//8AAAD//f4J
+AP8AAP//AwX99fwM+f3wE/v5/vz//fYL//sT/P0U+Qb8/v4AB//v6PfzLfcZ+Pn5+PP///39EP/////6/+8D9vf3+Pjy+fks8f0a/P/+/wD+///+8xz///z9AP/++/wGCP/8/f8A////
+/vv/EP/6/wD////5+hT+DfT8/QX6++YeAv79/AAA////7v0H/Pru/f/7L/j+/vwX/P3///j+////9BL//v8A/v8A/P4X/P/9/v7+/v345/oE+/38/Sv7+/v9+wb8C/v2/Q/9+Q3t+fr1
+IP/7/f/1Gu4J///9//7//gD/+g7+//8A////9yX0+/r++f79/vbx/fv9Gv3+/AX+/vv07wf0Jvr7Afvv7Ef39/vy8f7f/Oj5/Pf5GPb8+vECHf3+/B7y+PwA/////fj6/gn+//8O//8A
+AP8F/wAAAP4AAPv0AP3/////GP////4L/v/8AAD/AP/3/gH6Dw78//3/+gL87/P3IB788fX79/oQ8fgb+v38/Pn19QP3IPn6/QT7//3//P7/D/7//f//+/ol9/v4/P/8/P71GfTx9vr7
+/RL99gj8F/z/7////f38/Pz4Avz9/f7u/h3uHAAa9/r8/vX2+Ar56PQT9wT7+A8D7Qcg+P36///+//719QP3IPn6/QT7/wP+BP0A+vwECvv9//wI/wAAAAAAAP8S/fv5+vT4+vv3I/z+
+9wkU+/7/+f7+DxD5/v36/v/3/v30/gv9D/7+AP/9/f3/+vz9Cf//+w7+DP0Q/gLt/wD7//73/hr1/v7///3//vb3BxH5Efj+9wT6/f79+Pj5Iv/+9/wS9ALzIfX5/vn89v8A/wj+AP8A
+/wD/AAAAA/8A/wAA/wD8+Rz6+/v9//sDBPX5/TP4+vr9/vf++/vw+v72/f8j//75+/n8/Pz+/x7//hjz/wz2/fv++fr5/Pz6/xr+/v/9/vr4//z+Dfn7APwS//r9/QT7/f3++xj9Hf74
+/v/vAAAA///4+fL8/Pwt//z38P////n9FP/8/////gwN+P/////7//UK+ej0E/cE+/gPA/3++v79/////v4T/Pz6DhD9///9+/wT9ijz7Pv8/O78+v77/PsU//0AAAD///8A+//7AAAN
+AAD1/vkd/P7////9/gX2J/gB9AH8//r37/8VAAD/AAAAAP/4/P/8/v78////Ewr4HfUX7/L7+fn5+/z4CAf8///8CP3/Cv7+//////7///r/+f7/HvD//////f34/Rf//v/6//wn6/r+
+//z///b/8/sQ9/r9/v7/Cv///ggK/f/////2/wD28if6/f78//3/+P8A/Qb/AAAAAAAA+f8H////////AAb4+BT//wAAAAAA/+gRCgHo7ir57/Tr/Prv5OX9/f36+jr4/Pr4+y739v4F
+BPz/+fwY/v////74/P34/P30J/79/Pzt+u0BFfoI/fEMDiH98gH/7////wD/JPH7+vn9///+///uDRT8/fz//v3//PH0LxHv+vj9/Pj6+fbvAfYT+v3zKvMT+vT0/RT7/v3+/vf7+f31
+KvX//f38+vz4FP4R/f/0/v4QEfD9E/b4+vP59vkGGvr7/vv/+f38/P/8A///CgD//////A/+/v3/AP7//vn/Ef/+///////8/+79D/b///8S///88A76+Pv9/Bv89iL+8v/5+v///P/6
+9/0e/P/4/f3///zoHv4N8ff9/A33+BL5CPoD+/z/Afz4A/0S//r////5/v8A/wAGAP4AAP8AAPryDRD0EfD9EPrv/f/27iP+////+/3w8vH49APy+/r1QBMB/wDx8ST4+fTr7/v3/h33
+/f/8/g7/AAD/BQAAAP//APv+9x/3+f///v75//f7Ax4C/Pz5+f36JPP4+vb49vH69/f97/r7/v///v4jDPIJ/vj58/kC9R/y//399/0AAP8d/vT8/g/9Fvr//P70/gj5/Qf4/v0M/f39
+/fkA/Bj+///+/Cvl7hr++vz9+vv4DggDBPz2+fz4+wIz2/v+//z6//v//kXqEPf4A/fa6vv3IAD5Awr0+/z4/fb++P38FQD/APwA/w4L+v77/P/+/v7++v37/fMi//76+Poz8+366fz7
++/n9+P79/v3//P/+FP7+/R33+P3+///7//4W7PME8QAI+fT3H+QQ9RsLDPX49vvyJv38/P/q+P/+/P0I8SMA+AP3+fTz9AD++/sAFP3//v//9/kX9vwZ/P/3/fX8+/sG9/r///v+GPn9
+/fgg+P////3+//7+CP8AAP8AAP/lHfn9DPv////+/wITAg76A/f78f3zBvP+IP0I/vz69/f3/hj/9///AP///+zs6fbS+fdALPnyA/oD+/wBAAUM+/rxABQU8/33/AX7+voK9BQA/P//
+/P7++/70JvD+/v79/vz+/hb+//T+AP7///n3FgD3Gf/89/n6/PoMBPwAAAD/AAAO//7+AP7//wD+/O3//yL++P///v/+IunvF/v9/f79/PgB9gXz+Sfm/vb7Cv4T+/74//8A/v/+9QIV
+A/38/f/9/fwDBgrw9AP9Bwb7+Q/9/Pv9/gr//f326hIVBPPx8v34+REYEQP9AvD8+gD79f/9AA35AAAA////Dv77/v7/AAD//P8d8/L5A/n8/v3//Szt+/72/f3//P3u/gAAAAD+AAYA
+AAD5+Pr77/39/hsU+vH48hH4+/0i9/n6/O0TFPz8/P7+/vsM/v79////AP///e8O8QIF8/v8B/kd+fIp8P78//7//v36N+rs//P8+gr6/xcZ8QDk/Pj8Cvj2Cfr+8PYED/n2+xT3+/kQ
+8fIg/fv8+/v+/Pz89/7/GP/9+Pv3/Cb9/v/7+/Yg+vz++vz//Pz8+fX7Av/++wD//hb9LvLz+gb7/P349/n0/vz8FP/5/P8CD/P9Fv/9/v8A////AP/6Dv7//wD////+//wS+v////7/
+//zoKP3y/v7+/P39//3//Q///////v7y/uP/NP/9//z+7fP56Ubz+/j9+Pn6/fv5+/UY/f78CPn6AP//CgAAAAAA///6GP/5+fj6APsCMvXy+/z1+vv4/fgA8hzx//3+/wAA/xn99v7+
+/P/+/v/+Cfz69hr6+/b5+fkF/vUV/P3+/v7+/vz+/wD//gAAAAAL//////74Dv////79/Pv9/vv//w0K/gL8/vcA/wr7BQP/Cf/9//7/AAAAAAAm+vH8/fn7/v39/BH/9v4H/fz//f//
+///8/A/////7//8P/v0H/fz7/f/++/gUDgr97vL89vkH6/IE/hH29/st/vj7C/Ig/vf+//j+/vr+/PoB/v///v0VD/v9/v79/f8F/v//DQX4/fwAAP8A//0U/f/9///+/Pv++fj4+/35
++/39/SD8//7+AAb5AAAL/xv+8PkA/gD//////v4P/wD//gD//vv///0A/wr9AAD//wZF7/T49PL94wPk//oZ//r3+vv3+w4o8/oK+Pj6/Pn39v39Ef3//P7//f////8L/v/+///////+
+/g76/v/////8/v38Cfz8Df3///79A/AfAPX5+QD4+e8AAAAF//8AAP8AAP7/F///+fsA//v/7vT19PcOHPv2GPT69yL7/P36//z++uz39/xF9fX79fXx/v78/xEAAAD4//7/AAD+Bv//
+AAAAAPr++h76/f7//vz68fv4FBT9///5/f3+/v0X+f7///z//Q/9Bwb+/P37/vv9Hdv79ff4/fwx+fYfD/T8/fv+/e7+/hH4EO/08f3++v4SEP75/v34/v/8DPwB+/wF+v/7D/r4C//0
+Ffj8Dv7///n1/gb+/wAAAAAAAAADB+kE+A37/Rfy9QT69w/y8vj9+PIiBvoU/f76/v75/vv4/P4e+/38//3+/Sbu+//68v7////9////BQD/AAAA/wDw9hX08ST3/ATy9iL58fn+/v/+
+/f///PIh+//9/v/9/v3//vz6/P8AABL//+v3RfT8/fj++vvj+wkd9f3/+/4E+/b8//0I+/z8AP8N//3//gv////////+9/79G/72//////78H/r6B/T8/P37+P7/+xX4/f7//v/+//75
+/BH+/f/////+/vP+/fn+/xv5/v/8/fj8Ff//////+Psf/vv7+/r7+vn//wn+AAD9AAD///sOEQLoBxb69Pb0/fn+/A3+///9/gr7///3E/8AAP///wsS9vb87P7+EP38GA/2CAn09vr3
+9O719PYG9Qf4/O8hDPz6EP0A/v8AAAAA7AfvHPXy+vv4+BYA////////CAD///r+/vz+F/3++f/++/3sAB79///9+f0SAvTqBgT39/X3Ewf/BvcW+/37Avv48fzu9iz6+vz4C/T2/PX5
+/BT9/vQd7/Uy+vj58fz9/fr5+/79//j///4Y//767yf5/gD7+/4J+Pz+DPv99voA/v4T/PgY/fz//wD+/v/6+AEA+hEJ/Pr/Bf7/+xX4/f7//v/+//8P/vr///////7//wn9/v3//wX/
+/vf2AQca/Pv9/P377v72+/pH4+j2/fso+fX8+Pj4+/v9+PgDFAHtAfn69xr2///8+xH////6///+AAz9/v7/AP4A/+f9//8h///9AP/+FAL9/v74/v77//oLBPoF9AQA+QD+AgoA/f/9
+/v//////BAL5AP0F/P4HA/zr+BD49wP4Lvr7+P39+/r9HP7//f78//3/EP///gD+/P8p+PH6H+/r/O/y7f79CP/+/P///gj+9CL1E+7p8fn6+vby+gr5+yT7/fn4+fT1/vYd+f3+D/36
+/Pz4Avz9/f7u/h3t9O3+8f7+/Pz8L/7+/f//+v3//RQA8/78+/z+/v7+/RkG/Bzx9wT4/Pf5BvT3IPX4Evv99foD9f74+wz9/f/++xMUAA/3+/r+/vL8+/o9APnv9/X++Pz59vsL+/0e
+/O/9//319gb2Gwr9/vj9+/7+/fv/F/7//v74AADxEgD/AAD/AAAVEu/2Av7///L//vj//xX+/f8A///67yfyABL18Pr4+ff4+/sU/f78///+/PL39AP5+/z/Kvz88xgU6gPy+Pr4+Pgm
+9f37+vz//vz99/z+Bwv8/wAA+///4/kM+PAQ+f74Ifj8/fr++vz//xX//vz9Cv7+DvYA/v/+EPkU6/zy/f79/PgeARsA/PP4+fn+9PXr7BH1+D779friEPr2+gH7/P0S/Pzs1/394v78
++P7vPf38AgT+CgX7Afz8MfnyC+n4+vz7/foP3vkE6PMH9/j3MBv7BPjy///9//38Efv7//z2///9/woK+g/3/wn5/Pr1BPz7+Pcm8/b++f366f3+/x/+//8A/v7//v4D9v3/ABj/9f39
+/f392DD//f/9///7Evz8/wD/AAD4/xHvBfP5+fj5GxHtGuz49/D7+PoT/gLxCuvx9PoXDQb7+/T57vwn/v78+gPxCRH38fsEEfv2+/v4Ivn8/v77/vcbAO7/APn/AAD/AP75/fz/F/z/
+/v/9/f/9/v38/w0G///5/Pgh+P39/fz6+/r++xcL+P//8v7+8v32DBH//gD////9/fv8/Bb///v//fsA/P4NAAAAAP8A+fz1/fz8///+EBIAAP8IAP//APsAABf+/QT/+f//8f/+7vLw
+J+71+Pn19B/7+/US/gj7/BH7+/j8/Rb+/v/9/v//IPLy+QX6+fj49hL//wb/AP8AAAAA//35/PYD/QwQ/f7+Avr9AfIQ/P31F/D7+wYJ//4AAAD/APL6Df33+Pv9JPv6CfcD+wMA+fsA
+CgP9//oK/wb+AP3/AP/6EfoOBfn69gv15wMK+A37Df36+wUR+AAD+gr7/Pv6+wEc+Pb0GPf8+Pry+/T8/Pr9//8c/v7v8+TxJg32+/LzI/z7/fcPFP75/f799/4U/v79///9///0+Bv/
+ABP+/Pf6+ev+L/b2+vv//f7+9ffp7yDy+/71DBn8/A4B9wr///z++/v//v/+/QAA+v8Q+fn0+/r8+SL7+/j0/Pz5CP8B/v7+Ev/6//4T/wAA///4Ff3r+/34GP76/Pz//+/u/SH8//7/
+///0+vkc/P/+A/78/Pz3Cvv7/v79GfsCBx766QL4++0O5///////Cv0A/wD/7foI+hj+/P/9/v35/Pj5+/T9CiH9/P8J+gf6FPz+7/387PEj+vn2+v8IEPr5/CP49+7+/v7+/P8A/v0L
+AP8A/wD+/f7/Fv78//78/vz/+A3/AP4AAP8A/w/+/f7//QD+/v///f75Ivv89v/+9P8A/wAE//8AAAAAAP4R8/36D/3//v3+/fv7/if9/f/9/u/+/v31/ijy//T//vYU+fn1/f/++f0X
+9fwh+/71+/3/+Pse+Pz5/f3+//v//v396P74Hvr++g398f/9G/3+/v/+/v7ZD/r+/v3+/v3/JP/9//r/8f//Gv/+5vvoHgX2+/39Cw4T//8A/v///wD/9e7/Au/4EPP9ExH3+/34+v3s
+/SX+/vwf9/P9/v7+/Pb+9/r9+vv7+f7+H//5+/v1Ev4I+/wR+/sM///89/3+/v73Efn89/wb/f3+/Qb89f/+6/7+/v7+9ij9//8g/v30//3z//39AAP9/f8AC///Bvj4HwEO+fz3+vj4
+/fX59vwlA/v6/fn8/P0R+P7+Df78/iH7+vn3/P39/Pgh/vv+8vv//v38/vEX+/vz/f79E//6/v0UBfj4/v/+/v75B/f39f4AAxH4DhIG9/v9/v79/f39/P74G/n+//////nz/vIW/v//
+C////hH/CPr7/Pf7+vMP6fj4+/n4Mf37/Pn7Dfz9//gP//3+/Pn4G/3//P////v8AP/6Dv7//wD/////AP4J/v8AAAD///7+Hfz3+vz++vz98v0h9fr9///9//3zA/UI/vr19xEOAPn2
+/v7//f7///8bAPsAEP7////7///w9vb1+gP7/gP7Lf79Bfz5+/7/+hf8/f75Ivv89v/+9P/16wLsO/f6+/j8+OES6xjv6/kGF/r8+wAKAP8AAAD/AP4h/O78/P77/v38/fIL/u/uBBT8
+8PEd+vX99hv5/f4O/fr5+yv6+vn8//P9+wL7Dgb4Cf/8+gP3+fsg/PP9/v/7/vv//v4Q/f79AP3///7/CQX6/P8A////BPr3D/Ly+P348iIBCfgL/v3+/v7+/iv3/vv89v3+/vnx+xn+
++fr//P4J+PX5AgkJARD3BPj37fsZBvv7/v//8v//K/Tz3gEa9vXs9vTw//0e///////8/Ab/JPrw7wH68Qv7/f4m8v77+f/8+/r//wAI/wAAAAD//vf99/3+7v78Jv/6/P379P0g/P/8
+//719/kW+/38//j+D/79Dv3+//8A/////f76FAr//wD//+0NAvT8APry/RX+/fI28/37/v//6/7+/vf+/fr///8V/v39//7w9SL9//v///r7/vT9/R3//v36//oY//n5+PoA+wL//gzx
++Rf8/vj8/fz+/P8P//////7++//7BAr//wD///8T8f/4/P3+/fz9Efr4/gcR/v7//v//BfUMEv36+/7+/vki9fwJ/P7//e/+9AT5DQb5Cv/8+gP38PoU+v37/wAN//8LCAgB/P38/fr6
+/v7+/QH//PYA/xX+/f/+Ev76/wD//f/3BiD69fYK+/j+BfX7/AP7ABj/+/z+Ef77BP78//7+/v0cBe4BHPT6+/H69SH44hT49fv9+/z9/P78/w///////v77/vb6+/Qh//v9/wvz9eoQ
+8vv2Fw347f8Z/f8B/f/9/v5I8fj76f3P/Pz4/f7//RD9//7//v//Ev75A/v///////z88/39/gkS//7///z57gT4JPkN8vz7/wADAAAAAAAAAAAv6/P78/v+/fv9+vwAAP7tAAAA/xn/
+Gvz7/Pj9/f76//3///v+5gAKAP4a/wLwDgD3FAL9+vr69hQK/v76/v/8/voAB/gH/AL4+v/8Df8A/P3///8A/wv//f//+/7/////D//z+/r7+vz69/z9IP0T/v39/v//+v//Cv/+///+
+/////v/y/Pr8/AP6Nfb9+vkL+fn6+/z+GP38+vzq/fz9/v4WFPr7+RoP/vf69fv3+vX+EwX/+v//////+fz88x3z/f8M+/r7AAoA/wAAAP8A/vnr/vz3+TT+3P3+8QkT/PwM9/36/PkN
+/P7+AP8A/wD/AP8A//n9Dv///wAA8gfx9fgf+f36+wr7+e3+/iv7//v+9fTyDP36/f7+HP7+/R77+u3+//7///b8/hr5+vn6/vv+/P///wn///7////+BP4T8/MF+vjyAAMQ+fYO9/z+
+//0Q6/j6/v3+9/sRF/z7FQoA/+/3//sJAPgB/RX+/f36//38/f///RP3/////v/+/P0YBfr1+v75/f0VFur6/vn9/vr++AMQBAf1+fz89wj3+/kD+f7+/v8S//72/Rb+/P/+AP///hnz
++QH+//3//v/4+/rc+vr6+zP2/fr7/Qf9/P///wv//wQAAAAA////AAD//wD+DAD7/wD////3//7t+/j///wt//L6Ffn69QkEB/79+v76//8U///+//3z+wb7/SX88P3+/PTu/Pv++Pz/
+Kv/+JNnx9fL19ff48yv6/Pwn+/T8/v76+Pz2+/0W////Bf79+xv87/n5+fzv+hoB+wz9/////wD/AAQAAAAA////AAD//v8X///5+wD/+//7/B4A+fz+/vz6/fH+If3z/QD//v7//BP+
+/P75+/7+/fz4+Sz5+fr79/j59ALuCBLz+f799hT8+Rf////8AAD3//0N+fYO+g73/Pv7+hH8+/3+CvX+/fv5Ffn5/v////////71BPb5MQH5/Pf69gf38gYZ+f3++Pr6BwTxAgf9Afr0
+AA0J+Av8///8////9/D99CD//v///////f//9/v7/wYT/f34EfD9/A/+//7//+4DIu3xDP39BP37+PUT9/kJEf37+vcEAP//AP8AAAAAAP4D7hH7/P/7CRH2/v76EP78/v7+//0ZCe76
+7vv89Rb89fzy9/v8Kvn98v78DBfqB/f9/f76/v0B/wz8/fz//v7+/ff0GQT7/Pv++PwHGfv5+/r+/////v0FAv//AP8A//8A//38AgT+CQT7Afz8/vT5/v7/F//+//3+/vf8/P/+//wY
+/vUS4PLt+Bb97fcqFvnu9PTm/v4n/Pf6/Pwn+/T8/v76+Av99Q/x+BP99/79Gv7r/P///v7////XDgjt9Bfy+v78Jgn3A/sDAPn7AAoDAv33/Q/8/v8K/fv6AP/6////AP8R//UGCyHv
+9vz77/kV/fn89gP9DBD9/v74+yT+9Pz9//79+wAA/QAA/gAAAAcAAPj1+PgX+AgN/foU9xL8Avn7/Pz9/Pf+E////P//AP/////6DP///wD+/wD8/vcg+fn+//7+/Pn3+/sd/f7//P38
+9fQiEf/l/f/9//3+//76/fz/AP8U/wv1C/z/+vv9/AALD/UABOn8/fcf/fnz/Cb4+f3+//v9/vz9+xj99v///////v8LBf79/v/9//4KBQT7/f3///3+/Rr5Bvz5+/0E+vn6+/71/v8Z
+/v7+//4ADP7//QAAAPwAAAn47Qfw7fn+9vsv3Pf39fnwNgX8+vMd+PcV9Pn+/f787Pf47vv5Gf3++CD2/f/4AP///xEA/////QMD/QgD+wL7/fX4+goTCv78A/358vz7/Pz2/Tf3/fzv
++gL3CPz8/fb5HAPqIfP49fz9+xb48/MgD/rw+fbz+PP6/Rb7/v3+/v3+/v///v4AAPYAABD///sMBP79/v///v/4HfcP+u39//f8/fcT/PH9G/X+8/78CxD7/fn9/P79/vww+vv8++3y
+/OX98f7/FvL+/wD//v//+P39/f4k8P79/P75CQP3+g32+wIJAhYa9fj+5/7+/P/89P4L/Q/+/gD//f3/8xL+AP8AAP8A//r86v38/f7+FhT6///++w7////+///8/QX4B///+AH/BgD9
++xf++/8A+f3++fr2Ffj8//4S/fry+Qkp9Pj8/ff8+gr5FPv7+v79/v7++fIV8goW+vz1/PX+AP0K//8AAAD+//P1DPj27PX8+/w58Pz9JfT8/v37/vzy/PYC+vz+/gn7Gfv9+PQi/f7/
+/f78AAD/BgD/AAAA/v/3/fv5/fv9//79IAP4//4DEPz6+Q35/vf+/fr///8V/v309iLx7xj4+vf4+Bj4Hfv17/n89vv4//b+Hvz//v/0/v79/f4Y//P/AP7//y31//r5+foI7Pz6BgMA
+Bgj4/P33C/gLA/YD7u33+xsT9vv/E/z+/f///v3/+fn09fry+vw3+/n7/vz//f/9/xb///gQ//////7////7+QQGDBIH9Pzx9vf4/P0O5/v9/vYn+/n95xH/GP3//v39/wj/APwAAAD/
+AP/7//b8/vX6Iv7///T27hAT7QP8Cgj1IPX//P78//v7//v+6e/7/f3+/jL8+fD9IfX+/f7//f/////9CgT//gD9//8M7hr08/T7/vj7E//9Dfz//wAA/v7/CPIFDgACAQL4+vnw9A/5
+6vz9+vP9JP8AAAADAAAAAAAACfz69hr6+/b5+fkL//kADfP9/wAA/+78/v328fv+/f4u+/r0I/j8///++/7y9fz0GAv8/Qz8+v/xIP33D/f59An08Pr3++b9/fst/fb+/gj/Bv7///3/
+/QgFAwH+BPgI9vv4+f/+/gYA/wD//wf9/Q72Df4AAP/++fMK+Oj79/79Kf38Cvz5/f79/Qj+/gbu8vAn7vX4+fX0H/kA/hH///8A//7+BwANAfz9/Pv+BPv37ykA9/36/QAF+B/+7Pz/
+/f7///n++//8Af3//gARAP4PEv75BPj6/AD69/AC6xzt+/T89vIkP/3o+eX7+/j3/fYI/wr9Cf/6/QH79/r+/f/5Gvn///7+9fsB+f4M/v78E/r/AP/+BAAAAAAAAP/+/f4P/v///v/+
+9tYc5frsP/P39+b0+Ar3+/v9/Rz8+/389QUJ+v3/CPwG5fz9/yL///////3s9QzvI/n9/fn7+f/yEv//AP8AAP//+PUT9/kJEf37+vf///QS//7/AP7/APz//v4ABvkAAAv/B/YSC/36
++/sD+AH99wT6Fv/+//j//PT2IvcU+/38/Pv5/QD+/Az//wAA/wD3+/X2BB4A/QoC8fv+/v75////E///+/sr9fz39f71/vv///0d9vz6//v6/vf89w4h8/z++fr4Chnv+O3y+Pkb/PgA
++PX4+Bf4CA39+vz+F/z//f7+/v799Pfz9vT7NPvz+Pj3/BcQ8/z+/vz8/Pr9+f3++///F//7Bf8MBvMH+/n7Avv8AgL0GvH0Af8P7f3+Fvb9+/7//v//+QD8/w4AAAAA//77/vL4HP//
+//3+/vv+Av78+f/+/PwV6Oz49/ot5f7+EfD7APz+DQAAAAD/AP3++h/9/f7//f3z9v8O/wD/AAAA/wD////8DP3/AP///wP9CP79Bv0G+/v9+//+/v7//wD/E/n4+xz9//f///v//jIJ
+z/r5+vX48vr3+/z5IP34//74/f73//kW//8AAP7//vMG+wIRBPf6A/n4/f////8N/P/+//8KCfn8Cfj6/vz+/Qv//P/8//4A/wP/+v3tJPz9/Pz9/vz+Efr/+wD/AP8A/f3/+gv8/f//
+/gv9CuoB8BkX9v71/vn4+AD5Gv38/f3++xX5Dg338Pv/+v327PDxBgMXA/0IDff+//v9Ef4A//7//v/98//+/wD/GP389vsRC//6/P/+/fz89RX+////AAD///3////3Gvv//fX+6Pv8
++xP6/v/++xr+OM356w4B+e31C/r+8yb2/f7+/fz6/wnp+xED9/rx+Bbv+A35AgX6/Rn4+Drx8vTo9ff9/fHx9ff2+xH8/v75+xn0Me75/Pz9//v+/Qry9fn89xH9+PoS/P7xF+vy9foS
+EgH18QPw9VUC+vL08/sd+/78/v7//v7wB/n3D/wP9/37/Pv5//f////7AAAX//b58BX0/f3/+f0a/QD+BP//BQD/AP/tBiQD9+j8+xjz7T7P7ff8//H///77/vn/Dwj8/wnz/v76/P36
+/xr9AP7+/QsQ+/35/fz+/f78+/0F7xfz+/jyBQ3////4E/j/AP/+//7///7/AAAA//8I+/36+xv////9+//8AP3+EP8AAAD7/wH2Ffb5HPf9+vv2+/8KCP38AP/9//36EBL88/3+//78
+/AD69QL1+/7+9f0m/PoU+Qn5/f/9/v719yj29vr7/fz88/3//P3/Fvz/+//++RX3/Ar9/v/4/f7USuz3/AT6/fn37///8Bn8/v///v/+///0Ev/+/wD+/wD++/fh/fkv/f/49fr8/RX/
+//0A////+foZAPX7+P/8C/z7/gL+/Pn//vz8FfH8+P3++f3+//4iFQ4E9gcE7Pzz+Pf+//8A/g7///gA/v8ABv0AAAAAAAD/8/rt7Dr2/P399fj5BRn7+vf4//79/vrr8/0F9Rf4B/gR
+Cv/9C//0/v/////29Pj+/f////v/IOv8+e78M/v59f36E/MP+/r8B/r8//z99hP6+gcT+fD39f/9/gz/AAAA/AAA8gfx9fgf+f36+wr+/gEG////AAAA/gUAAAAAAP7/AAAA8vnoCSf8
+/Pv7+/P7+SXz9Pr8/vz89AoW8vz9Bv3+9/35+Pv8ABQAAAD8AP7+/v//Cf//AP//APP4/Q4CAQz4+Qn7//8C/////wD//gb4CPAU/RD7/vr7+/sd9/P4+/z/B//++Pr2Mv3z+/71/fv7
+APz3/hb+///+//38CAkAAP4A+QAAMOwS9e/u8fn1+vIPDwP5+/r8/fn9+vv/+///Ffb//f/++/n7/AL7/wUPBf4G//n//wf///4A//38Axb4/f7++//9///+/Ar/BAD+//8A8f/5/fEZ
+Bxb69v//APsN/QAA//7+9vkN/fz5/f7+GPr8/w/9/wD+/////P7+/fkY/P///vz7DP/5/gP///////8P5Pn8D/X5/h789Pv+9fz3Cf7//Rf98vsPA/vu+Pso+/kO/Bbx+fz+/v3++v73
+/v36////Ff79/f8V/v/8/wD3//0D/fT8AP3+/Rr+/P4A/wb+AAD/AAAAC/r1/Pkb8v7//Pr0FfkE/f7///7//v3m6BAn+/3+9f3t+gANAPz/AAAAAP/6//wI/hH8//7++////xX/+v//
++f//CgD9//3+///////88f8CJvf7+vr7+P79/f7+EP7//f7+/wD8Ev/9/QD7///x9/gO7vgd/fYb8/L+/f389xv++f7++v/6HPr8+//+/v////kKEP////j++vT2Jfv++v//9P//BAnx
+Bfcb9vz4//n9/ej++B76/voN/Qb9/P7/C////P7/9SHuCPry+P3yF/34+v39A+3//yH+/fwGCwL8/v//+f//EP79/v36///////+/Pse+/38/v39+/r07P39/SX+//75/frv/S79/f36
++vL6/fMa/v7/AP7+///+/f7//w4A//3+8fUSBwkD+fn9/AUJ+f4G7gIJ+v8N+/79G+3//wAA////HBX/+v32+/z0/PLy6/f8/Pv9/vz+Lgn///0A/wD/AAD//fv7//4c8f79/v76/wv9
+/An9//7+/v7+8/79+f7/G/n+/v///wAV/vb9///u+fD7Mvn8/fn19/z85P3/J/z////87/oF9vXuI/4U+fsGAPr/BAAAAAAA//3//f///gAAAAsAAAAAAwAAAAAAAAD6///+AAP4/wAQ
+/////xD//gAA9QAABvjp9Qjt/fkLL/P7/vwHEPz+//79/wX5Ewr3+Pv9+/37Afr1/Pvt+/75/iH4//Yb/Pz/////AO/2+vod7Pj8Hfv++/gb/v3++v/9/vv8+fv9/f39+/39Ev7/DP/9
+//8A///+Fv7////+AP32//4W+fQR/vz3/f7+/Pz//vv/9f7/Hvn7A/oD+/wBAAUM+/oG/PQI9QMF+xP6/Cb//QXg/v/2/P/+/vkH9gL2Dwf7BfgI9vr3/iL9/ff8+wsUBPf+/f3+9fn8
+////Ff/6///5//8b8u4FD/n7/Pz39PUt7vv6/Pr8+/32/RH9/f0A/v////4F+QcJ+fv6/hL+8RT/8v//////AAAA8/gXDQj4/f76+vbw/BH+/gsA/////uvx9/3v//3/+v4u9vn3+vn2
+9yv6+vIW/ff1/RH+/Pn7/gv4+/f59Pr89iP6I//3/f/3//74/vIZ/fb+/vz//v7//iX48vr6+vj4+vn3/gAKAPoAAAD/AP8OFQf3+/r5/fb6+fAREPsN+P3++v30C/j/HfTy9vsFCPEI
+BQMB/gT4CPb7+Pr//vv+/v8A/xT+9/v0+ST5+/37Evn4/fEv9fv5/v3+9gX4AhT89////v/+9v/8G/r9///+//35ARv3CfsB/vj6+Qf4Cxz37/z99/z1/f/9Fvb7/wD+///6/Rv8/f3/
+/f39/w4bCAP69/n89/ju8vnw+vjq9fz7/EgQ8AMT+hf9+O/19gj8+vv8+/8JCf7+EP77//39/wAAAP79/hL4/v7/AAAA/+DcBgjr9vP67PZPFf77/v73//7///v7/+sl8vD3+gr+DxoH
++vj7/f3++//9+/z7+P8X///+///8/hX9/P///v39//v/+vz89fX//iX/Gfv79uL6+/78Ivju+u7zFOEi/vce+O3w9AAX5hn79AMO9/37+f37/f/+/SAA////AAAAAAQAAP79/f31+gD/
+9/8d6v369/0m/fn+/vv//vsU/P7+///9//X4GxML9Pf8+AXw/BDt8PbwDv389SL9/PUICvr+/wv8/v4I/f0L/v3//v/8/fX++f8P/v8S+vj6/vv5+yL+//789hYL9/n4/P38/Pz77hgQ
+9ffw/f8B/gv9//8O/P8A//7//fr79/f9/f//Eg7/8fYHC/b2+voK+hD9/////xH6/////wj//v///wD//////Pzr/vEv/P/2/v76+/sDFv38/vz+/f35D/4AAAAA//8A//8BBf4AAAD+
+AP/0/ekoBvj5/P4H+hDoDPLt8/n6Qfvs9PHu+/z9Mfzy/PX9/xQBDPzyA//69Qj+AAD//QAAAAD/+P0BB+b7/f/8JPv7/fn6G/7///3+/Pb3APQF+PwS+/sSHPrM/Pv+/P/4/Sn6/QP9
++v3//xX9/hry+AcACAH99v0A/hPzDvP0/vv7D/33/BgM/fL+/v75/P77/QoO/Pz//P7/+RP3/v///wD+/wD6Bgn9////AP8A/vj++AsP/v3//wD8/vv+B/8H/gD+///6//vtIf/+//79
+///3+hr+/f//9//+BBzx+fv4/gn9/fwx5/D2/v7+//3//AD/+v79/gAA//8PGA/2CAn09vr39O71AP4P//8AAP//APr8/RD//wAAAAAA+/oGG/73/P78/fru/wLv+BDz/RMR9+j4ATvw
+8/n89/r79/cIBQryI/r09/wQ/Pr8/gn///r9/v78Bwb+9/v//Q3//gD++foY///9//8O//3//////f///gD/+g7+//8A////CQUJ/fv8/v79/v359Tf2/fX8//v88gAQ/f/+//8A///4
++Pv83RD8/P/9LPr99RX/AP7//P7+//8S+Bbm/f///////P4LCP76/wD/AP4K/goD+v7///7/9v79//z6Df/3/BL8AP/+B///AP/////8+vr4//7//hj///Hx+/f++f0NIP799f75+frz
++f76/Cj8+ib3+fn5/fv9+wAAA/8AAAAAAAAAAv8C//8AAAAAAAD9/xMD9f7+///+/f32Ev////8AAAD/////+wv/AAAA/wD1//b///4AAAAWACYF6/QgDvfr5PfxKPr3/fzy/fv+/fnw
+Qe/5+vr9/vT8/Pj3/AQs9/n89/n3///7/xD/AP/9//78/vP4+/0d///+/wAAAAAAAAIAAAAACf4Y+/v2+f79/P38AgsE9wT8+wID/ALwLQP1+fj++fr2///+Cv7////////8Dvz/////
+AP///xD0+gwE9vj7/foM///nIvr//P/+//77//YX/wD/APkA//4A//kMAAAAAP//Dv///P/////8//////8J//8AAP7///r8/RX///0A////+Pr59/35J//3+/31/vj7DP3///77Evj/
++/8G//8A/wz//P/9/PoX/f/9/v/qGvcc+vb5//3+/fX45w77/Pwk9/n7/P76+vz1/f4f//8a8+nqBgMg+vL27/T7I/779v3//P/++v0O9P37+/4S/v0GI+/9/Pn8/vf+/f79/v3//P/+
+FP7+Dw/w/fz+//////7kJu8n3fr7/Pr49xL1/fvz+f7/+Bb++PTvBP4h/P0L+fwA+CcA8fT1/AH3Df/uFAD/AAAAAAAAJfT1+v79+/78/vb5/vv5+/P7//r9IQ/+///7AP8A/v78JAfv
+APz08/kE+fv9/Bn+//3///j//vwC+v0W+v8A/f/8/QD/AAD+AAj/AAD////7+f7+AP8U/vb4+gQK+gwH8wn8KPbp9eTv+vsf+On+/AX++/3///3+D//4/fz9/wAA/xj7/f/3Fv7//QD9
+//8F/AH/+w73+gn6BPwA/v0N/wAA///////9E/f////+//4k+/T2/fz4/fz59xIP8/37/fz+/P78//8N/wD4/wD////19OgK2vn8/D/59xIG9/v9/v79/f396CL3/v///v/7/wD9/v7/
+Evv////+/wEJ9fn6ARH9B/r69fT2BvUH+PzvIQz8/v4Q/v7////+/vD//v/2Hf///////f///wDr/v///x34+/A1/Pj9//v7+vv3+v0G/v//FP7+F/P2+vsH+f78/Qvx/vz4Fv0P///7
+/RYQDv/39f36+Pn0BxXw/PH6/vz4+hYM6f3p+Pv++/36J/b9+wsW+Pr//P/+/P/yIvz6/f/++//9//7w9SL9//v///v0Cv4R/f3+A/76AwQGCvH///sFAPb6AP/+Df8AAP/+/+j3Ifj7
+8fz+Efv///8C//7r/wD+Gf39Ef/+/v/+/v/+/ev69v38Dfz++v8d9f8T/v4AAP8AAP79//0O/P79/wX//vv+Gv3++v3//fj++AbnACD1+/v29Ar+/egd+Pr+/xT++P3//envKP3++//6
+///9Df7+/gAA///7EvgL/f7+//z++ur/KObuHPn7Afr49P34+/L8KP79/fv6/fr6Hv/+//79/P4A/wn+/wAAAP///h79/+z////+//4IAgP2+/v2/vz9DgT+BAD//wD//v8ACP0PDfr4
++/v3DPX//vj7Cv//AP3/DPT+9vsKGv3+//78/ATy+w0N/v/7/v8A8+4z+/f3+vr1//r+/Q8C/v7//v/+NPT15v389P/+/vnm7hcCAQby+vcKDPg6/vv5+Pv7/Pz6+Prr/Pf+/v///if9
+/fwc/vb+//3//gD/7ev6KPz//P//8f/9Ifvx/v79/v0V/PoJ9v7//vv++fj6Hgj2APj/+/37/gD/Bf8AAAAAAAD6/Q329Bz8/vv3+wAAAwAAAP8AAAD//wD+/wn/AAD9///5/v74/hn/
+//r//yP3EQP63fz/+v76+//+CP7q//8Z/v7+/v/+8P7///j8Hvb5Kff0+vz88vz2BRDy///+AP//AP/+/v0X+f7///z//RT5/v/8AAD////7/fsXDfrv9f/5//7t9yX6+AT7/vwJ/fwA
+//4A/PkAABP//wD//gQAAAAAAAD1/ff+/fz+/x77/AAD/wAAAAAA/wAA//3+FP3//wD+/P309gf+9Rv0+vYX9/L6KAH4+fz89vYI+QMJ/vj//v8O//rnABH6+fj9/h/9+vb99/z8If7+
++/77+v8NAAMF+P/9/v0A8Rb9/wAAAP4A/wf99gf+/v7/+A/+/hD6//7////+///r9wLyGgT3/R738//0+vkc/P/+A/78Hwjy9AH5/fwD+/v7/////w0AAP8A//r7+/3y/v39+f4e/v76
+IPj1/f/7/v/xBvv/7B/+9/X2Ef7//vf9FP///P/9JPb6/gD+///t//4k9uv2BQLu/Pb2Gfj++/Ik+/7//Pn/DPkD+vAn7vz3+vnz+/r7+vz69/z9IPX8ABbw/f7+Evz6DAnu/v78/v8L
+/vo56e78B/78/u786u798AwL+Qn/+hH7/fv+/xAAAAD+//31+v7kR/v1+/v89vz7+fnxCvz9+ij5/wD//gQAAAAAAAD+8BMb7uv6/PbwGPT+9v0GG/3+//78/hn4/vz////8//4C8A4A
+9xQC/fr6+v4A/Qf//wMAAP7/8v318/sk//37Dfz7/Pr5Ef4I//7+/gT6G/L//f///v/+//4P+wD//wD//gD8+wsAAAAAAAAA//0LFfz9+P76/P76Cvz//QAA/gAAAP8X9PX0/Rv46/n9
+/Pv6+w/v+f3//AgRBgYFA/b/+/r2+g8r5e4a/vr8/fr7+PD98e8U9/3++yX+/PUV/v///wAA///y+vL68u4y/f35+fz+FAb69/v++v7+9/waAv/x/wD+//70BwP49/r7/SH4+f8AAP8A
+AAMAAAAADQ4DA/X7Bf74+vz1/PUk/vv9//77/vb7EfsM/P7/AP39/voF+////v///wz9//sQCfj9//z//w0eAgL09Pj6/vj//P37/gr/AAD/C/z//v7///8A/goAAP/9/xAA//z//f/+
+Dvv////8AP8A///sAPH56fj7/ff1QAIBCvwGBPn7B/v7RPn49fD2+vf6+PUSD/P9+/38/vz+/BTy/fTz/Pr7+PgXCgLz9//5Hff1BPoD/OvyFvMh+gf29fUAF/r+AAD/AP/++f31/Q36
+/v/9/xL+EvX///////7//vn69hX4/P/+Ev368BP78Pb6+vwa/fP6AP37Fvv/AP//AAMW7fr9/w/9/Pvw+Bb+BPn7/v7//vvv9vP9/Q4d/vv9+S777Pb0+/v9/Pz9/P4P+voM/vr9/vsN
+8BL8/fz+/v7//Q7+C/7//P/4/v79GPP/DPb9+/75+vn6/A8F+f4AAP/////4/hf8/v7//v7+/P75Hv7z/f/8//788if7/Pj+//z++/nuEQLxBvr8Ffn5AP/+////+Qz/AP/8//r7////
+///+Exb4Bv7//gD//v/yAAADAAAAAAAA/wD//wAF//8AAP//ABb9/vz6/v32/v7+/f79/g/////6///xERAI+PT4+vj78f7+/vz//RH//fv+/RgL+v38+/75/fPy/yX9/+j///7///z+
++Bb+////////8P3s8Pf0+/79N/wq+O7i1/r4HQ7xEP3/9RT+AP8A////I/7/9/38+/r//Pj+/vf+/R37/v78/fz8E//9//7//v/9+wn4Ef3+/v/9/f37D/X7+vrz/x/+8fj4+/vz9Pz9
+Jv768gPb9/n55vru/ELu//Ao+vr+/P/+/uTq8gDqNxD6+vj1/v3x/v/9/xv//vj5DPL9/PH9/yv94ff18vv5/Pr9/P0mJfT1+v79+/78/vb6///8/fL/ABv/+/r//f4S/f8A/gD/CxL6
+/PT///7+/P/89CgI/fr2/vr88vwL/gD/AAAA/wD//f/7JfX7+v/69/v8/vz/D//////+/iPs9P35Hfn79fn06v35+v39/v/9/ich++7xBwb4+wv69u7z8vnr+fX8+Pc2AP8ABQD/AAD9
+AAH+Bf/+/P32/xL//ff4CfQD9fv+Gv36AP8ACAD+/QD/AP//AP7///8J/wAA/+gAM+z7Cwny5/X79gsQ9foDDPr2/QYDB+kE+A37/Rfy9f73+f/9/xj////7/f7+Ffj+/v/+/v////v/
+EP8A//3//hH3/P8AAPsAAAD/9/r8+Psj/v/7/fv1//7+FP///wD///8A/f0L/gAAAP//Ffz//fz7///+/v0C+vfzERf9/fL9Af7//wv+/v//AP//Fff8/P/////////+AP4J//8AAP8A
+ACX7+f7/9P78//77/f/+BQr9AAD7AP////8L//0AAP3/AAgDEQDxA/v88f/99v78/iT///7+/uz7C/Ig/vf+//j+/hH+//gA//7///3//wj/AP8A////AP74+vb8/iP2/v78/Pz///8P
+/v///gP5+zfb+/L//f788/L++v32/gD/AP//FP/+//8A/voA/wAO9/0e/P/4/f3///wl/AkG+tv9/P3++CH++v38+v39/f36D//+//3+/gD/AP0OFQf3+/r5/fb6+QAAAAAAAAIAAAAA
+9ff5+vr79x36+vbzEOMFCff3+PP/HPv///wR//4AAP//8vgSFAP5+Pr3+Pn5J/T++f3+//H+/gn//v//APEAAAz/+/wO+Q7+/P/8/fsL9g/8+/v//v/+/fv8EgP9/Pv9/P37/gD/Ev72
+/wAA///0+yP3Bfn8/gX39gn//P/9+/8K/f///Pr//fv///8V//7///4J/AAAAAAAAPMD8fgBB/j4+ij3//cBCPgc9f37+/kF/wwG8wf7+fsC+/H99vbt+/v9M/z45fzxEvny+vot/PwP
++gLx+vP0+gr2GQ///f0G/////f74//8AAP/6//4ADf/5/vMh+f7+/////xn8+fz9//7//vv/Bfz7H/rz/f/++v3r9Qn7+yr//u79+vz++Bv5/v/////5B/nt8wr0A/0REff9/PUX+/8A
+AP///+r4FBH//f/////+9/v/+BHs+voJ/xf39BUT+vr6/Pr7+/P3BBAH+/v9C/v5+P3xL/X7+f79/vb9//j7/f0k//777v/+/foe9v3/9v//5Cz09uf4+v3r+xMI/AMAAfsGAvr6AvP8
++PkL9Pn9+fsiDQvw//7//f/9//8C8RME+RT7/Pf/9Bvw///8//7+///+8vwHBvnqCP71+xwf7/D5/fj9/RL99vzn8/T6/EL9+fvw+vAd/vgY/Pv2+Pv3+/P58+9K/Pr48BP5+f/zIAL8
++f/0/RDz/f/7//8N/v3+//b/+hr9AP7//PX++fn68/n++vwo//j6BP8Q///+AP77/O3+/SX7//3//vv89/j++vr+I/n++foYFfb7/f36A/oT+Pz+Cvz+/vX/+xv/7f/+/P/////+/hj2
+/P7/+//+//76EPkP9/z+/QP7+/3+/Bf9////+P/8HxDs8Pz1+/3/+vsc/+gA/v4AAAAAAAQL8g4K+/T++fwA9vz8/Pv9//8b//8t8vAP9vXz+fj1/fb+8Pv6/P7//v8n/f79/v7//g//
+//778QQA+AwMC/v69vT99SP9/P7//vv+APEZ//cR+vr1CfTb/fH9/vX5+v74L/8AAwAAAAAAAAAAHfv7/P39+P/5/v7//f4U/f//AP78/e//FQAA/wAAAAD/GBD2/fP+/P78/vP19e/6
+/Pn//yj++fj7AyD7+vv9+vz17vvxQfLz+/33+vf47/D6+vs4/fv+7+T640j29/z8/f38LP35/d7//f/+//z78ff++/v+/Pf+IuYpGvf3+Pz7+vvu+AD2/f4Y/////v8O/PsA//0AAP//
+/yMI/Pb6Ev79/Prb+/r3/Pz9+xn8/Pr9/fv+/v79FP7+/ff6/P8a/////P/8+Pj7+/P0/P0m/vry8Anx/QUR/hL8/f77Gvj8/v7//P3+9BPs9PP6Lvvy+Pf6//Uq8fj+/v3//vr9IP39
+8/3///7+Eu3l7+8H9vv1+Cj7Ge/x+fz+/xL+/Rf+/v38+f7+//78Iv74/f38+f/+/fn//v35//v/ABT//+8m9fn4/fv9/QT4/P4EC//9/QD////zLfb8/Pfy/Pv7+v7+/fj+FP7//P/+
+//7+EP3+/QD9///5D/j9+x3f//H8F/7++/8Q/v7//v/+Dfz6DvwA+v7+/f399gUP/v3///3//y7g8Pz+/v7//f/89fv7/SD+/P75/f739hX6/fn+/wQI/hkQ//f29A/4+vj0GwoW5Az5
+6f35+/v/8Rn9//kAAP3//v/+//3//v/+DgAACAUDAf4E+Aj2+/j9/fT5I/39/vz++//++/z//f//Ef/+/v4OC/z1///7/v8D9hPz7vD3BCf4/AAAAAQA/wAA/wAA9fT2BvUH+PzvIQz6
+//YV/v//AP////H++/T7FPv+Fv78/g71Ev76/v/5//739R79//7+//7//gQZ+vT8+fz////7+/0R+////////wDt9v8u9hD59/f69/v+9yL+8/3/+v/++//8Af3//gARAP77/vz8/Pf+
+/xj//f///f/+AP7//wAM/wD9DAAA/QD+///69xkS+fT9/vf9/Pf3+fv2+Pn++/0r+v7++hb6AP///v/9/f/+//4AAP8S+/bzJvv//v/+/v79D/kY9/v5/v75/fz6///59/0b//j+//H+
+6vf8/vv+/f4wEPkG++8f8fz3+/n9+Rf2//7///3///v8+gYZ/P7+/Pr29vIn+v3+/P/9//jz7iT6+gv4/gj49/f99vob/Pj/Cf/8AP/6Dv7//wD////3/f0T////AP////r7+Pv9+vv+
+/gcY//v//v/+AAAO//8c/vv9+Pz+/v70/RMID/Hz/f38+/z4Gv/8/e4AAP8AAP/zE/nq/DP5/vX68fj7/voR/Pz7+/8V/Av4+hj////w//3///72////AP8R//32Fvz+/v7////88/wm
++Pn9/v/7/f718Szd4ST5/Pvy9fvwJvz8+v7//v3+7/AMEvca+fz3+fr4/PT19fRB/fz58O74//IOCRr68vf49xP39xT9/v79+/v6/BD9//7+///+/voV/f3//////v/9/wD9BwD+AAAA
+AAAj3fHr9gQE+RQL9hEBB/sf8P32/vXzAQzy7wn19AYJF+sM+/8A//////8A/gP1Our5+vf98/j2BBzx+fv4/gn9/fzn9+4ODRb3/PsO8Pb/Df8A/wAAAAAACwD/APr/AP8AAAAUCQDy
+/O77/fv7D+z1JffvJ+v69gb6Kfz59fb9/P76/vzz9CTw7vP4/vwX+vf2+vj89/v+Lf7+AP8AAwAAAAAAAAD8+Pb99vn8/in9+////wP/AgAA/wAA9/UY/v///wD/AP74/vz9+P3//xn/
+/+0M6QIZ8xP8AfbzKvT0+f39+/78/fIO998SDQb5/fz5BQz+Cv/9/P7//v/4+/nz+vf89xUX/PsOCvYE6wv8/fQCAP////4ACQAA/v//K/nvAPAG2fsLFejr+fD0+DIU/PP1/vv9+wD+
+/f7//f4X+//9+wT8Ff/9+f7///4GA/wAAP//AP3/8x70/////////P/6GP79/AD9//7//vz6/P8AABL///8Q/gD9////+v/9/f76/v3////+/hP9///7EP8A//3//Rf++vz+/f7+//7/
+/v39+/3+////F/n19yAK9vv8/Pz8+/ME9+hM9fr4+vnu/PP5/Qv+/v4V/vsG+vn7+wf+//39DwYA9AgA/wAAAAAAEvsM9/P6/vv8+QsO9fIEA/j+/g8E9vz+Gvn6+fr++/78/v78+gj5
+EAD+/v/t+xwD+///AP7///j/+h3+/v7//f35+PQi+/7//v/+//n1//UJEP//AAD///39//7//gAA/xL7/e4d/v7////+//74/vP+H/v+//39/f8E/wAAAAAAAAD/+BD2C+4Z/P789vz9
+/vj/E////////xT7G/X5+/v2/u/7//f/9P/+/w0P//7+/v78Dv/////+//sNHfn9/f3//P/mEgb8//3+///2//39/vv9/Pj9/x3+/v///f8R/f4A/PwALQbw7hMB9Pr4BN4k9/f+/v7/
+/fj//P7//v7/+v8CDP//9xXxDP/6/wD9/wAT/gIAAv71+wL5Afv79/kf/v7/+/7+9vv9/vL6/v///B8L/RL7CPX4+gb59vz+/PT8/f7/Gf///f79C/n2//8P//74/h/99f38/vv9/RgK
+DfD5FfD98vrh+f779hz9///8+//8+/v5//4A/xf///n99ST8/v///f/3+vbr/f4n/f////4SFe35+PX89Qr8+Pj+Fgr0/fz++/z98/r6KfYF+/z3/foGE/v49v36+wn89wMJ//7+////
+///+CfMD9Pz6/v/5G/cp/v785Pv9//74/SX18vP8EPr+/Pzz/P8b/P34+f/+/v/7+hf29fb8/voU+vj9/f3+JPD+/fz++fv38xvs8v4ID/b+//7//vv4AP8V/wH68gD8Dw36DPn6EPfk
+6C/y+vz3+wMt5+///v7+/v3+/P3w/Pz8CP7//fsa8/cPIfbn+/wMBPHrKvf4Afn8/e/6+/4M+P7y6//48eo/+Q75B/7+//////8W/v39/f3//v39/ff/Jf389P3/9f/8A/ca//z2B/kC
++/cl+PL6+vr4+Pr59/ML5vXx7/j6Q/b3++r8+gD///8i//wDIf8O9fb3+wD5+vj+/xoB9f7/9P//9vUO+/IXBPoX7/f7/fr7DPv+/vz5FQwK8/n7G/z+9f7zFPv9/f3+//////4F//v8
+/g3///3//vv8+xn+/v8A/vz9+v4O/f77Dv/6/vz/F/j+/vv///z/+/oX/f4A////+v79/P/9Df0AAAAAAAD67TT8+/z9+/37+v///wACAAAAAwD/8fgs/QP/+v34/PQJ+/YDEv7+//34
+/PD3Hfb2/v3++/wO///8AQv/AP/+//78EwYD+P38/vr9/P7//f/9/BP//v/++P/9Ev/+/wD///4N/hMG/fD9/vX8+BX99////wAA9wAA8yX1+/78+/z5/vby+/kL+Pr9//z+H/T9+P0E
++P///hn/8fkq+vz0/P77+/cR+P3//QD/AP8AAA/65gYSHvj89fPv+v/+Ff/9/QD//P8P/vz9/P7/AAAA/w3+8f75Hfr/8f3+9/gJ9AP1+/4a/fr/APwGA//+AP//APsjAPL7/Pn++fv2
+9vwj+f74/v/++v79/v0b//L9//////0AAAD///8AAAcA6O77+P7+Mf/+//nuCRcJ//b5/Pn7A///Bv8A/wAAAAD/+v31EP/+/wD/B/8A/Q/+//7////9/AAAAP0H/wAAAP///fv8/f7/
+///7/xQa/PcN/PH+/vr9/Pz1/hYD8fv8EfkB+Pwb+/76/P////7+/Bv7//n6/v/++ub3Hv77E/n+/P71+g72+PwQ/v/3Bf79///3+/v/BhP9/fjw8/74+f3/Lv/+BAAAAAD///8AAP/0
+9CXx+g/5/Pf6+QkLHfr+/vn88vr2JPv9//3u//v//v8Z9v8A/v3//Pv//v7+//wM////////Evnp+P4SCv78/vwE/AIABfr+/QkC+gD///8AAAAABAAAI/34/P3w/////fz2/Ov69ij8
+/vr++/wA//4A/PkAABP/F/Hw9vrw+vwFHPz79xX7Cv3//v7++fgJFfwX9Pb9+PD5+v0IDvv9///+//wb8P///P/+/v///h8IBe/3CfH88PUE+w/9/hL4+vv1+gT4/vz9+P3//xn///j5
+ERPo9BP9+fz6+f35+/38/v8e/f0DAP//AAAAAAAAAAAAAAP/AP8AAP8A8vjv8RYKAP32H/j/DP3///8AAP///f/8H/78//7////s+gnsBgD8FAEHA+byCwn2Hvr+/+///Pn0Ef78/fz/
+/hD/8w4B7/AW9QQM+fX3//z6C/7///7/EPj7BPj9////Gv/8///+Cv7////////+///8C///AP////z5Hvzn/v7+B//+7RHt+w3v+/7r+yn58//8/wD///7/HhUP9Q3qBPb6AwL08f8K
+9AcP//////3+/fki/fz5//n9/QD3+vf7I/z+9/z6/v/9/QP9//8FB////P71/h/9//r8/xoV9/Dx/f7++f38/gf79v4T/f8A+/78+vfv+vf4/S/+/fACDhj39/37A/z6+f8Z/f/5////
+//n8E/////0AAPcA//7/+QL/FP///fn//RH9/f0A/v////727hb47f//CA7zBQr+CgQB8BX4+ff4/////gAJAAD+//838vwf8uL7/fH96u0PCBbt+/z////+5QYUCPsI/f79BP3lBev3
++Pny+uz0K/v+Ivr97v3++v3+A//+Bf///wD/AP76//4V//39AP/8/xr3/P38/////P/+/f37/v7+/RT+/v0K/QQP/iH4/vHh9/oA/RD+/gAAAP//+//uGv/+AAD//wAO/f7///79/wD/
+//z5D///AP8A/wD/9/0T///+/wAA/v/7/wcD/v//AP/////9///////9DP8ACwYV/foC9/vz+gP7/xP8/v3///79/wgLFf379fr5/Pf54zH+/v7+6/3+//r8/hr5+vn6/vv+/AjzHPf5
+EPf79fr5+wYF+/cb/v7t/fr/AP//+Q3+AP//APwW/P72//7//P//+vn3/f3/J//+//D99v3+Fv////3///r28v/8/x3//v78Dfn5Afb9///8E/7+//kBEf7+/////vkS+Qb7////7/8I
+9vIn+v3+/P/9//gH//0I/f7+AP8A/RcJ/Pf89AD8BPgF+Pj7+/P0/P0m/vrm9/j6+vT8IR77+f0p5fn//f///f79A/Yc/vr6+f78/vX2Jvr2+/f0+/v6+fwADf38AQAA////+//7FP7+
+/v/+/P/7/P8LEfz7//v7/fsQEfsA/f//8f38Ef/9//YAAAAAAP7u+uQCAvbv/vs5B/r39/sV6/f6FvgSAAD/+AsAAAAAAP/6//z9Bv3//wv///z9A/n9+v3/9f8c+//9+wT8Ff/9+f75
+//79E//+//7+/vn+FAX7+////f79GPztFP37/v75+/v//vsGFfn/APf+/vz/AAD/AAgAAAAAEvz5/hH68P76/vsQ9BDz+RL4/Oz59/78/PP5/v//H/7+//74Dgf9///6/P8j/PT8/vT+
+//z9+/8W9fb//P3//v4G+Ocp/fz+/f/8//z+8Qn/D/////7///f3CQX8Cvz98w76Hv7w9PwK/v76/PUU/Pn///////3//fT+Gfv+/P8A/f//9v70APcT9P4V/vn//v8a9fj+AP/+APz5
+9/j2+/v/KP39/P8Q+f8AAAAA//7+AP/6CwAAAAD/APn+/hD//gAA//7//gX18CH89P0K+/sUDwj2+Pn0+PT69fz/+BX+/////////RgL+v38+/75/fP/+//+//4AAA7///3/////Dfz/
+/v//+fkk+vz8+/78//n8//4N/fz+//8H/v7++ib8+P3+9P/9+v/hLPr+///+//75/fob+P79//7+/QYE8AT6E//9/vr4+PTw+/r4Hf359xT5Awf8+RT//vf+/f3+/Pn8+Pb/IP78/Qb+
+9g/7/g79+Pv8/fUj+/n5//7+/fMVGfX6/fz99fv8/P8GAAAAAAAAAAD/8Pz9Gf7///z+/f4H7wEPC/X69Aj8Hvr1/vz9/v79/Pv76/EK/vr5//3+Jvv79wgV/f///P76AvcRAfr8/f0H
+/vz///wB/P4AAAsA/9//LP39+P///fr8/P4Z+fz9///9//n9//7x/iL///b//vUW6fwT/f4N9vz6/f/8/fr+Hv/8/fPr+hD7Gv7///z7/w/+/////wAA9///DQvvAvnv+/76GfjuLfn3
++Pn1+Pj79/72AP4Q/wAA/wAAAv/zCQAI9fkH+Qb9/AkIDfr7//399twYGv39++3+/w39+f35+/38/v8e/f3x9/z5/fz6/v7+JPz89vwBC/7/Dv7+EvPu7+sJ7QvvEfL6/v3jPez8/PX4
+9A/v8v36+f389/0Y+P0ZAP79/f/9/vz7/vb6+/Qh//v9/xMBE/Hu+Pz9AfkFNfnq2f77+f39/PcZEP/39vQP+Pr49PwJ7hT//v///P/+CwoX8Ovs8vPv+BgI/fX9/Bj+/vn9/vr/+hz6
+/Pv//v7/+vgdCvj7+/79/ff7/fwV/f///////fz8+fz9Cvv+/v0Q8fH79/30/Rcf/vwEHPED9w/6/Pn1+jH39e/77/f++wr5/v/7/gP+Dv/+//4f+/T9/v/9/vr+9xcM/OwR7vz++/z5
+IPnq/v7+/f////8M8vD7/Q0V/v38+P///w8A+wAA+QAA8Pb0+foaF/j5+vj7//wN//v/AAADAAUT8v39/v/+///+FvgK9Qj3+f75/f37CBn19RL3/PH8+R3/+/388vz8+f32/f0N////
+/wD///4OB/z/+v///Pz//fr//P0G/f//C///Gwz89/j37/P2+fX/AP4G/wAAAP//AP75B/YC9g8H+wX49eoU+esK8RTx8BQb+gD++wb+Afj7/vT27hAT7QP8Cgj1/P3Z/fn7/T/8/PwA
+//8FAAAAAP8AAPIJIfP6+f7//v3++/v4KP78/v/x+fz9//z+/Pb+/xj//w3jEvwAA/n9HPP0IfL7+vz6+/v9/fr9/vv+Ef////r//wL5DQb5Cv/8+gP39vMHAO/8G/wF8f3++vUB9fj5
+/gj8Ifv7/v8U/v4A///7Cfj3JvH3/fz7A/X1+/Ma/Qr///4F9fn//vj8/P//+R7++P3i/Pv9KP3+/vn+///+Cv//AP///y8W+/Tc+/f1/O/z/P0D7P0i/P/2//0Q8+H0K//0DP/s6Pr7
+DPL0Ifr99vsAGPoL+vP9/v38/fn3+hT5+P34/vwZ+v8A/gb//wAAAAD///8R//r7/wAAAP8A//4H/wAAAAAAAAQK5ev67/cGGCL2AAAAAAADAAD/AADy/Sn4+/T+/vz6/Pv7F/f9CPb/
+/v7++v75+vr1/Aob/v4h9P//+v/9//379AIR9Pj19ff6FhD2Cw/++Pz9+/7+//kw+vH99/36/fz78f/49eru7/j9+Ur6IOj18fXnH/r++u4d//v1Gez9/v7s/fz4FPn9+f7+Cv3++voB
+Av7sFv8M/v78/hf8//3+/v7+/fr8/Cf79Pz+/vr4Kvzr8/74+vz9/f70+vj7/yf+/PL8/Pv//fgY//7///3/AP/9///9AAAADP4P+RP1+/7+//39/f7//O0O/v7//vkU/P4NAv38////
+///+/hXwCf3/AP/6///9/hT9//8A/vz9/P76Gvv+/f3+//39/v71+f36//se/PH+Ifj+5v7/D/7+/v8Q/fz+///8///0CQf2B/P3+PYMDOUADwzw7/n6/gIb/g/9//78///+///+4PH0
++UTy/Pv6B/T1IP3//v7//v/+HP799/T////////4F/T6+/39/Q76+/4A/gv/AAAAAPsA/wD+Bv//AAAAAP/+/vv/EP7+//7//v7/DP3+/v8AAP/+Gv/8/gnn///+//8AAAMAAAAA//8A
+AP/2Ff3///8A/f/+7f0P+vH6/P79+SD4C+r8/P39/Bv+/fn//fwB/wD//v8R9/jzBfkP/f75HvQY9/z+Bf7//v7++CT7/f/97v/7//7//fv8+f30Ifz8/vv//w/++v///////h7s3/Tw
+DPb79PkY9//z/v4P/f/8Ev33Hfr8/vz8//n+/P76/fQAAP8A/wAUIPvjA/j///8F//8o+uwF+vz3/vn9++gq+/j//v///P/98QDwARL79vwODPbzGRH58/v9///9+v//APkR+P8A//4A
+7vMSF/j0+fz49xT9/wb//hD6//7+/P/++/Mb/v8A///6/f4I/wAAAAAAAP8FCg/+B/b6/fj7+Qv69fz5G/L+//z6/fr9E//+/wD8//z7/vb6+/Qh//v9///zEv//AP8AAP///fsb+f38
+/wD5/v////wBCP8AAAD///8A/xT0/v/////+EBED8vsA+vz5+fX++P/0+vb9/yf//ff1E/r7+P3/9Bn9/P37D/8F/f///v77/Bb//v78////+v3xD/MJDvX++fsJ/v/+C/7//wAAAP/r
++fj3Mf3+/v3+/O/7+/39A/o29v36Ce4f+vj09/77Cfz5GvYB/ff8//4D/Pr07P39/SX+//75DgLz9wX7+PoBARP7/wAAAAr/AP4A//7/EP78/QAA/v/9/v/5/f3y+v8b//7j9uj0GQf5
+IQDxEgD/BgD/////AP//9un0/ff7/f4r/vf5+yD88/3+//r++/z5NOv7/Pf++fz5CPMdCfwF8fr79wD4Gf//+AD////9/f7+/RT8/f7+/f7/MPb3+fr99xD1+gLwBwsF7/L6+xX6CP8N
+Cvz4/P7+/f38/f4C//sO/wD///8X+A36/fT5/vz7+g///v77//7+/v/9/P73CRT7/v/5/v76F/37/P3+//7+/f3s8fAiGAH79gEGA/3z/CD3+/77/Pr8///8//0O/P8A//cO+Rj5/Pz/
++P79OvbZB/n38/vw+Qnx/hYI9//+//3//A779xX4/P/++/799/74Cv0c+//y+f77/vv5+v/+//gc/fYQDwP4+fr+/v78G/7m/P4H/v////8AAAAAAwAAAAAAAPj9/Br8+vz+/fv9/P39
+//78/P8X//77//39/yHz//3/+QwGBvcDBPz9+fr7/fsb+f38/wD5/v/iDR73Evz5/Pb68/7//QoA/gAAAP8A6Aws9gL0+v77/fgF8gfx9Av3+/j1Hfz89v/7+f7//x78+/n3Eeob/P/8
+/P/3/AMY+vX+/gT++xv6/f75+v7///z9+v75DggE/v/8/vz88xv4/f3+/v3+/fr//gsW9Pj07vYI/BP6//7/AP////wGCf8D/fv+/f7+/RUP5QXq9fX4J/by/v7+Df7//wD+/wAAAAQA
+AP0AAAAAAPH87vYs+vr8+Av0/f8H///+AAAAAAL/Bv8A/wAAAAAA//r//vv9ABQA/////v8D//v9/QAJBvz29wkF+vf5+/Qg9fr3Ivv8/fr//P76Bv7+/AP5/Pr//hT8//32/Pv+//0g
++gYE8AT6E//9/vr4+Pz5/g3+/f4P/vn9/fv+/v79FP7+/f7/AvwACf/////////+CP7/AAAAAP/8/PoZ//7/APz9/fn+7gP79wz//Bb9+fkn+/r3+vby+fkCBw0C9xD7/fj49/b28QH2
+9fj8Bxcb+A/1DO4Y/P789vzu9O/x+u81+/T78zfy8fkF+/v89/fz/Pv1/Pn+//ol/v37/gL+/Pn//vz8Fd7tLfj6E/H7+/r0/Aj6C/7///////0S0Pj8+Pr+/vf8Mef9JP35/fv8/f78
+/vsQ/v/+/wD//P7l9P8A////////JSf28/3+/v3++vz5//////8K/QD/AP/w+fT6/Of9/fL8Nfb7+wT4CPwJGPv27Cry/wz39Pj0+vMm/fz8/+r4//78/f3//P7/Ff3/+AD//R33+P3+
+///7//4KBvX+/wD//wAA//7+7Rr//gAA//8A+/4k6/UI+f/9/P768QMM/v7///7+DP38/P3++///Dgf+4/Q0+vv4/v7z//74APb9/hj////+//sSBgT37fj7D/j39f7s/vz9/i39/f4A
+AP8A//wZ/P/w//7//wv+/v//AP////39A/39//8V//X5/v77FP////7//wH4+Pb9+P7/If79EvQC9vTZ+/32BS0G//7//wD/AAAA//f3EAz2CPj8CPv5/v76CQ/5/f/9/v4KBvD79Ar0
++/zyHu3+/goN5/n6JPnyCfvuEff7///9/Q36+/MQ+fgl/Pn78v79/w4B/P7//v7+/wD+BAIAAAD//////wACF+38AP79/wP3BAz5EfX9+/z6+v/7Gfn+/f///v/1//IEHvr1/QX39v7/
+/foI/Q7///z+4+r6/Cjx9/z59BUI+vgQ+RH+9vz99vP1If///fn//f/+Cf70+yD6//v6/vz7G/gH+Pv8/vb9/vb+IPz/9////P/9/P0MB/v+/f/9//4AAP8L//3/APsAABoM8PQH+/79
+/f37/v0GDfT+/wAD//7/////DP8AAP78/fUW9vT4GPv++P38/f37/f7/E//9//z7+/7/FP7+AP//++oA+fvyHh/58fjrFuz19PX5/P36/CUAAAD+/f4AAAAK/xb8/fb/+///AP//6wvw
+Cvcc9vz0FPb6+/gN/Pb//hf9/fvtDvr7+fz+G/76C/QfAfj4/Pz1/PkB9vT6/B35+/39BfsA//z3/wAA/xT/7/0ODf7+///+//3/AP7///8J/wAA/w8BCAn07xr39vb6/wAi+ADm////
+/P78Df3/AAD/AP7//wMQBAf1+fz89wj39+gO9Sr3+vz4/fkV/fv19/b+/vsT//7+9/79Hfv+/vz9/f3+/hL////9//0e9On9Cf////z//PL//f/8Df8A/gv+AAD/CAD8AAD/AAD8/fv8
+Ff7///3+/v35/f///f8HDf//////Ev78/wD6///9/QH/BP39Gvn7+wH8Ef39/v7////6/gcP7/sN+Pv3AwL/AP0HAP//AAD/APEZ9f0H//8A/f/9+Psk/vT8/f/+/fv+/vr7//7//xL/
+//4C+vT6JRT59/r5+hTs6/PxH/sO9fj6/Br9/vz/AP3//fr//vv+/v8A/xT+6QTt9hj8///8Gf39/fzsFf4AAAz9/fsbDe/49vn4//gI+/MTBAX+/f/+//z//vT8/vz9AP8aAPMFAh8a
+5vX9+Prx3ff4+PoEISr2+fn4/A36/f8L//////PzIA/68Pn28/jz//78Bv//B/////4DBA/6+P/9//7//gQFHf/y9fT7EPb1/f/8/vz2/v8Y//8A//UP//8AAP8AAPYAHfz9/fv78/z3
+/f8J/v//AP/////1/vQZ+wD7+//+FPT0JfH6D/n89/r5///8//78AAAADP/79Ar+Ef39/gP++hT4//r+//7////9+xX6/v39/wD9//39/vj/E////////wsU+/z4+/78+f73xzUXFvP2
+9/n5+fL9+hP+/f/+//sC/fz/FPz9/v////3//PsEAQL9Af0BCfz8/Pwj/fX8//76+PL89P0I/hH/Cv788v39F//////////7G/v9/v/9/v/6+v0V7vr7Ef3+AP35/ewg//3//v///v0A
+/v///v///woA//f6FPn4/fj+/Bn6+PzoEBv8/P78/vf6/gUU//b///z+/v3//vz//AAA/xH/7h3/Bfb+9vYA+PX08wcGBRcL+vT49fr9FPX79/7/Ev38/f/2/hQA/wD+///18Bn38ff5
++Pn5He/7+/4L/P7/Ff/+/v77Cv76FP/0//4R9QTx+BAG+/gD9ggC/wAC+Pv8BAX+9/wDGPr1/v4E/vvw9Aru7iv2+/AP8/f6CPf1/gP+/AYV+PgaCwLv+/7tDPv8//v///0AAP7/EAD8
+9Pr8Ifz++fz7E/P9/AP+//////8l/f7x//XzAP/+/vP8Bv0V/v///f/8/+r8/xz////9//4D/gT9APr8BQr7/fz//fr+9u///iP/7/v7/f0D+jb2/foQ9v/87P79//7/FQ/yBvHz+Pr9
+9xYNABID/P/8/P/7//wQDvfz8wz8/fQCAhz++xf+5/P//vP9+/v9D/z2D/7+//8Y/AT5//n/////8/T5JPb//f7+//7+/v38AQH++v/+FP0JEP39//////T//Rn7+fv6/v////79+/8T
+/P79///+/f/+/voQ/vz+/v7//f79Dvv8/fv/Cf/9/wD+/gj+AAAA/wD6APz//w7//wAA/v4A9f8AE/0A////AwvY9PsBKvz1/Pf8/vgb+f7/////+Rb3/+vsG/z++v3+/f719RoA/gD/
+///8AP/6Ef3/AP///vz+9wkU+/7/+f7++v/7Gfn+/f///v/z9h/r+hL49/r68PD5CPoR+P3/Ffn85/fuDg0W9/z7DvD1+u8k/hH7/fn76/gEBPL5/Pv7/v0eJfn97Pj5/v7//P35/fn7
+/fz+/x79/f7+8vr+/P3//yD/+/76H/n7/v/9/f338Qj4B/UG+/39HvX89/ftJg39+/Ly/f/+//4R///8//37/hT5//3////+//z9//oY//////74/Owr+Pr9///5+P78+fz/Ff////3/
+/PH8/Qj1/v3//f8a8vsU5/wEHf/4+P30+ST2//3+/v/+/vX3JP//7/7//v/9C/Pk+xvr+fbvKfX1Awnx/fIM+yD09P//+P4V/v///v76/v4GB//+AP///AAK/Pn9/v39CP7+BvwA/f4Q
+/wAAAPv///wb9f79///+/P75+Sf7+vf69vL5+fr8KPr2+Pr++fX8+w/2//v9//8J/v/y/v39/Pcb/vn+/v3///oS//////3/HPzt8vfb+f4w/fsG/9/9H/v+//4O9BP9/f3++/3/////
+/fYMGfED+vz2+wT//goA/v///wD+/wT98hEI/f7+/f38+vvx/v3+//8b///9HPz/8/v///7///7R//00/v///f//G/fs+Pv7+v7++xL29u736/3x/QZBA90v+Pzw+/v+7P4T9v/4Dwn8
+///////+/v4S//f+AP///xL9+/3///7/+//+/f3wCBX//f/+/P4U+SDs8fT5/BL76voT9v78////CP/+/v/9Cf///wD/AAAO/PH59x/9/Pv79gX0FP39/v7+/v786yb1+fb7/f4L/vf+
+/w8C/fz///v+/wAAAP4EAAAAAAAA//sFFgEB+/n4/vT67vjw7h/p+/jxOBIT+/b1/fXx/vkO/vL9+//6//8i+fz8Cy338/75/fP86/73/v36////Ff798uwP8/kK+/z99xz2/BbpE+z9
+/Q78/BcS9QHyAv/4BP72+/wSA/38+/38/fv9//z7+P3+AP8W/wIG+f75GPn7CPry+/sR+wP8/v8A//7///z//f4AAAAK//P7+vv6/Pr3/P0g9Pj5+vwY+/0P/vz9/f76/Rf+//3//f3+
++hf5/f/+/P787hoJ+gH8/vj9/gIX+vn9//3///4A/hn/DPv1/P7+/P7sA/v4L+73/f77/fT9/RP6//4AAP3//xEA/gz+9/38/f/3HuL9/v8J///8//7+/xf///n7AP/7//n+/hn++P//
+/P7++f8FD/v8///+//76CPj8+/z+/xb9+wD//v7//f8A/wr/+fX4+PsX/gMQ/Pn//v4Q/f79AP3//wP9/P0CFfn++fn8/f/8/v39///4/Rjn9DIB/fX+/uwE9v7//f4V//3//vr9//79
+Ef/8///7/v8EAAAAAP///wAA//79+xX7/v3//v/+/f74Hvn+/P7+/f34+fMV9yX3/e39+jfy8fkF+/v89/fzARIP+vf++PoC+Prz+vop9gX7/Pf9+vv9F/b//vj/+//+9fzyHvQU+f/9
+/vzx6wz0/P79/vn9Jv8A/gwAAAAA+AAA/v/////9DgD//f/3AvsdAPwH+/T5+P3+CwX7/v8A/v//LvIA6/gJ6/z49QwT9esEAO/4BBv39Qb98fMV/f3+/f0M/v4d8v79/P///P3+5Cn6
+//////3//vv7+P38////Gv//+/b6Efr+Gvz4++n++BgRBfT79/n48v79/vv+Cv///Qn/7vT19PcOHPv2GPQCFPH////+//3///4ABQAAAAAAAP8A+/j1LPr7/P/8/P7//gr9//8AAP8A
+/wj//gAAAAD/AP7+8/v6+/r8+vf8/SAO//7+AP7//wD+/P35EQv7/f3////69fn+ChTz+vwQ+vP///8A/yH/AP7j//z8Ev3+//////7/+vzxD+/1+f4p8P3+/Qf+DP////v+/fr///n3
+/Rv/+P7/8/0f/f4G9v/9/fTvLyT58+32+/YB6wAAAAQA/QAAAAAACPz1+PwN9//9/RH/AP4G/wAAAP//AB/8+vz3/fv++v78D/T3/P75Ff/7/AEl++j5B/39/Pz9+/f3J/r++P7//P75
+/v38Bfr///8N/v8K+/sLBPz+//n//gr+/v7/////////+wD+8hj+/gD//wD///z7Ef////r///X3EPP5+fz+/fsYAAD//wAa/wD+6QD6/Pz8Gf79/vz+/fUC7vz48Pn7PPn58Bn4/v7/
+///9//78+vn6+yD+/vj4/v38/AYQ/v/++v//+AD5/hEAAAAAAAD7+x/8+fz+//n+/vn7/f7///7///8S8/M3+/v7/fP9/fruEBz09tQa/fn6B/XvJfz++P7+/v78/f349hj+///+/vz+
+AAD/BQAAAAAAAPv///cT/wAA//////8U+wPzD/gB+PX+/wIH/v7/AP///wv99Q/x+BP99/797vQn+/n7/Pf7/Pf9//sQ//3////+/xD/+Qf/+wD++v//+/38/vr//f/7/xr/DfcF//3/
+AP3/APv/A/v6DP7/Bv/+9/oP+fsI/v/9CfsADfv//v///////wz99f//Df7//f/59xrtFvvw9f0L+/L6/e7q9/v+//41/Av3BQz8/vT7+wX///8RBvv+/wD7+P/4+izx/Pr8//39/Pn8
+/P/9Ivj4/gMC/f4g8vf+///9//3//wAI//0AAP7///IR5fQB8QsC8Pcd5/nzGPkA+/4SCv0P+f3+/vz/Cfv+/Bv7+f34/f///v7//f77/hH////6///1EQX6Du/75xf6+e3+/d9J4/38
+7vb1+Pss8Pn39v35/PoU/vj85Rf9//7+/vYE//cMBvr8BAr87vkmAffu/Pv5CvrxCQ74/RH7//j8/QYDAvn7+v3/+/4P/wj/AP8A////AP72CgYJ+w72+wD+9f35++n9Lf3//Pz++vci
++/z9+v/8/voG8BgS9fn4/Pz7B///+RL8/wAA/v7///70/vz7/QD/HP///BD+/f7+//7//fYOBP7//gAA/v//+g/1/Bz8/P77/fXv+Q8a/P38//3+/fARBwH1Gfb++fn4Be0O///OMf/+
+/PcPGvH3/fz9/ff9+/b6+P/zEf7+9gUT+/v4/fz///8a///1Awnx/fIM+yD09Pv/E/z+/f///v3/+/jyBgEIDPj+/wjt9vX67/D0ISj9+/j04Q8p+/n8BPr5BAoBDPL5+/0J/Pr8IvD0
+9vr8/Pb6BfL7+vUq/vr//fz+/P38+wr9/QD+Df79+PX79TL5+w/l+Pj5+fz1//77Lf76GQ4A++v6/fz3+gfmP/P69vj8/ef89gX5/f33F/3++f0B+fkN+A77Bv78+/z6/fX5A/3//vz9
+Gvv+Ivr97v3++v3+KesE+v77///0/vAD/wD/AAAAAAAAAPf8Gvj5Ffn9+/33/fkO6e/3/v4l/f3+/f4L//////////74I/H6+////f3+ARH9+Qf+/v/5/v4I8/oT8Bn1+gL39BXp/+jt
+G/z9D/399f75+frz+f76/CglAfYGAPT7/Pr99/7+/wgA/wAA/wD/A/z7/f4Z///+/uz7+/j9/P///xr//yTp////9v/+/f/++Pwq+O7u/v79/fz/APr+/P7/AP8S//4ABgv8/v8A9///
+//3+//8A//0N///w+Pri+Uj9/vn2+f38/P7xAP4AG///BPkNBvkK//z6A/f9/v38EPz+/wP+/vr4FPgZ8vP9+fr6+wD+/Q/+////AP8Z//34Bfv7//72+///+Qz+AP8AAAAAD//5//8A
+AP8A//4V/gn9/vb+//3/9gAA/wQA/wAAAAAA+fz89Sf0/f/6+/v+//z9/RH////9/AAD/wD/AAAA/wAA9/r1DfT4LPz2Cvb+/g3/+/7/AP8A/yb19vsI/P3++Pb6EP79/v36//////8p
+4fACAQj6//f9+//+BgD/AP8AAP//9R35/fn///78/fz6CvIRD/j+//f9/QT//BH/+v7////49f31IP/7///+/f/6+v38/fn4ABcL/iH2+Prz9Ab7+v35//79/v//DgD//f7+/gz+/f8A
+//0AABX6Cv75+v7+/P75CBDvAfv4/f0R/PXyBQAl/BD7/PP59CH77vEHBvj7C/r2+Qjs9fAYFAj+9fb7/B0B9vj9//z3/f3+Eg7//vn3//74/wD6DfwAAAAAAADz7Pc4+PX6/Pv58SQk
+7PP27Pj6+fgB/BL6////AAD8//////4B//8AAAUAAPwA9hMEA/r8APoD9vfxCxf59vsJBQj9/+0c/f8A/wD//fr7+P0n/P/7/ff7/v39Afr7/P/+/xT///78G///AP//7PX+////9P//
+8/4i/fzxC/v8/v8UAP74/RMJ/Pv9/v3///f79Sj6/Pv++/38/P78CPL8+v75G/z9/fkAAvr//xP+/v4DDf3+/v//+v//Ggbt9/ICCf37CPL2+vcC9h0N/fr78+75JgH37vz7+Qr6/P33
+/w8R/v7+9f7u9xv+/Qn+/vz++fn/9vwL//4A/g/+A/38Ev74///+//31+wH5/gz+/vwT+hz2CQj3/fv79/r3/Pv1Dff5/f/6GP7yGO33Efj8/vz7DwX9AP8AAAAAAAAA/wLz+gUA9/wN
+9RIUAAL3+gv8+QH7/Bf6/QL9/P7/+/76/Pn3+Pb7+/8o/f33/AIRAQL9/Qb/+RkA+P7+////AP71/g/9///8/wD6AQD9//r2/fz+//0i+jHgA/fp+vj9+vkBFQQG+O34//fz9RoP/vz9
+/P7/AAAA/x3/6v39/////////vf+/fr///8V/v0g9v/9+v/3///3///x9vvu/f379P0l+fb/+fr7/v78/CH8G+sG+wf9/vr8+fz4Gfv//f/9///9J/v1+/70/v77/fvpFhL5/Pv8/vz9
++ur9/R3//////v/+9vbxBBP19vsg+/bz9/b99hj6/vgZ+v3+Eg7//vn3//74////Dv///f7//P8O8hj5Avr///X8/gXrIfj5/On6/Pv3G//97//1AQD//v8UAP77+f0A//7//vr9+QX9
+FPf+9wf6/fYS/////wAAAP/1+f3lR/v1+//89gL99/0P/P7/Cv37Dg75/P36//78/f4Z+vT/8/r5/PcOCfv/+hD///8A////+/sR+wP8/v8A//779Qn5DvsM+/n8+vn8EfAU/fz///76
+9fXu+CP0+fwH/A7+/vr+Fv7///z++fb8+f4d/f78/P75Qtjw+vT6/P38+/r//g3+/f7///////H+Gv7//v7//f/9D/kY9/v5/v75/fz6/Pkb/fv9//7+/f4A/AkA//8AAAAA+v76/hf/
+////+P4S+/z8/Pj+/vf+Dgb8+hH8/f///P//5QYUCPsI/f79BP0T+Pn6Bv///v39/hDr9/r5/PH6+v0eCQAH/gkA+v0C+/f7/xcI+vT+/f38/ff1H/3++v////z9Cf70+yD6//v6/vz+
+//z4Gfn+//z8/yn8+Pz//vP9+/n87Cry/wz39Pj0+vMQ/vv//f3/AAAA/gz+/v///gD/9/8F9vn4+/v4/v4k/v39//z3B/4R//75//z7CwAAAAAAAAD/GAEm+/nm+f38++AB+vcOAAv+
+//r+/vv7+//9FPz/////+/r4/Pwi+f/7/v0K/Pn9/v39CP7+Bvn2+/z74Pr8+vsv//8P/vr///////7t9fcn9fL2+vf4Fvf9DvYk9P37B/X3////Evb//gD///////kM/gD/AAAAAOj+
+/hv//wAAAAAAFfMA/gn7/f/9//j6/PEJFP/9//v+/Q4E9BD7/Pv++/71/P36/gL+///+/xL8/vwo+Pr9//z3/f388wD79/7//SP9+wD8AP///w4AAP/4/vT+/Pce//79//b84Pr6/S/9
+/v74Gvv/AADw/f//AP/y9/D4Efnt+yL29f38+Qr+Df3//P///v/4////DgAA/v/39hcK8/f6/foa8woX9f3+/v74+Pr99/n38jP8/fz9/Pbn9fIFA/v5/fgJJ/v+9x/3+f///v75/f78
+F/3////4//wGCBf7/O/4/On2Ff3//f8P//sA////8Pn4KPoD+f76+/vwFw7tBvX3+fcN/f77D/X9Cv8A//4A8h35/vX//wD///7///4c7v4AAPn/APr8/fr0/x/++v36/f///v8n///6
+6P3+AfgFDv/8Cfz8+fv//v7+//8A/xP5+Pr8DB76/f74+vkH/ff8DP3///X8DxTz7f/3+fn7GPv4/v/7E/r9/v/+//7/Bv8AAAAAAP4A/xL0AxYNBPjx5fn39/0pBPr+BPz39vkP/fv/
+//7//////wD////qAAAAABsA9Qj4/hv+/v7z/fz4+P38+yP5/v7++vH7APL9D/b98ST7DPjwDAbyC/v1EvL96/v8/vz//yP///3+Cfz+/f///wj/+fwC+hL2/Pr1ABj37xMBFPP+/gP9
++/0O/v7///8A/////PwB+Bb6+/wK//4MF+oH9/39/vr+/esbIOz/+Pv8/Pv1AAD5Df///wAA/////vwJ+f3//wz9//3/+vr8G/7/9f///////gv//////P/z+ygO+PP+/ez7+fP1Cvj2
+6/X8+/w6Mfj6+vr6+dL7+PX+/v7//iH/AATi//wO/P////8A/////hL1///////+//7uBhwA9vj7/fz65vr/+gsJ+wAA/v8A8vYMCPL/EP/++/wND/z6+/z9/vz++v4V/f7++v3//f79
+/Pr4G/0D+//6/v/c9/f1+fA2Bfz68+/06/r1+/j+/PxECfoQ/v31/v/9//3/7vol9P7//////ur2+vz6/fz3/PwrD/796xb+//71/v8SAwH3+gn8+gD7/jT+5/7+5AAA/P789vIuAPf0
++Pr79/kAAAMAAP8AAAD/APz+Cv//AAAAAAD//wD//P//DgD/+/8T+PkS/fT+/P7//Pr/9hX+//8A//////7+Dv3//wD///z//BTx//3+//8A/xr89w388f7++v38DhUH9/v6+f32+vn/
+/vz9/f4T///9/hj/9/7/APwAAP/5/f/6/P0J///7Dv71Ff/+//7/AP///Rn0+gP5/vwA///+///6Dfz+/v/+A//x/P8L9BX8/vf+B/7+/v7//P/8EP//8fgb/Pv9/P4Q/vMM+fj4+w39
+/vn9C/79/f7+EP7//f7+/f/+/v///////wr+D/7///8AAPcAAPwd/vf8/v3/9f/7+/v1Ev4K+vwR+/v//v8a9fj+AP/+AP0R/f39AP7////++vn73hUe+P7+8/4IBhD8+Pb9/vn++v7/
+AAUAAAAA/wAA+/v8/P3////5/xkB/wUA/gAAAP////n4+/sc/f7//P38/vUKBQb+/vsI+QH2+fv3Jf3+/f3+/P4m/f3/8Pz//v/uAAD3C/8AAAAAAAD9/+75IP7////7/fj+8Bv7Dfv+
++/j8/wD+/gj+AAAA/wAIAfTwIfT49An37CH6+g74+vj9+fz5LPb26/gL6vz79Q79/vr+/f////7+E/j87fv1+/f9+fs0+v78/xD//wD///8N/Av+++n0G/j7/AgOA/b4B/f68xX7+f4B
+/wT9/hv5+/sf/fX9+Pf//f77+/z++hv6/v7//f/9CfwH/f/////+//4M8/v6DvUFEP76/fr+C/8h+/n/+OX98vwUBfz4/vsI/v3+/v73E/7/AP///u0PCBbt+/z////+GPsDCur//f3+
+/fvq9Qj3Dvf8/QX5G/ASIfwJ/vjz+Pr39v7r/vz+/i39/f78/xv8/fj5//7+/wX3GPz/+/7///n5AwLv+QEAFPv58w7//vsC/v3/AP8JBBf78gH//v///f//8xn1//b++v3/EPr8/BMF
+9/z9AAL++v77Ef/7//8A///+EAXwAvYL9wz6+/r+/hb+//T+AP7///3//P7/D/7//f//6/74CPgI/PwYCvgb9fr/DfL//PL4Bfz9AP38D/8A/v///gD9/PsS/gD///75/PgP+/3///v8
+E/38Axb4/f7++//9/fsB+f///wD/ABDu8/L56/n1/Pj3Nhb/+v3/+/8A/v786xnt/PL4+P4n9vvw/yvs+/7//v7+9eoVD/X6+/j6+PrwMfXq9PX1Hvr8A+/69AH8Gf3+/vz+/fwGCP/8
+/f8A////EQ8C8/b1C/jz+fX7E/f2/P0P//3+/fr49xv8Bv3//fz9/f77/hH////6///89ewXCRP6/Pn59BPy8fYC9Pf5+vof+/r7/v8f/P/6+/38/fr+Av7///7/Ev0E/g79/v7//v7+
+Ef0U9vIQ9/f39Pnz/g7wFf3+/v3+8/8J+gf6FPz+7/38/AAG/wAAAAAAAAD+//v//xL+//v/////+//++f8A/xD//P/4G/T/AAD///wU/Pr9Bvz////99wz//wAA9wAAAAAA9v/7Ff//
+//8A//7z9vP8/DD4/e74Cv79HPL7/P7//vkH/f/5A/7+D/////8c+A759Pz8/vj++v/7+/0U/////f/8+/ck9fTfI/v69vD+//sV+P3+//7//v34CRD+/vwA+///Gf33/v/4/////v//
+//0T9/////7//vH8+wT7/fn+/foe//79/P79///+/hAeAP/+//wA/OgA/yj6/Pn5+v7+/f74/fb9/hb////9///9/f3w/f7//xz//gUWA/z4+f38/Pz78fLz9vPwIvz1+xv+//kV/f8A
+AP38/wz/Av3/+////v/+GP///P33/P///v4N/wL/+P////4D/ugQBe4g+Pz9+Pr15hjf8/Pu+Poa9hUH/fEO+/75//sN/vj7Afz+Dvz//AUFFQkP9//5/f3mBPT5BQsFA/r6/gD5BA34
+DPoG+f/8/f37/fsT9gf9///9/v38E/78/vn7/v79/AILDAbs8RD7+fr1+P4Y+v/7AP//AP709ukBMu3x/Pb2+u77C/wb/v/+9P/9/fgf9gv+/v///+X8/hj+//f//vYI/P7+/RH++///
+/v//HQYDA/HvA/r8+Pb9/f4AEv7///38/Pv9+hn8/f8A/P/+/wD//wcA/wD/AP/w+Rr6/f8M//r//wMH//7/////////+eIs/vz+///+/v739hcK8/f6/foa8/3+/Pn8+Pb/IP78Cwz5
+/vv9//7+/v/p9hT9Dvz8/gv8+////vwK/wQA/v/////9+v/6//8S//8OCfMZ+Pb5/Pv99P4T+f/7/////f//+//+/v8e+P/98v/cM/35+/z9/P/97vg6/vv5+Pv6/Pz6/v3wJPry9/n2
++RIB+PL+BPf6+iYF9O//+Qv1Gf7+AP38CPwV/Pn89v39/Pzs//b8/jb75/b//f4A/f4JAAAAAP///v3+/f/8//4U/v7+//4T+P7///7+//z8F//+////+//6+Pz5ACT0/f/6+/oE/vn9
+/Qj//wr9/SD6/P76/P/8/Pz58fYHC/b2+voK+hD//v8B/Q0E+vwA//b+/BT//P//AP8A/f/+/vn8Fv/9//8O9RQO9u38+fn8A+QS9vL9+Pn3+P4eF+0BAP3+AAAAAAAm7vv/+vL+////
+/f79Dv3+//8A////+//6EP///wD///8J+Av8///8////99M4/P3//vz///7sDv39+wv7//z7/v39DPf69fr6/fz7Hw/+/PD7G/z9+Pz4CPkR9hP/9/z5+/bx+AgFAQf6BA0B9PX73fce
+Evb7Be8XD//6//P////8/g3//gj/////AP8AAP//AAj+//8AAP4A8/n56Cz69f35+RAo5PD9/////////QP/AAD/AAAAAAAABf32/BL//f/+/v39/f4KAP8AAAAAAPn6+fgeD/z9/Pv5
+/v0O+/z9+/8J//0H/wD+/wAA/wAAAPn68/j9I/z9+/v7E/r2/Pv7/f0R/PwjDgP69+r4/P349AT8//r/8v//Gf/+Dv/3//8AAAAAAP//AP8R9f7/AP///gb8+hH8/f///P//F/L67QP9
+/Pz5+Rv3/PgR8v3//xP+/v7+/Br6+f7//v3///wJ/gAAAAAA/wDz8zf7+/v98/39+vD8Ggnz+/j7+/389/r3+f0l/v76/fYD/wAA/wD/AAAAAPwg8QD1+/z89voD9v78/v4d///7+v4x
+5/D2/v7+//3//P///BT+/f8A+wD8/xAL/u/////+//386Cj98v7+/vz9/fXxIAH4Cvb8+PoH+AAf7f78/wD9/v///P0X/vv///v+//3/EwD//P///f/6//8B//sK/gD/AP74/fET+v3/
+//4U/vP4CvQh/vsS+vz5+v//+ff9G//4/v/7/fj0Iv3+//3+/P7+/A7/AAAA//7/+/j5CQQC/f8L/vv+/RH+//r9AP7///j1Mvv9/ff3//3z/PEA/v/+/////xnzDgHv8Bb1BAz59fMH
+9Qv+8PsKJvn1/v4R/P7+//7+/v4G/v8A/wAA/wAAAPgD6/j9+/j+K/j8+vsBEBX0+/30+vj+/fn9Gv39//3+/QAAAwAAAAD/AAAA+A7+/fMT/Pz/+wH9/v38EPz+/wP+/vz2+ebsLf7/
+/v76+fn0+/r8+SL7+/j7/fz++v/9//v/Gv0B+g7//v8A////+ugU+Bj8///+/v78///7//8AAP8Q/gD9ABD+////+f///f0O8/v7/wAN/v/+//sT+v3+//7//v37/ff//v8A/gAX+v/+
+A/8Q/v///frNyOLs+Dn36vX5R/r/I/r+9fr+/v7//v0X/f39/gD++v4RDvX99wMA+//7/Pv///8ACf8AAAAAFgjt/P7+/gD+/v8KF/X9/v7++Pj6/Q78+wD//QAA/////P38/fz5/v4Z
+/v/6/v7+/xn1//79//j58D37+Pz+9Pf7/PoMBPwAAAD/AAD59/z8/f3//x3+/O/77jD+8Pz9CPz6+Pj7DP3/////Dv/8Cv7/AAAAAP7/AP//Bgr9/v8A+/wAH/T69v7//gD9//4X+/MF
+//j9Cff7/Sb+9vn9+/YG+foF8vMv/PT8/P/8+/z+/v7///7/AP8P/fr8/Rn/+/8A/P//9f79+xABDfsAA/z9/vz5/Pj2/yD+/O/wDBL3Gvn89/n69hP4/P4M/f/5///28xTxCRT6/PX7
+AO33C/Yn9vH8BPv29PgG8O/7/P4y+/gAAP8N/f//APz9AP8I/wD8AAAA/wD/Gfvx+Rb08v0E+fv//v7//wD//gv//+sw6vUE+/r++f748P3s8Pf0+/79N/z29CAM/vv//QH89BUT8fj6
+Dfn+9Pz4//78//8M/v/+///y//0h+/L+/v3+/fz//PwU//8A/f7+Ien6/P7//v/+//72G/39//3//P3//Br5+v3+/v/+/v/+/v4P/wD//gD//vv8//7sIP////37/fwO/AH//v8A///9
+/P/8FPr/AAD///7/AAAAAgAAAAAAABj6+v7+/P7++///6OXz+Ccf+vz2/fL9EPz/////APv9/wj/+/3///8A/wj8/v7y//8U/wD/AP////8H/wAAAP4AAPzwG/3///8A///+/fr+/R38
+///0//zqF/b99gb4+x/3+AkM7wD//v///v7+G/H////5/gD/AP/+/v0X+f7///z//Qj0GQT3Bvr87/n49xL2EfX+/P79/vj+///7DPwHAP/8//T6Hwj88v399P33CfgL/P///P////cS
++u3+/RD+/v39+fYj7P/6//7/+v74//X/+if6+/33+fg08+z4+/T4/fr78/v+A/v/+f//FP7/9v7r/vz+/i39/f7+EvX///////7//vUA8vUS+/b8Dw72CAUDAf4E+Aj2+/gNGPT4B/b8
+/fn7+/v7H//6/P36+vv8Bf8AAAD/AP8AAP/+CPn9B/j+/Qz9/fUK/Ab++/7/9Q0EEAv0/f7+/v/6//3+//sS//7///3//f////oS+P8A//7/+f709vr1H/77Cf/8/+4A9fr5/QH8KvP7
+Ku/3/Pr6+vv78PkJ8C37/f75+Pr6//z9Bv3//wv//yH+///lAP/+//79/v8A//8AAAAGAP/9/vr+/f////7+Exj89/v+/P7/AP/+/fUZB/77/f/3/v8JC/kICvb6/vv99Bz1+gzz/f7+
++/786v0G/vP5EhL9/vz6/vz+GPgE//7+/AEIBwMD/fr7/f7/7P8l/Pr//f/+//Ui/fcJ++r8/v399P0B/uX5/A/18vYl/v79/QAm/v/36f/7+wYM+A79/vn++wsJ9fn29Pr6Ifb2O/Dk
+6vgX8/z7+e75DxP7/f7/AP//8A0A/P///wD/AP/8/fj9/f3///8b+P32Eurx+er5+zH1/vT9+v70/SL//f38/f8N//gG/wD+///+/vX7/v7///8Z//r8/f3/Fv///v/+7gbxBvD4Cfv1
++ST8/fv8Ev/+///+/uTy8Pj8B/v9+/wx2iH68vj3C/Mr+fT+/hz0//v+APv//g/5GPf7+f7++f389/0E+v7uIf/+/v4RE/31CQT2+vb58vT9GAP8/v/3/Af+9f36G+oc/Pz1/Pf26Pfo
+6UX2/v7y9Pz9+Qr/Df/+/v7/+O0g/f////////35+wv59Pv+/iT6+hT06wMWBPb7APn39v0Y/vz////+/f79/xD+/P7/AP4A/wAA/wAACwAA//cA6/H3/e///f/6/i71+xwPBPP8/vn7
++e/++RL6FP7++/39Hej7+foW/P/1/fwA//0I//8AAAAA//ftCyD4/v/++/v+Avv8APsR/v78/f79/gn9/Pz/AP8I/xL9/BX6/P/3+/35J/b3+v3+//zv//4N/v7+9/76//4JAxv3++z2
+8Pfz+iXzFQLqEQX++PkC+/b//AYE//4A/wD//wYGAAL89vf7Ffj4+vv1BvL19/wq/fz9/fcc/Pv+//7+/f34FgYH9/r4Bfr1+uQ49vv5/v73+/r3//v+/P3///3/Fv/+9//++v4A/hf/
+Bv34/Q7//////v/8+Rr++v////77/ub4Jvjt9/v+/PsaJ+ry9/sR+fz3+fX8++wn+/3+//r9/u749PQQ+if++/v4/vv8+xT//QAAAP/v//8Y/f4A/wD///f2+u75/e/+/f43+vb6/f8a
++f/+Bf4H/fT9/Br9/vn9/f37EfT//P//Cf////4F+v4R+//9//719gD4Jfj6/QP7//39/fv8+Pz//v0d/QEK9xvy9/z19gz4//L3/f39/yb+7/zzM/US8u/69Pj1Ffz6/f38/fv+/fv2
+9PH7+Rv8/BT89yT79Pb9/Pj9/Pn3+Pf8CAH8/f78/Rnn+PbwFfj+/SX6+fQZ+/v9+xH/9f37+f4S/P/8AAD///4K/gT////+/v///Pj9+/oWD/7+9/34+RX3/Ar9/v/4/f71/hv7+f3+
+/v/9/fr7/vT9/R3//v36/ff7G//8/P/8/vzs8fj6CyT7/vz9+P3+Cf//AAAAAAD+/P0D7P0i/P/2//37APz3/hb+///+///9HvT7/v/9/f/+/f/7Ef/6/wAA/gD6++IO/yP6/v7//PL8
+FAX8+P77CP79+/AW/fwT+P/4/f73/P0c//38//3+/fT99fr59zr79eb8Gv/4+/v9/////f39+wYS/v79//n//v/9DAX6//8A///9/fkWDf32/f/4/f34/gwB////AP//APz8Awb++v//
+CP///PYVABL6/Pv6/PoW/f7+/wD//v3/9QD///3//v8KAP//BfIH8fQL9/v49R3rE/wX/fz+/wD+9Rv78gX69w789vv77/0l/vn+///9/f38//32/Pv+//0g+vv+Dwv8+v///P388xPv
++/Dy/v4L/B/5/fgf9/3+/f36+/j9/BH/AAAA/wD//PcY9/37Dv79+vv4/PcC9Pj9/hcK+vP4E/AO/fr++w/5GQz+Au7y8vv3+A38Bun4/R/7/v7+/BD/8/76+////wz//v0S//7////+
+/vz6/vwc+/76//7/+Pz8Gv74/v7//vz6AP//Bf//AAAAAAAX9f3+//3//////Rz99Pz7/P7//v79/f/+Gvb7///+/f8T+QoI8/r7/Pv89Rb38v/z9/n89xsGCv8A+fD+////D//7+vsP
+7/n9//wIEe/+Afv2+/3//v4h+/vy7jv3+P77++wL/vr7+hX8/fv6/fwS+v///wAA/P///P37Fvv9/f77/PzpJ/b9Bvv9/u/9/vDz//sdCPj7E/r1/f/7EP/8/gX+/v0aBu338gIJ/fsI
+8hb39/z+9P7/E/32/P/8A///CgD////+//z9/RH////9/B769fb6+xD8+fv68iTx7xL6/P37+/T7//4N/gj9//3++/H1/P36/yr//f/9//7+EP3+/QD9///7+Bn8//z///3+/vv4/f4d
+/P3/9/7/BvsW/fP9///9/v78+/UX//4AAAD//xj6/v75/v/+//3+/P358/rq/f70MvX9//cS//8AAAD+//f39kf28fv+9P31Eh7t/PoO8Pr1+fP11fL4/BEk+vH86wYJG/f67/j/Afj6
+GPz+/v7///r///j//xP9+v////7+/v3+/fry8v7//Cn9Bfvt+/75/f8d//738d/yPPfz9Rjq6/7+/v/9+P8A/Rvz7v3yFun2/CH9/v7/+ukx/Pv9/fj8+vrx+fz3//7/+v8m/v8N/v//
+///8/wD99v3+Fv////3//9wz/fn7/P38//3u/ff8+vf///8e/fv7HggE9PP4+v/3CPz3/vUE9AP7Ah4C9gr9+xf8/f38/fn0I/n7+v75/v3+9vkdA/71/P7++/v99/v8+/si/v71/vr9
+/gn//wAAAAAA/us19QXs+vz79Pn2+/7/CgT9/wAA///4+gH7/v78///+Ffz//u/++//+H///HPv3/v7/+v////gCEfT49fX3+hYQ9iPt9f3//P/++//+8vUVAfoT+/36+/31+xn+/Pv/
+/////vr7+Pv9+vv+/gcYHP799/T////////+/vr7//7//xL//w74EPYI9/z9Afv5+f7+EP/+AAD//v8Q/Q/+/PX+/fz/+BMG8f///v//+v/+9BoD/f78/f/7/P7/+/v7Jfj2/fL8/f//
+APsN/QAA//7+/f3//u/+///4+yLaH/fx+Cj5/fP1A/79/AEB/vr//hT99fkl+vX+/f/9/vz+/BL8/P7///7///3/Bv/+EPr//v78APgP//7//wD9AAAG9vn8AQHw/Rz8+/4R//4AAAD/
+9QAA/ff66wwDIvr09/jz9+0MJP3++/b5+f759/zqH/v//Qr+A//+Cf/8BAP9APck8Bzv8gLw+QL1AvX4GBD1DAb4+fryC/0K/vz6/wD+//4R9/z/AAD7AAAA/+8ZCPz/8///////DPgO
+/v76///+/P36CSD0+/j6/fv7+O/yNxHq9vf36/Pv/f4c8/z////+/v/5+yD88/3+//r++/7///4NAP8A/AD//////Az9/wD////7//z4Dvz8//4W9vr8/f3/Fv///v/+/v/+8+/1/f/8
+L/39/vv+Ef////r//////v8O/wAAAP37Awfz/fT/+/oPF/X9GfEN9/z8///+/vz6DPz7+/r//f4RIvL7/PX8/////f4c6foC9eMd+f357vQY+Pf9+vv+/xX3/f4J//8AAAAAAP75/v36
++P3//x3++/Xz+f3+/f7/JP79+Pb1+/T1/f8xBvPqIhX47/r5/fsC9Pb7+Pj6+vz+LP38+AohAvP7/P7z9Pb3Egj49Pz9/wz8/Pn99fr67yr/+fz/6BAk8vD4+PoP+Qn/AAAAABUAAP/u
+AAX6Bwn68Pz9+xD6+PYY+f3+/v/9//4I/fz9EP3+//j//vT68ib98v3/+v79//79/v//DgD//f78MP7/+gD////+1wAAAAj+/wAA/v8A9P8S/v8AAAD/AP/1AP/8FvwAAP8A//7++BX8
+/v///P//AP/+/v8AAAD/CP/2//4E/xL9APz+/fYIGvr1APv99v36/fj6/gn+//8O////9vbo9fQ//PX19f0X+vr9/v///P//+voE/P4S//////3///4L//r/AAD/AP7/+hr+9P//////
+ARz49vQY9/z4+vL4+hT9/vb//wv//BP68fr19////hn9HPgK9PL6/fv8+QoIBvz+/f8A//4A/xb7/f7//f7/9/r/+iH59/37/v/+//j9/Pr2+/X7/yUK9Qf9//8AAAAAAAAA9vr1/fT+
+//4k//v1/CH7/vX7/f/4+/P28wP4+/r9If35///7/xD/AP/9//75+fws/fb5/vr5+ggBIfbx+vz8+Pz6APz+EfkAAAD8AP/9//39/hP///3//vv9+xT+//8A//3//f//7vz6///8Iv8f
+/ub+//8A/wD//wAA/QYA/wAAAAAA9/8AAAAN/wAAAAD/6u/3+x0o9wfz8BT+9Aj8/P3+/f7+9/cI8v3rCPsHK/fqGv7+/gb5//3+/Pz4GP38//8A/v7/8QYN+/kG9Q38DfYR/v/4AP/+
+///9/wf8Dv799/////7+/wD+/gj+AAAA/wD7/xP8/v3///79/wT5DPn5G/T8+Pn8+v789vr7/v7/JPz2/Pz8+/3//xv///3/8x70////////7wX+DvcF+/7zEwAL9/j19g33+hb9+v0A
+/w76/wAA/gAACwrv/PD49vsA9CTw9wH9HvEZ/vj0+v77Hvb8/v///v/8CgQF+gcP+fv5//X8+Bj9/P//AP7+//32Ev////8AAAD/4/X27QD2+vr4+Er9/vwX/f////j//P7//f7/Ff7+
++f//EPIF7yX77fv29Pf39RXy8vT6/CD8+wP9/P0CFfn++fn8+/79+/X+/v4i/+/+/fP+//8A/xj9/P3//f36/////P8X/wAA/Qf/AAAAAAD1+fwK/Pr//hX+/wP0BhDx8Pj9+Psb6zDq
+9QT7+v75/vj29gcU/fv+/vz+/vj7LPD59/b9+fz6DPbzBwT0+/739B349AQH9fgg/fn69/v+8xX8/f/9B/7+6f3+/yD///8A/v77/Pkg/fj//vj9/vb/9Q3++f//Ef//AAn/AAD9AAD+
+AAAM/vP9/v/5AP4P/vf1E/v9Df7/9/4C//3///////0M/wD39goD+Pn6/vsCFv3/+xj6////+f///Pn+/hD/AAAA/wD+/g76/v/////8/vz59w8L/v7///7++/3//xL7///////6++z0
+8Pws/v78++778hEHBPX6AvQV7v/z/v76////If4A//oO/v//AP///wUV4u3x9vn8FvkWFuj9DOwLBPnx/gUIDhb59vn4/PX48PwABv8AAAAAAAAA4QoT8fT19vz3MQAF/Pgb/fz9/v38
+9/7/+xP6/f7//v/+F/Eo+PH28/fy+Oz6+fT4FPv+//0U/Pb7DPn89x3+/fz99gEB/PT7/f0Q/Q78+yTp+v3+//7//f4U7Bb++/7/+vf+9Pz08xAQ/f0K/fz8/vz//vz8/xj+/gnvJPL/
+9vP48/YA/f4J//8AAAAAAP799f7//vwc/v/+/vf7BBb+/f///vz+/P4Q/v3/+/8C//77+Pr3/fj+/yP//f39/A7/////////Ehvx+vfw/f7y+Q7/9v4e/P/+//T+/v//////AP7/Cf8A
+9RwF/Pj8/v/5/v0YDPz0+e0K/vz6+vv4Gfz//P///f7+IPX+/vb+//7+/vsm/ekC+uv8/P38+/f5/vP6+////Cj/+wH3Afj2+/wW+xP+9hf+/v////7//wLyFQLy9Oz7+vkbBwD8AAAA
+AP8AAP/w8SoD/vz+/v7/+/4CCgYG//v7Avz49fn3+AQs+v72+/n6/fUQ//7/AP8H/wL/+Pz9Fvf//v4A+fTxAff5/foz/fr3KvX8+/78/vf+8P/2Fv79//8A/f/+//////74Dv////77
+/wcN+v////7+/vn7EvT8Fvv/+f/69Qjp+P4X9fkf9/cY8vr49/3+///9DxPoFfAW9/r67/nz+Ase8Pz8/v/5/vr++f7+/////w/9/xz/+f7//v73///7/gAA+wr/AAAAAAAF/RIB+gv7
+/Pf29/gj/f3//f//6f/9+x37/vz+/v/+/vDzEP0AAgv1/fj8CBT//fb+/QD//wD//ff7G//8/P/8/vz68fn89//+//r/Jur2+vz6/fz3/PwrFP70CPz8/f79/v7/AAf/AP8AAP4A/xzy
+/Pf7+/v8Evr2Ce39ABT4+v0J+vXx+R8FBPn2+f74Cfz++hj+/v39/v/99PUl9wP7+/77CvYq8eQI/fr+/vH++hT98Pr8+Pz/AQ7+/wD9BQMAAAD+/wAN+/j8+PQZ/vz+/fn9+xEB/gX/
+///6+xf56v37/f/9/hH9//r2/fz+//0i+v8A/wYA////AP4A/f/8/fr+Hv/8/fMA///4/xEAAPsA//728OztIfL8/P4cHfMd+/H5+vvy+/T+/vsK/voU//T//hr3AQL49/v3+xfuAvoL
++ArrBPoLA/r86Pr7Cv3+/yP9+/P1Fvn4+iP87/X7///8Dv7+/gAA//8D+SQC+/v6+fv9/fwIAAD/AP8AAAD/CAYQ/Pj2/f75/vrt/Sb8+vz+//39/v39Ev38/////f//+Pz5Hfr1/P4C
+C/r8+f0g+/39//z8/v3/+/n+Mvz/+OX+QvHuAvjy+Pv5+fgA/gcQ//7y//7//wz9/f0K/P/+//79AP8ACf/+/QD/AP/3+wLsLPn4/QP7+PkYCAr88/3/9/72AP/8Cf//AAD/AP/6+fn+
+I/39/ff99/38+fzt/v3//vwk/P39Fv3+///9/vwADPQX9Av6/PYB+/0L+Pj9/f7/Ef/+9/wUCf37/f7+/P308O0P+fn9/Sf9+vD0BfMc9Br6/vnx8f0a/P/+/wD+//8N/Pn++R37/Qzk
+8/EPI+33+vb89vr69PofCPzy/f30/ff4F/ILBfb2/voJ+v0c/P/z+////v//KvH2Dez7+fv5/fj2/PMU+yD49Pz9/PX38vgG70X7+Pju+v/7C/z//f8L//77//z+/Rr9//j+/vX/Jvj/
++v8A///w/wD//P//DgD/+//wFPsK/vj5//71ECr86/P++Pr8/f3+/AD+/v8N/wD+AP//AAb//gAAAP8A//H69hQQ/v////7++/z4/PkZ/P71Evru+Sb9/v79//3//PwUDPz5////8f7+
++fIp8P78//7//v0AAP4EAAAAAAAAADnp7vwH/vz+7vzq8An/+foT8v78/Az9//7xBv0W//75/wv99Q/x+BP99/79+gAV/Af8/v/+/fb2+vD3+Pv4/DL7++0J+/0H/P3/FP77/Pnt/Pb2
+/f4PFwrv/PX4CPz8/fb6IAsP/vj8/fv+/v/5/er8+f7s/v8x/f37/vcf9/n///7++fL8CSUBD/X88ffxAhPoD/f5/f/9Cvr//v8P//f/AAAAAP39+QD8GP7///78CvsS//8AAP8AAOz9
+AAAA////AAAHABEb9uICBfb++v0C/f8L/////wD///8L/v3/+xT//v7/7fz8ChH4/f7//P3+///6Df///gAAAP/8//v///0AAP7/EP//8Bn8/v///v/+/P//9f3+/gD/Fv//9f0W/fz+
+/////gP28wQiAvoB+v34/f/++v3///8H/wwM/fb+8/4U/f7+/i7v+Pr+9/r7+Pv1////E//6///6///r/P76+vz9/v79Lv8C8/oFAPf8DfUS/PnuBPgk+Q3y/Pvo9Q3y+vgd/vj9FPH7
+Hv7+/v///P/+/v7///8L/wD+///z8vcA7v78/Tz99P/+/P38Afz//hX9///5Dv4A/wAAAAD//w/9//kAAP4A///8/v///wD/DP//+xnv8fn8/v8S/v34+PwM/v/4////EB37APQQ9un6
+8/cB//7+7hv+AAD+AAAb//7//vT+//8U4/7/9/kT/P8A////Df/u/v4A/////wfy8ScR9/n4+/n6+O78/v328fv+/f4u/g0J/f7/+wD4//76/PD6/yX7//3//C3r+f3/+///9P7w9/0B
+/Rn49v4L9fr7/f3+//j//xf8/v/9/Rr/+P//9f7/9v/4Dwn8/////////gQE//4AAP////74Ffz///8A/f/9+vkF+vwa+P38/fcK+vP7+v7+//3/FSH++/7y+//+/fz+8gD9+PgA+P0q
+/vr8AP/+APz5AAAT//7/+xT//f///f/+/CH8+f7+///8+vP+/fb+/ST7/v73/Pr++/78/P//F///G/r9/vn6/v///P34+v4RFff6/fv8+//6HPX9/gD8/f/+Cwz5/vv9//7+/v/n9fIF
+A/v5/fgJJxv0/Pn4Ifb79/ry/gD++foY///9///9//7xBv0W//75//X9CBnu//8A////Dw0E9fj49fn1+gz//hH4/P7/AP4A//cJ//ke9f3+/Pv8+P0BEgYC+/0B//n5+Pv5/yL4//78
+/RTzDPEJC/L37vvw/f/+/gv//wD/AP/9/fsf/vT+//7//BD4FP/8/Pr8/P797Pj6+vfu+/z0/C3///0T//j/APz///Ml9fv+/Pv8+f727RkU9/v5+//+/f74BwTzEgv1+/z5BP38Ef3/
+/wD////96gvvDvYb9vz0E/fmBSf6+QX8/vv/A/////wJ/wAAAP///v7+9Rr7/////v8L///+/////////vMP8PkG/Pn69AgWAgbz//T/+/sPFvb9//4M//7/AP///v77Af/8Ef7//v79
+//3lKf3+//////glF+3z9f7+/u/9+vn8/fkf/v7+/Pv8+f0D/f0P/wD+//7/AAUAAP4AAAAAAPz4+wjo7fH2+RAe+RP3/v///wD+/wD6Egj98vD6+iD6/v3rHP/+AP8A/f///f/3Ev//
+AAAA/v8aDPD0B/v+/f39+/sUBvf88P39FvjwBvv8/v7cJ//9//v4EfD9/A/+//7//////RX9/P//+v//9PryJv3y/f/6/v3nAA7/BA/1CfgE8vwT9/7///4AAAD/+P0P6wIb/v79+fj8
+DPv//wD/AP4AAP7+/v///QAO////+//7/v0a9v/+//4i/Pz5+v36/v75/fv+8vgc/////f7++BoJ8vP5/P4E/v77/f3+//j//xf8/v7vFP3+/wT////9/f4J//8AAAAAAP4FCAz59Rf2
++/r2+P//9BL//v8A/v8ADwzzFff/+vr0+fny/PASEwX1/fgE/AwEAPr3APsACvr69vj2/SL8/Pz4/PcP9BD/AfIF+ff7/vv8/PEc//4A/gD/////+Q0A/wD/AP8O9/oJ+/78+/4K/AX9
++RH99w37+An6+ADz8vEy+Pz3D/nx/v/+/+8l/v///yPs+/b+//4A////8+8AC/fw+v0r/Pry/hP9/wT+//z+/vz7+/v++vz+/vwa/Pv0+vj89xgN/Pv7/v4Q/v7/AP7+//X5+w0F+hH+
++v79AAn6/w8N9vv5+fH//w/++v///////v///f3//v8S/v/79fntE/3z9v78/h33/vb3HP39//8H//b69/wE9f3//BYRAAD/CAD//wD7AAAA/P8UAPj1+vgGA//+/fr/+QD/Fv///P37
+8TH8/v70+PMG//z9DP7+//7+/v8A/PT9GP////8A7PEL+fz68v7q/S4SD/P9+/38/vz+/P4A/wAFAAAAAAAA///+//37Ef///fz+Cf7///8A//7//+0v9eb8+v7+8f778Ab4BvQ89v3r
++PL/AP8G//4AAAD/AP38CQsL9f7++/z77/z6//Qr/v/8+f7s8P30+ff7EPT6LQAAAP8DAAAA/wAA+fYCEv/4Afz3EgD2+yII9fj7/vf8+///7wAAFAAA/wAA9/wDGPr1/v4E/vvd8PD6
+Hvcj+/j09v4Y8//6/////f//+xjm9hsF+/z1+vP+//QV/v/////+/yTz6BwG0ej8+vkb//4Z8//7/wD9//7+/vsL/vz/AA3++vr/////AP8AAP8LKurz+/39/v/9/v3k/yD///8A/wAA
+//oA//4N/wAA//7/7Avq+PD49vtI+PT29w31+Sb4/fkE9Pz6DPz7+/r//f4R7/4h/f7+/f/8//wK/v39/f7//Qf//wAA/gAA/gAAAAYAHvj1CfX+///8//v9/hX9+/7///7++wz6Evf3
+/P78CPz7/v0T8PgP/v/7/v0Y+gv68/3+/fz9+f78DP/9AAAA/QD/APoIAAAAAAAAAP8P+Rj3+/n+/vn9/P8AAAMAAAAAAAAA7Av7DvX5/vz4+CkaA+z17fb4+PL5H/v+9yL+8/3/+v/+
+8g3qFAD1Hvv7+/UQ/Qv79P3///79//n/ChD4/v7+/v3++vz4JPz5/v/4/v7///wP/f//AP///gz4Af8A/wAAAP//+v7+/RL+///+//4FEQT4AwD8/fb8/AAAAPkLAAAA//8A+/om9Pz1
+/P77+/v9/AH+E/f8+fIAFhHz8Any9/n89xgOBQD6FQX0/P72/ATsAvQD5vL1/PMpHPQO7Pf9Dfr+F/79/v71/P8j8v//+//98B/7/v///v////r68/v89vz++fssIf7//+UA//7//v31
+9wga/P3///79/f/4/vf0CfQDIfn17/AMEvca+fz3+foA8APvLf7x+wH4APv8Ehj6+vj/+Pf9+hv49PoIDfv2/Pn+//4P/P//AP7//////vkP//8A////Df35/P39DPr+/fwM/QL//f//
+/v///wAAAAUAAP//AP8A+Pr7Efz7/P/+/RD+///4/hX/APz+/u8c/f7////+AP369fgi/fX69f78Cvn4/A3+/w39//v9/fz9Jvn0+Pv9+/r59vny+zD78P3s/vgk8fb3Ffr4+/n8+Pv+
+9yL+8/3/+v/+AQPzAvf8/P3+/Rj5/fsY+P7+//7+/ukM/QD9Fv///v/8/PQg/Pr9//70/P33IQX8//r8/vz77+j88fz9KP7++/0JBu4c6e/p9/wU+hgW6xH+/v/+//v+9f7+//4M////
+///+5/fw9/r8Ofj+9fjk7/L7+xb4/f39If/x/gEA/wD/E/8A+fj4+/35+/39/SD45yn9/P79//z//P3vIP3///z///78DRj0+Af2/P35+/v3BfkICgP4+xD79yIA+vv8+vr8/f35Jfjy
++vr6+Pj6+fch9QED+Pz+/gT88AkCBwb5+f3//f36+f0p8vn5/v77/fcf/QP5/fr+9f7/+/b8+BkA9f/++g/98Pb6+S32/f35/+b29Pj+/f////v/IBQPCPb4+fT49Pr18vgSFAP5+Pr3
++PkK/Pn9/v39CP7+Bifx+/v1/P7+/vz79/fyCfz6/v4g/fv8+vv99B79//3//Pbz9fr8/Pv9/v0i9ADuEw3y+vsU+Pj5+fws/fb5/vr5+h4E8vz8+/z8+v39/f/4Evv+/////v8DBAYK
+8f//+wUA9kjyH+zs9vP69/fq7RkU9/v5+//+/f79Evz+//////kA/////fj9/v8A/xP+AAAA/wD+AAAABAD5//74/Pz///ke/v8A/xD/9/4A//8A9vD7+P/+IQD+//74AeokA/v9/vwF
++Anz7/f88DL68wb1CvHz+/ny+v0e/AMc9/T//e/9/RX8+PH7+/3+AP7///4Z7QgZD/f6/P37/Pv//gkA/////wD+AP7/AP///f8A//4M+u3t+/4m/f///v359xUK+/z///z9+/H98fQB
+7Cn++BD+/gAAAAAAAAAAAAUR/Qv8+v3//vz/9/r9G/z9/f/9/f3///7//Qv////////8/xv8/fj5//7+/w3++AT8////////+vf9+f4BHv/6/vr++P38FQD/APwA/xvs8QH58Rb8Efjz
+/Pcn+/33+//99/77//r3+QYs9Pf59/T5HAj5+fz+/vv8/PH5Ev0Z/f/9/vb8/fEZ/Q37//L+/f79/Pv6/AD/Fv//+fj78/z3/v/8Lv74/S/7+OD2/fr8/PX8E/b//wf/////BPQZ+/v+
+/v7+/vz4Hfz///7///v/+f7//v/9//////8J/vf97/f////+/SXu8vP6/Prz/u3+N/r/AgP8CP8AAAD//vvv/iT9/v76/vcP6v3//wD/AP8ADvgS+//+////////J/bz/f7+/f76/PkB
++PEZ/QH8/vX9Dvod8vb+/v///v/+/P76Fv7+/gD//f35L/zm/Pz8/fz8/CX48vr6+vj4+vn3+/73Iv7z/f/6//7+GOMP/f/+//79//nv6RT4+P3+/P0h+vz9/f8W///+//7//vv//gv+
+//7/BPz0/ir+8vX//v//9/r4/Pn9+/r8/R/16wLsO/f6+/j8+Pn2/v7//f7///8b++8sBfv1+/34/fX2/PToIvz9/vz5FwoG9v/+/wAA/gAAF/Tw9Pn3/f8g/v0c/PX9+P///f37+fX6
+9CEM+fz+9vv9//8S/Pn/AP/+//4j+vf/+v/7///99fz/+wX9C////v//+hv9/gD7///2//349f784P3+/vb7NSv59fL0+vn9/PbyAfYV9vkc9/36+/YA+BwCCvb79/r59PjyAfwVAPj+
+Evr5Cfz+/wT//wD///79/foV9/f+/vwP+f/9/hT9//8A/vz99vv2+e/2+P0SIPj2Av0f/PgB/P75BPv+9yL+8/3/+v/+9f329P35/v/9JPv/APQR/wAAAP////7+DP3+/wAA/////gD9
+CP8AAAAA/gD9+vrw+P7+/yf+/gv8+wj+/v///f/++v77/vz8//8X///6/fMh//v///77/v/4/vf0CfQDIfn1/vgEBP3+/v/+C/74+AfuMfz8+/n9+fvv/vAr/v7//f7++v/6HPr8+//+
+/v/4//UB/vr9/xr+/wgFAwH+BPgI9vv4Hfj//PP+AAD9AAAO/QYJ/fb9/f76/P////j/Fv4A+AD/+/HV+vLx9vwb+Dgi/PcP5fz8/v39+/L8+Pj5+/z//Psm/fwe+/7z/f79/f4EDfv+
+/v7///7+//8h+u73/v//+f///v34+/j8/v8c/f79//oZ+v3+//3+/f79AwT+CAP7Avv8GPwX5vb6/f79/v39AP73DAj///3//gL8+fL8APf+/PUk8hMV+Pz8/f/8/vP4/vT+/Pce//79
+//Eh/Qb5/v/+8P/6Ef/2/f7//AD/CvgUHvf78/j9+vL9APb58vsw+/D97P74/f/7//4N////////AP0I//8AAP8A//AmAfj4+vv9+/v27Pn1Mu/4+fsP+/jz9CTw7vP4/vwX+vX7Afn+
+DP7+/BP6DfoJ/f7+/v78/vv89vz7/fP/BQoW/gAA/////wAAAAf/9Anv9fr7+f4i/AD1AAcQ+vv7//j9CvwT+P/+//8A///99/oPCvr3Dv/8+v769vr9/xr5//4F/gD/B/4AAP8AAAD/
+JCTs8/br+Pr5+AH+//oc9P3+///+/e/82y7p9vv9+/oh+vn0Bv4f+f77/vwDBgT1CwX7/fkA9fr///n3/Rv/+P7/Gfbu9On0Kfr0+fTvCBH1C/n7/fkN+QD//v/6/P8ADQD/+vz+/v3/
+HP////f3+Cb1Afv8//z9+fjv6Bj4+f3+/P0f9fgi/fX69f78Cvn4/vUr7/7+/v39/Bb+9gv/+f//8v//+v0C+v74//8Y/v////0P//z/APz//x8X8fz5/fv+/f3k//wQ8g/+///6/vz6
+/PgU/hH9//T+/v74/fwVAP8A/AD//wD+Bv//AAAAAP/99xL+/wD+AAAA//EN9fr29/v9IfL7A/v4L+73/f77/fTm7RYB8xPy+fgLDTfq8PT8+/3+/P78/vkF9vkF+/38+RnzGfv9/vz+
+/wf/+vz+Gfn8/f///f/5HPj5B/v6+/ry+Pf++P/z/xz//////hL6CPz2+v7+Bfv75QwBBOzw+PoL9iH5/AgM//7/AP39//X7+/0j/vv++fz9CgURAP8A+vv7/vcKBQEN+Qv6/O/4+fX5
+/wD/+/8A//8Z9Pf3BvUZ9f73EgL9EPz/////APv9//z9D/3///8A////FP37//j////+//0NAAD+/f8AAAD5//79+SP6/f7/9/78+PQEB/X4IP35+vcJ+gD5EQX9+/78+vQY+Pf9+vv+
+/xX3Avju/fj8+/77/iPKNhD+/v7//f//9Pr2Dfb49/n+AiL3Bxz0AvcG8fr8AO8EDvQFCvr+/vn8/Q8X+OPp8PX0IgAL+yH68P7////4//38/v4f7/7///78+/Yb/f3//f/8/f/88/n1
++vg/+vz5+/wA//oO/v//AP////39+/7+/v0U/v79GP39/P3//f39/vT3BBb///n/APr//vn/BP79/f8ADP///QACAwD/AAAAAAAR/PT5/Bz6/vH4/P8A//z/CAAA/wAA+wob/fP5/v/9
+//fz8vcA7v78/Tz99Ab0EwEP9vz99gH69QHvFvP3IfoHAPX/APsN//0AAP////n5+v30/P3+J//7/v/5/f3y+v8b//7+/v/+DP///////vD29Pn6Ghf4+fr44+r7+P8VIgD+//4UD/b9
+/PP//v3+/RQA/vv5/QD//v/+5f/3Cf3+HgD///8F9yD6/fv5AAAE9R74/Pn9/f7/+//+8PodA/v6/v79//zs+vn/+zP6/Pz78RcO//r1/fv++vz0Le/w7/f39/j8+/b9+QYAAA/6AP8A
+/f0L+g37//r//v/+IAP3Bfj98/78/en39gEHGvz7/fz9++38FPwP/P8A/f//JPn1/Pz4+Pz7/fj+/vkVCf//AP//7PX/F/7//P////7+AP/9Av///wn///3+/v34EgAAAAD//v328vz7
+9f3+/C/4///8/A/////7///1AA///wAA/wAAAAwM5/z6/v7//v8P+Pz8IP/2+v/5/f3//vvzG/7/AP//+hD2/v3/B////f7++fX4+PsX/gMQ/PkO/vn9Dfz+/vz++BAH9vj4+Pj2+fkV
++v/+Dv/9/////v/5/hL8//wAAP///vv6+w/v+f3//AgR9AEHBAT7DAH4+QP///4N/v7/AP///v7//x76//7/APXx8vkJKfT4/P33/PoM//8AAPcAAAAAAAz///z9/wD/AP7//v////8Q
+/wD6//0G+yH09BL3/Pj79wj+/vcI/Qf//v7++//89wr+///+D/3//f8D/wz8AP8A/PX++PsM/f3//vsTGfr+///7///9/vv+BwX///7/AP/9/+/2Sfz9zvX6+vv4CAcB8/MQ+/32Dvb9
++vUu+/b8/vL+/f0A/A/9AP8A///+7wf//vIq9Pv2+u76FPr+/f3//v7+/Bf////8//T////9/fb9/hb////9//8G6gz6Aw72+wD2Bf799v79JPv+/vf8AP//Bf//AAD/AP/77CH9/Pz/
+//////r4/PUKAyD69ff4BfwFDwH39fr4BAH09A3z8Sn3/PUB9e8UEfMg/fn68fn/+vz6/fwd/f72/fv4/fwa/Pr8/v37/Q0BBfn38ff9Evr98QkT/PwM9/36/Pn9+Pv9//n/ABn//f7/
+DPz///8A//7/9hT1FPX2+Pn8/hD+AP/7/Q////4A/yP/8Pv/+Pn///7+Of3bBP7x+vr3/fsM+wD+/wD//v8AAPj//RL//v8A///+Jf3+8f/18wD//v4m9f37+vz//vz99/8A+hD8//8A
+/v///ff66wwDIvr09/j7+/cFAfYP+/gX+vr9A/36/f//Ff3+/fn+/A3+///9/goG+hT9/vr+/vn++/0RCPX6/P7//f79HO/i+Rb4+Pj7+RP5/v35/PP9/x/5BgYX9e3sBPD7Bhjt+vwN
+9fsB/f/9E/r//P70/Bj/AP//AP7+Gv7x/v7//////v35C/v4/v8J/Qn6/Rb5Bvz///z++Ocu+P77/f7/8v/48/f7/vn1/f4q+/7/9wEI+Bz1/fv7+fH4FAcS+PT8Bfzz+/v1Ev4I+/wR
++/vw+h0D+/r+/v3//P7+/fka/P7+/fz+Iv7y//n6///8//r0+gUO9vn6/fse9Qj///8AAP8A/gAAA/MUAgz7/P73+fr6+xz5+/v8/v3+9uXy/fAQAO/5/vcq+v//+ff9G//4/v/+/hb+
+//T+AP7//wT6C/7/+//+/f//+v/6HPr8+//+/v////8O///9/v/8/wAAAAACAAAAAP8ABgESCfT5/f76+/f/+CD5/fP9///+/vn79P0C/v3//v0aD/UP8v4K9/v3+QP//v4S/f//APv9
+APT7+/wl/fv++fz9/f////wO/wD////+//0K//7/AP//APz+/P/3////Ff///f/9E/3+/v/+/f4c9vr6/v7+//7//gn9/QX+////////6xP7+f8X+/7//PkAAAADAP8AAAAAAAkL9PH1
+/xT59QQF/f/6/P0J///7Dv4nBO77+AH5Aff5CPUa9////v0A///9+vr9/P7zIv/6/vwA+/v1+/7//xv//xPoFfAW9/r67/nz2vz7+vn9/f36+z/+/v3//w/+//3//gv38fkW/fn7//0J
+9foI/yb6+vn39+8h/RL7/dv+/f7//AgH9gUJA/j7BPj0/RH9/f0A/v////77+iUD8Pz9/v789/4D/f79/P4ADv//IgD6+/z6+vz9/fn1/hv7+f3+/v/9/RT+9Aj8/P3+/f7+CiLq/Pn1
+/P/8/vsN+Q77/QP6/fn7/P///gsA/wAA/P4AASDz+/gR+fr1+/X1+hb1E/n8//z9/BMM++UQ/v79/v75/v3sHf/7/gD+AP/x+vIl9Pb8/PkPCCoGD/Tz6fj6+/v0/f/+8PUi/f/7//8U
+/Pn///////3//ff1Cgf+Evr/+f3+/erz+vr5/f0t/AH4+h4I9gD4//v9+/DyE/r8Gfv+9QX4+wD/+hH//wAA//8A+gH9C/wL+/78AvT75Ok29Pr89/sGF/vzBf/4/Qn3+/3/+QgB+Az7
+Dvv7/Q0A/gD9AP8A//v//v76EP78/v7+//0J9u749u/4+O/8OREBAe4R+/j9+/gC+v/2Ff7//wD////xCQ74/RH7//j8/QD27fP7HPz+E/32/vf+/fr///8V/v3////8/PoQ//3//wgO
+Fvn2+fj89fjw59wW3+Yb+PwQ+xj4+Pv78/T8/Sb++h8P9Pz9+/797v7+9/YKA/j5+v77AhYe/vr//v7//f//8/v7Cxv6+Pr7/QTz9P4W9f4H/wD9///4+xkG+Pr8/fv5/PP+E////gAA
+AAD/+vci+/z9+v/8/vr39xAM9vj6/fsb9P8A/wD9/wcA////+/gS/////wD//v/wAiEP9fMA/fv69/zm//sc///+/wv/8/sG+/0l/PD9/vw09+z7/PX6+/j9+P3r+/j97P3/NP39/v/+
+/xP6///+//7x9eYe9fT7+/T4Hg77DPv7/v4E9/z9G/7w+QD+AP/////+D/3//vz///7//xD9Cv378v/+B/73/xX7/P7+////APn6EPz///8AAP8A/wDqL/j8+v3/+v78AP/8AAD3DwAA
+AADvCBH1C/n7/fkN+Rf5/Pr7/vz7/gz89/sL+v3wG/34/Pzs+B7wEg78/vzq8/v7C/L0H/oC9/sA8fgT+R/4/P76+/Yi+PUH9wf7+/f69xLx9/r3+fn7/Pga/RD8/////wD7/f/5Fff8
+Cv3+//j9/h38+f76///9/P/8+f4S/P/8AAD///4N+gz+9RT9+Pz8+g4CDvn5CPb6+Pr1///vAAAUAAD/AAAQAP78+v4A//8AAP/qFe/wHPf8+vcF7vYtAffx7fv5A/Xx+ib6FuP3/Pf8
++u/+Gfr9B//+/f79EBD7+/j8/fv9/fv5+fb3/PP9//sv/A73/fz/DP///P79BA37/v7+///+/v/9/fv+/v79FP7+/ff78DH79/n9/f39ESAR//Tu9/jpAfL5/P/rKP3+///9/gAM/v/9
+AAAA/AAA/hr7/f39/P/++/718jXwCuz8/Pb79Ab++v0F/P7/C/79BvH5/PwD/v0f/ffx+Sr6/PT8/vv79xP88vf/E/7++/v6/P7+E/77/v78/vwDBwYB/AP/+//6/v7+/QYABf8A////
+/P73IQL1Bfv1/QMT8Av9/fr6//7++/T0CPrx9fj8BPojJwfx+Pbt8PsC/PEQDvfz8wz8/fQCAvci9/35/v//9//8CfcD/Prz/voP+QkZ/vn5//3//v///v8ACfwA/wAA//8AAAAA/Qf/
+AAAA///3G/j6//3///z//vf5JO397/n9E/v2+Pr9/QPt//8h/v35Guz0Dvn6/v0K+xoD7PXt9vj48vkf9QgKBBby9/r19QgJ//z//fv/Cv3///0k8vv7A/7+9P76/wAH//7/AAAA///6
+8fn89//+//r/Jvn//ur7+/7/DR3++vkk+vn8/f7++/n9/BoD+Pz9//7+9/39+x/+9P7//v/87xgS+f73//z7/vz///wS//z9//7//vf47vkW8vr7G/r7GfYC+f78/v7+/v30GfoN+/z+
+/P39+v74F/37/f8A/////v7/Fv7/9gD9/v/////5D///AP8A/xP52/0SD+f49/sN///+/Ar/BAD+///9+P39+////x35/fv9+fwe+/b/9v/8//z+/Pz//P8T//7///4J/v8AAP8AAP3+
+ChHy+P8A//7//wD+BAAAAAAAAAD/+/v7Jfj2/fL8/fz8Je37+fz8+vwC7fr5Awr7/Sbk/Pv+/v7///0ADv///wT8+Pv56/79Av4i+/73H/f5///+/vkR+fr+/Pr//vv+DPr9+vsMFvz1
+/v/+/vwW/f3+/f///vn+/hUK9/r8/vr8/fYH9f73+vv8J/z5//v//v/+AAAO///19eH5IgQO+vH58+30IQP1+vgB+frx+P7z/h/7/v/9/f309gYF9Bj1+vgV9/T38vgn/v77+Pz5/P0A
+/fwP/wD+///89/71BPQD+wIeAvMc/fr+/v79/v/+/PcI/A3+/wD////8Hf73/P79//X/+/8A/v0LAP8A/wD+9vUj/vHx8P0B9xwECfEF9xv2/Pj/+fr9Avr++P//GP7/KOoKAPUS+/ry
++/r6/AUK8ff8/vwZ/P0x8/r+6+T+/v/6/fr+/R38///0//wP7Pr5+vj/+/vyGRzy/Pf7+/v8Evr2+/X5/Pv8+f38/R/++P7//f/9/hb//iX5/ez4+f7+//z98vUR9v/2BPv8+CP9FfT/
+AQD+AP///iP79QL6/f39+P35+f77/vb///4e//79+/j7/fj///wd/vwH/PwJ/wMA/v/+9AkH9gfz9/j2DAzxEfMIEvz8/PL8+PUgEe/79fL39/YO/P7///74+wD7Gv8G9BMBD/b8/fYB
++v8A/gQBAAAA/wD//f/3Fv7//QD9/////////vgO/////v8AAAr6AP8AAP///v/5Ff3/AAD9/P/+//75F/z+/v78/vv6+/7/H/z/+vv9+/75FP/9//////8dG/TzBgL1+fH59PT4Aff0
+/v7/+v0g/f/6/P0J///7Dv72+QYJ/O/7/fXyIQAAAAQA/wAA/wAA+f8FBv8AAP8AAAD8IPEA9fv8/Pb6A/f6BfQdAvr9+Pz1Bf3+9vcI///9/g3//gzx+Rf8/vj8/fgI+fv99/sDGfoA
+F+QR6/X5+f32+h0jHPP38fj6+vj79//+/xr1+P4A//4A1TMOBfft+fzoCOv8/////wr/AAD//+TlEe7y6Pv7Ofvn+PwVA/3+/f7+/vwR/Q7+/PX9/v/+/SEe9vP1A/X68fn2DAzn/Pr+
+/v/+/w8Q+fgWAQD6+/369f37G/n9/P8A+f7//P30AhT+/////v///f8T/wD0AP8A//f79ff9L/X99Pf5JvX9+/r8//78/fcg5O0T//79/v37+/79/f7+EP7//f7+/f/8EP7/AAD8///0
++hb+AP4AAP////z+/hP++/7+/P78+v75+vr1/Aob/v78//sBEP3///3//v/+EP////4A//z8CvTzAhv3+RHz+vfr9Rnv+e36/BD8Gg4XDvHw//b79Pj7AAD/8xD/AAD/AAAA+gr/AP4A
+AAAAACbyEfXyAPf79PMI+f7+EP/+AAD//v/+D/3//vz///7//wH7/fv0DPUEF/n2/wD+Bv//AAAAAP8HBvQECgL5+wj49fv8+AQi7f3/APzz+vv+9P39Hf/+/fr1//j38/wq//35/QT7
++PQh+v79/Pr86v8HHfv+/v////z39fUA+fk7/fX68/oa7fj6Fvv/9v79/P72+/3+Hf/+/P70+/v8Jf37/vn8/fbxLPL+//7//v7z+v3//g8AAP//AP8b/vD5AP4A//////L9+/369h/+
++f398v4aCvz9/f/6/vgj/+gA+/7////7//n/BA79/v////78/v/+Evn9AAD//v0L/RP99P7+///8+fce7vz//f4AAv7/F/Xx9vXv+BH16PYK/gT////+/v///Pvs/f///v//Hv/9BAAA
+AAD///8AAP/r/AoG+P4W/v38/AAA8RIA/wAA/wAAFvjkAPb08/0r8/jxFQH2Cff7/fr5Dfz89v/7+f7//x784CTf+/wh+v75/fv9APUR//8A/gAAAP///hH9+////AD//P//+///AAD/
+EP75+/oEFPj9/gn8/PT3+P778/sZFP/8/P0I+Q78/v/+/v379fn8+/z5/fz9H/4P/f/+/P///v//7Pr5//sz+vz8+/H8+/Ua//sA/wD//wH48Rn9Afz+9f0O+/sW/gD9/P/9/vzyAvft
+GvX7/Qj8DSj89fYI8P77/vz6+vEq/Pj8+f70+fz8+f7+EP8AAAD/APX17/r8+f//KP759AELD/bzDP4D+fwPDwP5+/r8/fn9+gb6FP3++v7++f77///8Ff37///8AP/y/BQF/Pj++wj+
+/fL87Tnv+fz9+/36FS3t9vPx+vrj+fDwBhr49/j7/g39+uv2JSD89fj87/n6/gD8CQD+AAAAAADx6g339REW+vQQ8wX+7Pz+Gf/////+/vv3+/70Ev8Q//75/PUy/PP9/vn8/ff89/37
+5fT9/P42CQ/6/gf6+fr7+gn/BPAS+/kH/gP7/h/65fcU/P38Bvv5/Bv8/vj//v78+/30AAcQ+fr7//j9C/r8D/oE/P4C+AAIAwQGCvH///sFAPb3+An0A/X7/hr9+v7/+A////8A////
+8/b1/fT+/v4q/vv5BA3+/v//APz///b+D/sP+/7//f3/8Ar9+v8W/vz+/v79///3+/v/BhP9/fb3+Pz98Sr++P358iP4+/z6+/3++/f99P0o//IC+/b2CvT/Bv4Q/v4A//3+/AD///8A
+CgD//f/0CAf1BPv3+fUSB/4P9v39Bv///v//FCXs8uf4B/wN9ur+/O7+Iv8A///6+g4DGfYB8/f/9vMBCf///wAAAP8AAP3+/RH9/P8AAP///v/0+vkc/P/+A/78+vcx9f38/P/7/PMQ
+EfD9E/b4+vP59iDn7/f6Efn89/kKA/z49PYE+v37Lfr6BgkFA/z6/P/5BPr99fz+/Pwf+P3++v/7+xD/+v/+Cf76+vMA9/f9ACv6/Pn7Efj67/7//xf++wAI+gr+/v/////5+gwE+fQb
+/vv5+f/+/RH8/v///v/9A/sCIfb1+v39+/v4Ivjn/gT9/v37/f////8IAAAA/gD+D/788Psb/P34/PgP9v4I//0A//sA/vf2CgP4+fr++wIW/v4LAvv+/wD/AP/0Duz3/Q36/hf+/e/7
++/39A/o29v366QPy+/gP/P31IvsE/vUA+fn7/R75Av7+/Rz89f//8//+9wUd+fz5+//8/vz59O779P4t/vz++Rr3/P38/////P/+H/T7+v/7//////wJ/Pr2Gvr79vn5+f3+/PoG/f8A
+/xL69/3zMPP3/f77/PzuFwj2/Pv5+vn78Pwh9w7s+v7+8P73/f/6+/sc/f/7//8d9/7//+3+//7///z7B/r8GPv9+/38//8R//r7/wAAAP/8BAn2/RP1/Qb6+fcTEOwI7/7/+/38DAzn
+/Pr+/v/+/w/w/Sv68/v+//79+woX9f3+/v74+Pr9/f/qDQAR/wAA/gAL/O4j/fn9//v3/f79/v//+f7//v8S/Pv2//n3CP8UBv74/voG/Bb9/vv+//j7EQ79+///+f3+AREA+An4/vsC
+9wX//wkG/P3/AP7//PsT+/v+//8A/f////8PDuz//wD8///4/vwT/f0I/v3+/Agb+Pr3/fv9/P37//wJ/gAAAAAA/wD4Ov77+fj7+/z8+wz88wD7HezzAfz8HP7+/fv8/fn7+/0Y7AT7
+BRb3/PH7+BEH6Cvt8/n99Pz65/IjAPUE8vzx+BsIAP//FfYE+/n7/vT2/Bn78vn/Ff789xrtFvvw9f0L+/L5DfUD+Pv9/Bb9+/H3MPHy9/j59Pnx+Pv6/fj+/v79+yEBBQr+Af0E+v37
+/v39/Bz+9v7//f/+9vTx+/kb/PwU/Pf6/fcCCxX89P7+/i/6Av378v8B9/r8AAD+BQAAAAD/AP8BAQQEAQD9/QH8/v3/AP//CAAA/wD//PwT+vz+///5Cv3c7+j26u1U+vcF8gD/////
++PwA/hEA+Pf4/P4y8/7y/vr8/vke/vP9//z//v8AAAADAAAA/wAAJ///+vr2//7/6v3kHQsE/fv9/f3+9f3+/f4P////+v//9f4RC/39/v/+//b5+v0T////AP///xD4+/T9//39/v4O
+7/YTAPgi+vz4/fsW/ff////+//z+++UM8AEE8/f7ERIE7+4YGvUI6v4O8vzy+wL5J/j8/vr5/AX59/f0J/T89/gICP4BAv8K/foC+vnx/Pz+/uz///L+LvX9CBz79vz9/Pzy/wIM//z/
+/wD9/v//AAD9/wAKAP/9ABTz7f/3+fn7GPv4/v/+9/8b/v/3///S5u35Pfr5+/z68/z8/v//HP3///709/YKA/j5+v77Ahb3+/z7+yL+/vX++v3//QAL/wAA///9+A4O8vL/+Pv1EAX1
++fsNBfoR/vr+/f/7/hH9//8A/f///QcQ/Pb+/v/+/v709yD1+BL7/fX6AwD9B/8AAAAAAP8A6hv5A/P8/f/x/xf3C/3xBSH2/fX9+v8A/gj///8A//8A+/4O//4A/////v78/Pj9G/7+
+///4/vP88PH58/v9+hIi/P/9/Pf6/v8h+fr3+f39H/3//fv/+f7/7v7/JP7/+/T/IPv//f39/////+4MA/YP9/IT+ff6Ahr+6/z///7+////A/4AABD5+vwP+fYu+ur49P37/fz8/Pj8
+Gvr+/v3+/v789/n6IRj1+v33+fj8//329iP///z//vz77CL9/gD/AP////79Dfz+/wAAAAD//Pz///r/AP8RAPr//vv+/v8A/xT++fv/AvkBEP4R+fj+/wcJ+f////7//fv7Dgn8/P7/
+/v39/P34C//7/P/+D/0NFPH65vUg/QP28fj6+Pwn/f38/f33/wLs9/n6Lvrw+/L/AP///w3/AP76//j89v769f7/+SH8EP78/f/+//////0a/gn3+fj+//v4/fv79Pnu/Cf+/vz6/f7+
+//0AAAANAP8I9BkE9wb6/O/5+P3/9/oc+////v3+/wAAAP73/gD/EP8GBg3t8Qz6+PYV9vP1If///fn//f/++fz8/RH4/v4N/vzw+xr9Bfr///3+/fjz+f/3////+/8eAvULBvoT+/31
+/PP6/vvr+vn+//4s/wUCAgX0/gD5AwEC8vr39voq///2/vn//BD+/f7+//7//f78/P35/yb+4v/+/f/9/w3+///+//4L/fIl8Oz3+/74Dxv7EPr68f3//fvrAQIQ+gIR+Pv7+vj8/fAL
+/v8T//3+/f7+9CL6/f7//f398hYT+vr9/f76/vn+7R79/f/////5//8A//4FAAAAAAAA//70/P78/QD/GgD8/voX/Af+//j+/P36+QkM/v7//v7++vf0Lvv6/P77/PwI/xTx+Af4/Pj6
+BAr8+f3+/f0I/v4G8P3x7xT3/f77Jf4M/wP9/P////8A//8T7R30+vz+/fr89vjt8u70L/j2+hQI/v4K/Pv+///+/uX9Lvz7+Pv+/P36/hjz//r////9///9/xH6/v7/AP4A//wA////
+AAoA//3/7QALBQEW+fv39wP8/vgb+f7/////+ff6BfP06fP8OATxGevt9xL49vr4/fEX//X/+///AP77/+j6FQL6Fuz7CQT76fol/v78///+//n//f79//r7/xb+///8/vT8GP8A//8A
+4+ny+ift9vv4DRLr/Oj6DRr1/fcd/SX96fz8/v3//P79//78G/r6/P/+///9//37/vz9AAYO/xD+/f79+v///////f8QAPv9AP/+//7///j8//7/AP8S/f35+vn0+yf8+vz25PZQ+/H4
++/v6/fYA//4GAAAAAAAAAP39+/7+/v0U/v79/P32ERT7/v74/vv0/t8GGAv4/RD8+vz88/7/G/z////8Gf72Av71///+//35Hf74APz8/vn89/fx+v0h//v9/Pb4O+kL+PP49/rk+e0W
++/3+//3+//f6//n6+/n7Cvv//fsa+P0BEgYC+/0B//kN+Ar1CQ76/PX5+fb49/X3H/T++hb7////+/n+/gD/FP78+xf//f/9///++vIJ9ff6Gvr8Efz79v39+v72/v8e/v72+A8A+/MZ
++/P+DRz4Af3/Aff//vr3Hw/29vsD+fv1+vb8/PbyFfX7/hP9/fz5+xr+/v7/+f79+P78/fj9//8Z//8SCPn4EvMD//L+9AD/C/v+/wAA//8ACv7//wH//gD9/wD7//z+/Rr9//j+/vD9
+9CD//v//////+f4S/P/8AAD///76/hH9/v7/AP7///399xr8+v7////99/jzBfkP/f75HvQ1+vH46vP9/fn9DAAAAP8A/wX/AAAA9xb8A/n9/f7//v76BfQEAvv7/Bz79/cKEQbz+Aj9
++vv5AAD3C/8AAAAAAAAG9hr+/vv+//z4/Qj6+PwA/v7/+PgY+/sT9/0N9v/+/f7++hX+/v/9////+v4W+/z//v//9//+/AYECPv/AP/9//7x+O/yF/3//x7+/gz9/f7//wAAAP8ADfkO
++/0D+v35+/z0HfzwFfr9+/j77P0A/A3/////AP/+8wr6Gvn+///+/fv19vL3G/37/Bf79vT8Gf78+v/////++Qj1+CD9+P3y+/r+///9/wAAAAr//yPm+xj59vv8+vMJ6fE07/P1FPv4
+BQH6DiL9/PT6+Qj59fT89PMQEP39Cv389DL0/Pv8/f72/v338fX29S8D/vH8Cf8O+v3/AP8A/wD++v/7Gfn+/f///v/8//wU+v8AAP///goGAf8CA/z9+Pr7+P79/iH48v75+/4G+gIX
+/ez///7///3+CA3+/f7////5B/v89gn8FPv3Bfv5+P/4+///AP8ZAPQw7QYN9/3++vnW/PMAFAEM+v0I+fEZFvcBAPf6/Pf99hkU8PAa9dr5Dwvj/jTy8vkS9Pv2Aev59xMFCAkD+/X3
++h39Bvzr/fr+/fn9+/so9gDw+v76+/YMD/z7+fr7/v7+Avj///z+/QAAABT/+Psc/f/3///7//4C+O79+Pz7/vv+I/YH+f4R/v3+/f77AAD//Qn9AAD/AAD7+vj+/v8e////9vz9+v76
+/P//Ff/+CP7+Cvz7/v///v4Y+fr9/v7///7/////DPn//wAA/wD/Jvn4+QT6//n9/vf9/vwX/f////j//PD6+AXn/f38Jv33/wD8Ef/7/wD7AAD4+v39A+3//yH+/e8KB/EB9v39+vse
++Qj39wEZB/L7+APu//MB9Bv0+hYCAv7/+xX4/f7//v/+EgT8+/v//v79//3////+///+/wv//w75Af4B/vz//v7+/wD+/wn/AAD9///6Dvb6+fsn9/b79wD/AAUA/wAA/QAB/////wgA
+AAD+AP/r5Af0Hvfx+vYHF/UHJvX1/vX78AcA49n9+v39/fn7/jTz//kL+vv8/xf//Pv7+P38////Gv//8f779PsT+/4V/vzq+OjyFfv//xwS/v7/Ewj/9P4A/v/3////+hvw/wD5//8R
+APv+/v7///7+//T2BfcWA/z9+AX4AAn7/wD/AAAAAP8DAP///wAAAAABAO78Dwn//wAA/wAAP/Pu/PT09/n4+vbXM/z9//78////7fX69CUK+Pz+9vz9+P36BP33/f4KFPz8+gwE/AAA
+AP8AAAEL/f7////////+9fn3LfYL+/35+/f6+fz7/e4k//39+wAA/Av+//8AAP/+KOL8/v7+/v39//4g+u/t8/Mk/Pvz9vv7Fvf9CPf//v/+9vn79yX9/v39/vwVBvsG9vID+/f5EBbz
+F+38+vz7+fz8AP4ACfsAAAAA/wAl//T89f3///37/vz+/hD+/v////7+//7/9/v+/P8Z//0F/gD/AAD//wABAP3/+fv+Fv///P/+8hXyEfv+///+/vsQ8xT4/P79/fv++/3//v8Q//cA
+AAD/6P34/Sn+7/78/v3s8u4ECxL1AAQb9Bn++fn//f/+///+8fH79/75/Q0g/v3u+/UO7hTx9/Ye+BX3+/j7Bvj79RP4+BP6+w/9/v/9/Pz0/gv9D/7+AP/9/f4J/P//AAAA/wAA/gAE
++/8R/gD9+P7///798gL+ABX8/+sm+v399v7++/77N/36/P3+3v39+uPx+OsL8D348fX9+QD/C/v+/wAA//8A9/0Q/fr8///8/w7x/ur3/P77/v3+MAML2PT7ASr89fz3IOfv9/oR+fz3
++QoODQkR8NTz/ewMBfz/+gn//vr/Dv7+/Pr8FQoD+/37//oU/AsB/Pn8+P7++/gQBf38/v/+///8E/n6/Az8//37/vr6/hn+/Pz9/P39/PgfBvvs/fv7/fr2/v76DxH98//+/fr8Dv/9
+/wAA//4A//v5Gg/+9/r1+/f6+x0HA/T4+Pr/9wf4/Rf+/P////79/vr7HPz//fr//vz8DgcA+AMB/P35/Pz4JPQB9/z9//b9/QkR8An7BP3+9v38HAPs+/v8+v0J/vwfAP/+/Pb////t
+/v79Bfz5+/7/+hf8+vPwF/v2/f4JF/ga//z+Cef///7///7//wv+/v//AP//+/4PDPr6///8/fz4GAj79vv9//v+/v3++/36/hr+Avz0Evj9/fv7Evz3/PsL9/0S+w/1+Pz7+AgKAvz+
++/78/v79//v5E//+AAD8//77DA0GAvr+/vb89/UI6fj+F/X5H/f3+/z3GPn3/v76D/wQ7w7n5wXpCvoQ8PT6Fv4A/gAA////+/z7Egj3/f/8/v/1+/ck+wr7/fYF+P//+AgJ+/8A////
+9gga+vUA+/32/fr7/fj5Cvv8/v0d+xUL8/32Af/7BPv77fIs+wL39/v6/OAA/wn9//4AAP8A//j39/79+v7/Jv/++/sr9fz39f71/vv4/QX88vz8Hvj9/fL/9/n++v//Ef8U/P0I+Q78
+/v/+/v399BT5/vn+/gr9/f0Q3v8LAx389Pvx8/v7+fb4+/j7Jvv2EArqF/v3/fn89RD9/f0H/P7+/P77//wL///+AAAA/wD36/T7+uVC/v37+PX3+fr6+/cd+vr2+fv59fX+/v7+/Sr7
+/vEp+vr6//77/v8c8/39/fz////+0Q709vT8PP0I+Pr7/xj++P7//v79/Q/++/3///7/+///5Cby/v/9///+///+//4M//3///7///r8+BT+Ef3/9P7+M/Px/vb28/r6+AX5/Pj5+/T9
+CiH9/Pv8//8N//8A/wAA7////v708yzv///7/vci/vP9//r//vL89Cb7+//9////+/D8/P76/voh/v4GAAUJ+QL8/vz8+SL59/v++f3+///5BP8GA/7+///+/v39/RL9/P////3///z9
+IPj8+/z//v79GPv+9/D+//3+DPv0Cwb3CPT3+PYMCv0A/vwM//8AAP8A+PH6F/r08v4j+fo+9P0MEM76+/T47vn9+//+H+3+/f798/gCGwH8/v3+/vz8DPv//wD/AP4AAPn+Fv////7/
+//359AsGA/nx+v32/BQO9wUDFvn6+/f7+fT68ib98v3/+v796+lAFQL49/34++f0/Rf/+v///v7//vr7EPz6FPz/+v37+/r6/fwe+v/7//75/Pb7E/7+BAz9+yzwFuz68/D++/XvLuDw
+/P7+/v/9//z9//z9/vz/AAgI/wn7Cv/6/QQI+f35/e4AABYAAP8AAP8N//v+/xD++P/++PX4GBD1DAb4+fry/v///goAAAAA//8AAP0I//8AAAAA/xb++/cO8/3+//79+vz+Fv3////8
+/v4m/fz8/+r4//78/f7///Yl8Pv///z/9PkaBv72+fr1+RMa9un9/RT5///++QsP/vj8/fv+/v/5///8Df/+/wD8///wESzz+PAG+/j66/T///8U/////v//+v3zGv7+/wD+/v8JDQkD
+/Pr9/Pr6/fj2/Qz7FP/+/Pv9FQoAAPD3//sJAPjq/h///QD//////gj59AD9/f/9EwD+/v3x/v/9/xv//vj9DRP5B/b9/fr99O/pDejwIPf7/Psb+/v3+Pb7+/v9Ifvz9CcV6/j6++32
+8fn9Jvj+9/v///v+9/n6IRj1+v33+fj8+/n58Qr8/foo+f7///0JAAAA////+hf2+//////9//4E9Pj2Jvf9/fr/6P7+Efz+/v/+/v7++vztM/n3/P35/fz+/fz8//z//xP///D99CD/
+/v//////7fTwBg3oE/sZC/QY+PjyCwT4+w759v728PUj/vv+/P787yQD//sB3P0L/PcF+fj3/Pr9/v38HhL/8/7/AP8A////D/UP8v4K9/v3+QP49hb9//sA/wT//f///g/+/f8A+wD/
+C/r4/fz8//8P/f78/vv9F/////v//Sr38PEB9g/5/Pb1/v//C/7+//8A//8FCPj9+PcX+vn5Cf38/Pr+/v//E///ECDn+vj3/P74++329gcU/fv+/vz+/v3/////Efr/////+v75+vr1
+/Aob/v77APz+DQAAAAD/AP3//hL++////v7+9/wUCf37/f7+/P0QEgnw8f74/Pj49w74EPYI9/z9Afv5B/kq9PzpAf/9/Pz5GPQC9gb9/QP8/Ab88in1/fz++/j06/n7D/7v/v30/SP7
+/vj+Cg39AP4A/vb8CQn8Ef3/+v713DP9+fv8/fz//e76/wn5+ff3//8g/gAAAAT/AAAA/wAA9wD9+fn8//4g/Pz2AQMK+f75+/kFEiD79vf9/v3+/v77+gEe8AX99PoF+PX0+x/5+/v+
+AP///u/54+4Q+AT++hYa+f32//f6/P7+Jvv5+Bv9//z////7/P/+/xr1+P4A//4A+/z3+P76+v4j+f7+/v787/3//x3///z59RUK/f3///7++/z59f76/f/9H/3o+v35+/n+/v39Ku38
+70Hz+vv9/Pr6+uze8uvv9fxT9/wF/RD9/fz///7/+/byJ/r9/vz//f/4/v///w///wD+/PwCCBEB7wwI+/j29R4U6vwD8PT5CgLu+Rj6/f78/f/6//3/AP/8/wgAAP8AAP///gv+////
+//7/CAoc+f79+fz2+vbw+e77AvUc/hX6+/j9+/YU8f3/9xr55v8g//7+AP7/AP4x+Pr6+vr50vv49fn//v///f//GwDw/wD//AsAAAD+///87Qz8BQX7/gL9CiH///f+7vz+/P/9//8A
+AAD/AAAABAD6/PP4+/0h///+/hnwDvj0FPr89/r6Av4FAf8E/fwBAP0EAAAAAP///wAA//0X/v39/v/++v7//f35GPz7/gD///338/j9IfP5/fsP7+z09jMD9fX9DPX2+/v4Ivn8/v77
+/vf09wEOCfz2+QQGB+/4Gvr2Kej69/z7EBD7+/j8/fv9/fsaAvkCCv329P/98fv//f3/IfP//f/5AAD/BwD//wAA///6+vsM+OQq/fz+/QD/7v8AFAAAAAD/BPcRC/AN9P3z/AID+Bfv
+DvH4/PH8Dyf99fYJ7/77/vz7D/by7/H8/v0n/foS+SoI8eL2/O/9+v3+/fj4+SL//vf8/wn9AP//AAAA//8AAAD/AgAAAAAAABX8Avj1/P7+/gj5GvoB/f78/vj+/vz7/PcZ+f7+/fwF
+/gAA9wz//wAAAP8A/////v8J/wD+AP70//b//x38AP/+/Rj7D/72/////f/t/fQX/v7//////v/+//4S+f0AAP/+/foh+/37/f7//v37BeYP9vDw5PP09Sc38vEA9vbz+vj1/v7/+hD7
+/////v/++/v8/P3////5/xn4+vXv/Rj//xL+/v3+/Rj3/v///v38///9/Q7/AAD+///9Evz8/vz///3//vf04vgw//3+/P3++vsc/P/9+v/+/PwaBuX9/v7+AAD///z9+gL+7f39If/8
+BQAA////AAAAAAD7/fsG/Av79v0P/fYYAfr6Avv+Av79/f/3+hz7///+/f72+vX99P7//iT/++0IH/Xv4R35/An1//4U+v79///++/////IV/P//AP////74//P/HP/////++P7++v4b
+/v/8//3+/Q3//f////////T27zz5+Pv++/n96/gVGff2A/30Bfr2+u/4Ay37/vjaF/b8/fn9Hvz+/P799Qjv9xL///8P/v77/v3/+P///hj//vn2AhL/+AH89xIA//4O///+AwD9/fz3
+/RAQ/+3/AP7//g4F/gTwAPX9Evr0/vj7Kvr6/P34/Pr2+CX1EfD7/fn8/Bf/8/z69v3+Ev72ERP99QkE9vr2+fL28yr58f79//35/fryBf4T8Q/9B/z3/v///wgAAAD/AP/+/Bv7//n6
+/v/++vz9+v76/P//Ff/+8wTu9xDz+vn3CBv39ib6+gb8/vz6+f8HAPz/AP8A/wD//f38Dv/////////4/gsY/wf5/PX6+P///wf/AAAA/gAA/f77/hH////6///7CBn19RL3/PH8+evq
+9fDz+ff+6Vj7/hQE+vv9/f/+/Pz5/fv6+PYo/vr+/f39/A7/////////9/gPKvHz+vv4+vP5/fgd+vwM/fv87frwBu/6Axr9EPv5/v4e8vz8////+v77+yj2APD6/vr79v3/+hn6/f7/
+/f79Av78B//+/wAA/wAA/P0PAP0AAPsA/y7+6fz+9f79/fz8+QT6FAL3+/0H/fzn7fT1ATX79wL9Cg8c8vn69fv7Bfr5C9Ug+/X1/Pv09xHq/fEfFff+/fz9/P33+xv//Pz//P78+Pv1
++Pr3Bf4VFPf//wD8CAAAAAAA//3/+PcZ/v//////Hf/q/f3////////q9vvz9eP8/DYN+P/+/v/++xL//v38//7+C/7//wD///3x/hn+/Pz//////yv5APvy+vz88/z0///5DP4A/wAA
+AAD2+O/wB/IXB/4Y+v8A/Qb/AAAAAAAA/hP7/vj//wD+//4U/fv9+////wP//BLQ+Pz4+v7+9/wx8BP78Pb6+vwa/fP8+v/8Agj++v8S/P7/+/X++P7/GP//8Pgd9/Mv6fr3+vv8//sB
+EP3///3//vINFwrqBfD7+/kK/f75Ivv89v/+9P8J+grz+uol/Pj6+v38Hvv+8/3+/f3+/vv86f0v/f/1/P77BPz0/v7//xT//wkCDP4F/fv7+/38/fz5E/7ZJP/9//zy/Rf//f//AP//
+/wMP/P4B//7++f7+9/f4EBYH+/38/Prw+vQP9Pf9/Qv6GwsS+/3y+/n8Gf32+PgFChz6/f34+fn4/fEv9fv5/v3+9vD2EDT0//T3+fbz//3+FP3//wD+/P3h7gwT78z5+ev6NfgA/wr/
+AP8AAAAA+fD3G/wN9/38CvX0/uz1Fxj+//7+/iDyFO387fz//v75D/75////AP8A//7+//gP////AP///wcL7gsL+/3/9P39+v/2/f8Z9//+B/wZ+vX+/PX9CAb7/PoJ8PIO+Pv89gIa
+9vwX//7+/wD///78/w/7//4AAAD///Qh8/z9+fr+BP77EA30+/r+/f/+/v7/AP//BQAAAP8AAP8AAP4DAAAAAAAA/xX8/gD/AAD3/wAW//78/v/+/v/+9/P1Cvj26/X8+/w6/P8U/P3+
+/////f/5Fff8Cv3+//j9/ir4+/f4+f3/+vj7///6Efv////+///////6G/D/APn///D17fcU8fj8Lv0E//7/GvX4/gD//gAZ8+X38u75+Qb4JPb//P0Z/v3///3++/v3BgH2D/v4F/oO
+//v//f////////j58D37+Pz+9Pf7Bv75/////f///wjuDPP6+AP7/RMK+/8AAAAAAAAAAAAD/f4S/v3////+//r2+vjzHuQg/PP19xj6C/rz/f79/P35/PkP//8A/wD/AP8AAP8F/gAA
+AAAAAAD//gUAAAAAAAAAEv//+fj//wAA/wAa5uz5EPj3+vn+8gAAAPsI/wAA/wAA+AL+G//4Afv9+gP//v8Y+wD/AP//9Pv9+xj0////////FPr4AP/+////AP757/kL+f3+/iP9+/4Y
+9vz+//v//v/++vgB9yH4+PcR9wT8/fr6/RD4/g78/fz++gwM+f///v/+/PT6Jfj5/f77/f7/+v/+E/8AAP//+Pz29/v+/vX+//8i9vAM9f74I/31+/8A/Q3/+/z6Dvf4B+sR7/sR+fv9
+Evz4+//++f/6I/r6//35GP39/f7///r+/v7+/v79EP7//f///f/++//19//6Hv/9/fgX/P0AAP///xr89w388f7++v38//4H///7BP8A/gD6//77/v7/AP8U/v39+vcW+P3/B/7+D///
+AP3/+v////7/APsTAvn7AP7//w73+gn7/vz7/gr8APj1+PgX+AgN/foED/z48vj9/PgFEQb68iH2Bfv89/387APu8fX8/P0v/fX8//wZ//X+//v//fv/9RT//wAAAAAA/AAK/P8AAAAA
+AP/1+woC/hX8/v37/f79+vkS+/7/BP///v3x/v/9/xv//vj2/Pju7igO/fzy8vD6I+/++v7///38AAD//gAc/gD+6//3/AcJ8v3+/hP8/R/8+///9Pf////9Dv7+/voA//8AAP/8/vz0
+/P3+/xn///D+Ifr8+/7+/v7+7vQn+/n7/Pf7/Pf0CwYD+fH6/fb8FAoG9f7/AP//AAD/JP3o/v/8///////3Jfb89P3+/Pf9+fz//vv/9f7/Hvn7////+f0U//z////oHf4A////AP8A
+/vn9Auv9Hvv//v/+BP0VDQb5BPj49vX+AAcC/f7/AP8A/wAQFfj2Aff99fr6K/zm/PL9/f7+//ztAfP67/j7/fn1Of////4L//////z//Rbv//8A/wD/AP8A//kKAAAAAAD/AP7/DgAA
+/wD5AP///f73/+/+///+8yL0+Pf9/SH9/vUG+QX4AhT89////v/++e4RAvEG+vwV+fn9/v///v/+//8M//IC9+0a9fv9CPwNFfz8///5/f8A//7x+wf/EP7/AP///wr6BwD7DQD5+/78
+/hD6//7////+//////8J//8AAP//AAr+/f39/v/9B///9xn3Ffru/f74/P37HP7//P/+APT//vz+Gfn8/f///f/57Qgo8/j2+wYP9vf9/v38EPz+/wP+/vv+/Pz89/7/GP/9EPv9////
+AAD+AP799hL/////AAAA//bt+/8Q9PL4+/Mp+PUD+QsDAgEE+wb2+/j79/j+/Sn+/fU/+QHz/gP89/n1/QcO+/38/v/9//36/SH39P78//7/++/8FRH/8v///v78Avv38x3r9/gICQX+
+APwJAP4AAAAAAP/6APkAEQAA//8A8/XyBgj6DvsRDPT3//kW//8AAP7//gL9BQH8AwP8/QABAPkS/Pv5+Bb9+wL//gj+CQT7/P79APX3IAr2+/z8/Pz7AAQIEfn3Dfr1+gEPDPMV9//6
++vT5+QH/AgX7AAAAAAD//f/6Gfr9/v/9/v0MD/z7+fr7/v7+AvrvKPn+APv7+wr4//8M+f//AAD/AP/7//EY/gD/AP////v38g7q+PUBHxbs////+f38/wD8CAv+//r8/Qn///sN/v//
+//v1+/77/fsg9vzx9/L3MAz7+PP0//cc/v///f///tj1OQT7/P3+/AAEDPj9/P36/v4U/fbyFfnxB+zu+ijx8v/+9vX8/P7//R769//5Fv//AAD+//7+/gL/Cf////7//voG+xr4/P7/
+/Pz7/f/9FP34/wD////3+PMF+Q/9/vke9P/9/f39/P7/E/8A8iIK+Pj5+/31+/79//vz/P7///8a/+0J+/0H/P3/FP77//4JAP////8A/gD6Dv7+//7/AP///wD++/sAFP3//v//8vgD
+8yP/+hj5/PkaAu4H/xP17u4D9f389/MKAv3//f4S/AD+9BT/AAD/////AP4G/wAAAP//APz//vv/9f7/Hvn79gLwAe4e9fkd+O/6/e0k/P38/P3+/BL8/v8A/f//AAD7GAj3+wcLAPrw
+9vb+/v3///r9//0UAP/+/f4G/v8A/wv7AAb///4A/wD/AP/1//T///sAAAAZAPn9+vv++vz9+v0c/v3+/f/8//4U/v4O9/0AEQL4B/T++gL69B/6Avv9+vzy+/7z+x37+P76//7///4L
+//8AAP3+AO/y8w/z7h379f8T/////Qj+AAD/AP8S/vkH/vr+///5/xnx3vDyFhX4+ekJ+/3qLPP+//73///5/fb/9/r8/v4m+/7//vr/AP8AAP8NC/z7CP7+///9//7mGdvt+QAV8fr6
+Gub4Jvjt9/v+/PsaBhb4Afn9/v3+/vojAfn/Avv6Aer6/OQm7yfd+vv8+vj3DgwF9/Ly9PwNBPn//vz9//8AAP8R/B/2+fv7+/z6/fz58Pz4+/0XEf77//3/CPgD+hj9/Pv4+BL9CO4E
+8vr8Gfbt///5DP4A/wAAAAD5/wD9//3/AP//EfT8/fYk/v7+/f759vz9CQoA//8A//8P/v3+A/7//f39/vv79xT6Ef7/9P7/BP/7/Q3+AP/+//7+/w3//f8AAP///vT9D/sG/v3+/Aj8
+C/oP7Aj9/v/+/P0VCvMA8v34/PoTAAP1HPwL+/z6+vr5/P8J////AAAAAP/+/wr//f//AP////34+/3/+f8AGf/9G/v4+v38//7+/v8E9RgJ8Pz7/fn8BvkYAfYP+f3++Pv5Avn5Afvp
+Fv4V/fv2/Rj+/P////79/vP8Jvj5/f7/+/3+B/4A/v7//v//BP8DAP//AAAAAAAAAP3//v7///////8K+Pr8DB76/f74+vn46vT6/Pw3/v39+vj4/fz7I/n+/v76//0J/AkL+v/9/fXr
+Jvr9/fb+/vv++wQK5ev67/cGGCL2FxLh8+/18vrt+RfuHf8F9v729gD49fwi8/v5/fr+/f35CAoa+PPu+f8D9/r5+Sf7+vf69vL5+S/43/nuFPX7+QzsBCH8++z5/P3z/vv09iL5/RLx
+/fn+/fH3H/3//v///v7+9fsa/f/6///+//z+//v8/P0W/////vH86vcs/PT9B/36Gvn6/f7+//7+//7+/gD+//8KAP7///f/7/38Jfz//f78INYHFPwH+Pv4/fb9//oLB/3+//7//vr/
+/f4b/v7++f78/v///wv/AAAAAP0FF/T3BQ0I++/58vv//wn+Cf3///77/P8N/v/+/////wAH//z/AAAAAAAA//v+Bwz6/f8AAP//7ugw9ev3Avz5CQ/1/BYCC/EB+gAE9v3///f7+/8G
+E/399/oH+foP/v78D/f9/v3+/v/+D////ur5FhILAPT7+fj4/Bv8/vj//v78+/3/BOgPE/0O+vv99wcB6vX5/ij9D/Xt+fAk+fH8+P7yEfvo9voHDwQM+PMR9/37GvD///8A/v////7+
+Df79///+///3//L1+v7///8g//zxAP7//v////8Z7vTv8frvNfv0+/Ps+yYC9vv+//39/fz9+vr9EPj+Dvz9+/QK/hH9/f4D/vog9AX5/P3//f3/+A7/+//9////////DP/5/gP/////
+///7/vcf9/n///7++fv++frz/SD//P//Evr6/QD///8A///+/v4N//3///////z+DPv99voA/v4T/Pzz/v8b/P////z49/YPFwj7/fz8+v/+/ef/+v//Iv///P71/f8e/f77/v32HP//
+//8A////8v7///8L/wAAAAD9AAD/AAYAAAD/AP7f6/35Pf7+/P79/f7/+wz7////////7iL0/f/9/f/+//4P/f3+/f///////xIABgP4+vr8/QP69Pn+Jvf6+v/9/vv7/Q72/vv///4P
+//b7+fv1/CX9+vv69vz5/h39/vz8/vkC+v/49Rr0/fv5C/kkG/Pw5uv17PQFHPv3/PgI/P39/vb7//8S/v3+/v3//v7uF///AAAAAP//+Ocp/fz+/f/8//wR//3/9gAAAAAA/vj9+/L3
+8f///ir++w/1+/r68/8f/vH++BgP9/z//foB+PkR9fn//v//Cf/9APcD9/39Bf8AFfsAAAAJ//z9AAAAAPL8+TP66/j/+fz78voKJvb3+vz2/fzw+h0D+/r+/v3//Pf6/Ab9/f3+F///
+/gAN/v/6/AD///8H+fcP/A/3/fv8+/3//v75/Bb//f//9gr5/PwR/v/9/gHx9fEu7/f5+vD2Ev79/C7/4v3+/P39///4+hP//wAA/v0AAAP/AAAAAAAAAPoNAvb6+fP+Hv7xE/r2/Pv7
+/f0R/Pz/AAb9AAAAAAAAABn99v7+/P/+/v/+EPwJ/v36/f3+/v76B/If/fT9//z9/+79+S7z/P3+/f37ACz+/d7////8/O0C+PUbAAD4/Av/9/4L+v79//n//Q7/+vz9+v8a/QD+/v39
+/v0b//L9/////+j/9gj///4A/wAd8wb7AhEE9/oD+fgc9xj88Pv7+/L89AD//AAA9w8AAAAA9AMP9wkB8vz/Av3+/yDp/fz///39//jnKf38/v3//P/8+P7vIf/5/v////4K+gP+AP8A
+/////wQDBQD+/f7++/0G+PwQ8Bf9/P///vof9f38/vT8/vf+/P3/8An9Dv///AX+/wvp+DPzBfv6+O/nFfv3+uMn/gj8+/z+/P8P//////7+EQEB7hH7+P37+AL4/RcF+/v///z9/f7+
++g8R/fP//v36/fz3+/oc/f/9+/z5/f78AgP++gEX/N//LP39+P///fr8/f4N/v///wD///345yn9/P79//z//P///xX/+v//+f//+P0XBfv7///8/f3yAvftGvX7/Qj8DQgb+Pr3/fv9
+/P37DPkJ/f7+/v78/vv4Afj9IQP5+/sI+v/3/Q0BAAAAAP//8gUOBff+DgH39gL3+fUX+hH8/fj7+vX1/P/6Lfv+/vbs+f8a/f/5//////n+/xf///n7AP/7/wT7+Pr/Bwb7BAr68hIU
++/sH/f7z/vP39gEHGvz7/fz9+wYA9AgA/wAAAAAA6/4v9vb6+//9/v4a+gH9/vz++P7+/Dn48vnz9/b8/PT3+gD8//8O//8AAP4K//wI9v//AAAA//sA/P4NAAAAAP8A+f7++P4Z///6
+///5DvkH/v7///////wA9R31+gAA/gD++PUY/P32+//2FP/+//4E/f3/AP0S9Pb59Tv19fv++fn6HvgABQD9+v38+fECBvP/9P/7+w8W9gQe/Az59fj8//v89vYHFP37/v78/v79//v/
+/g3///////f+9vkc/v4AAP///fwDFvj9/v77//0iAOf8+/75/gr++f/9/v3/+vv/Fv7//RH9/f0A/v////7///r7/wAL/wX////+8h78/vwA/v3///gADQX6/f34C/wB/PLy7/b7+zn6
+8PYa/P7//P8A+//8+gEFDQf6/fwD/PwDDvn+/hD4/vT//f72Ff////4A//778/Xz9fvvKfz3/fbhHfwB7fD3+Aj2HPT48AMALf7/+Pvw/vj6//4A+f///xX0Jfj7/fz+/vD++hEDA/fs
+9RL38/QX+vzq/fz9/v4WFPreIgQG8Pjw/Q/6Cv7//v4V/wAA//r4GAH7/vv///79//gCAhEi8e74BPT7+Bv78fr/////////+/cV+wr9//7+/vkQ/vH/C/////7//Pn2/P7+JfH+/f37
+9vAL+hz6+/36+v/8/Br++P7+//78+v4A/gj//wAA/wAA//76+RT//wD9///7//////EY/wD//xj87RT9+/7++fv79/H49/kf8yD3/PL2+gLx//P6/iP9/PwO/P////8A////6gH5CP0O
++fwb9fL8/fry/P39//4g/vT8+TTp+/7+/Pz56wby9hXv+fvz+iP9/v79AP7+//3/Efz4FP////8A//z+/P/8FPr/AAD///78//0P+wAAAP8AAPz7BPIGB/v49wwL+A/8C/j+/v8A//0Q
+/PMN+/79/v7+/e4i9P3//f3//v/+/A78/////wD////uHf8F9v729gD49UHx3vz5+/r++v79Hvb++Pv7/Pv9/Pnu9vzu/D/7/vb7+vwAEvz8/AAA////8vz5JPr7/P37+/v2+Pb0E/v5
+Ivn99v0M9/r1+vr9/Psf9v0A+fz2AP/5Chv88xv4/f3+/v3+/QD5/xAL/f8A8v////b4FP3/AP8F/v4b+//++wX+Afj7/vrx5gwu+Pv7+wf5MQvc8/gM+vr29PYdChTkBvbv+fT19Q3z
+CfLxEPf3JPfv/goI//n////9//769DEA+vr99fv9+gT5DPn5G/T8+Pn8+vv6/v7qJf///f3xHQHxEfn7/fr69S7v/v//AP/////iD//+/vv//v7+//0BCfX5+gER/Qf6+vP37Qwk/f77
+9vn5DP/8/v7/AP8A///hJvHzEhj3/QD79fj8G/oI/AD8/QP4GAnt7fv1BPwR+vr59Q72/xX8//n9/w4K7BL3/P3++/39+P7+9B3////+/f/89RX+////AAD//xMG5QEAAf769gIN+f0Q
++wn9//7//f4S/+/z+vXx9/j5G/3/8iD5/P///v79//7//gAK//8B/QD85/z8/f7//yj+/PL4+fj6OPn7BPv7/v37+fv2/AwW/v33//cU//8A/wAAAPf/9Qz4Gfr+/fz7+/wSA/38+/38
+/fv2/QP8Ef////////7/DPz///8A//7////8/f3+/v//EP/9//T/Gv///vz//S386vT++/3++/X78P78Byfu///z/Pb+APf+DwAAAAD/ACUO/ezgD/P07Pz+8QkfAOT3/P70Evf6Af4X
+APgC+/39Af728PUj/vv+/P788xz9+v7+/v3+//74/vwT/f0I/v3+/Pcd+vz+/Pz/+f78/v36+RL7/v8E//////4T//X/AP//AP4DCvkA/wAA/QAA+/jt9ykO+/359/f5AP8MAP8AAAAA
+/wnvJPL/9vP48/YA/v4DCwAAAAD4/wD6EPz///8AAP8A//8I/wD8AAAA/wD//f4T/P3/AP7+/f/+/Q3//f////////3//v75/Bb//f//+AL1A+oOGgP2DPT/AP8E/wAAAAAA//z//PwU
+//8A/f7+GvD1Afr3+vv1Ffn3/xAA/f8AAAD///kG9PoEFP7//f79BgMNAPEK8/cD+f7+7/cF/ff8/yH////+/wUMAP//APz58fXmHvX0+/v0+B4D5uXyBSn4+vfwFwAA/vsJ/wAA/wAA
+/vX7/hb//wD////o6C7uI/v7/Pj1+fD59gf29fv7N/n4/vwR8/36/v/8Ef0d8/Dh5Pn2+/fzJfvn/vsq/v7+/f39MfjtEvv2+f30+vX/AAMF/v8AAP4A/vwZ//f/8P//BP/9CvMe+fkR
++vX1/On4/P7/Gv79/f39+vX7Gf0E/f///f3/Bfr6C/wP9/39/fz4+xf2C/r///v9/fTxGAIN9vr9+Av46xb7/Bj9/v3+/Pn3/Br4+RX5/fv99/j9/Q//AAAAAAD/9PXz++78/f4s/Pr4
+GPoN/P7//+3//vMGCBD3/v7//v3+/wD+Bv8AAAD//wAY9AD5/f78AP7//uT/Dvz+JOX+///+EQXu+vbx+vwI+xL+//r3/Af9//UJEAr4HfUX7/L7+fn5/v8J//4AAAD////3+O75FvL6
++xv6+/n99fr67yr/+fz/Hvv8/f7u/////v/8Dv//AAD/AAD/+/76+wQCAvz7DAEBAAD/Bv///wAA/wD7/Pn1/vr9//0f/f36/Pwa/v76/v79+Pv1+Pr3Bf4VFPf6/P76GP/////7/wT/
+Fgb+8RD5+fj6+QsJB/n5Cf37/Pn4+gH7/v78///+FQX7BQgC+Pr+//79N/Lx+QX7+/z39/MN+Ar1CQ76/PX5+fkn9vz5/fv+/fzt/v//CwD9AAD7AADv/CIA/f38//z//Pn9+Q3+D///
++//9IgD6+/z6+vz9/fn/BP7/BQAAAP3//xD8/P3////////+D+r9//8A/wD/AA72G/39//3//P3//Pn//AAV+/8A////9AAC/P38Fv/8//39/wIJ/w7+//n3/Q4bCAP69/n89/ju//8L
+/v////////8BBwn48wD++gP8CBsW7PL9+Pv9+f38/P/4/hT+///9/f4Z+PQJ/Pz+/vv//vv+9vr79CH/+/3/8wb1/Pj8/v8d//0t9uj9+/z+//7///r3Avcb9gsD+wL1/v8KBfr////+
+//76//vyHv7////+/h749Qn1/v///P/7J/ER+vfs9gsB/fn8//n79/v+//0d/tYHKhEB+v399v32/wD/Ffb5/gD//v////AZ/P7///7//gT4+fj6GOsPAPv5///+E/74/gD////6DQ//
+AvT+/vj8+vfyH+/+/Bb++P35+/36+xz////9/P8YAfv++////v3/+O8D9vf3+Pjy+fks/v/8CQD/AAAAAADm//Ep/vz/+/7//fj86hP+Ev///P///f/+Ev77///+/v7/AAD7C/7/AAD+
+APICMvjx8fr9+P76+AD/DAAAAAAAAP4A/wAQ//oAAPgAAP//D/76///////+Hvj4+voI9wn5/QIMAQIA+fv5+vr5D/n+Evz//AAA///+CBcA6O739vos9fPw+Pgm/vcS/Pr7/Pn0/wH7
++v7/HP/+AAH+BPwDCPr8/wH+//0Q/f/+//7//+0CDvz5CPv8Bgf8CPQZBPcG+vzv+fj9/voq9ff6//n2+wAA/woA/wAA+wAA9v/9+RL9C//+/f30/vv6DP77/v39FRH79fT7CfwGB/v8
++P8O/v8AAP8AAAAb0Or0+Pz5+/n6MPj6Hgj2APj/+/37/Ogo/fL+/v78/f3+//8O//v/AP/+//wR/v8AAfj//v/+/v/+CQD/AAAA///x/v/+/+8l/v///+/7/f4I/f7/Ff/+/f7vEf/6
+/wAA/wv6FPr+/f3//v7+/AEMCP33Df/89fr59v8a9v3//v/////8/Pj9G/7+///4/hnx3vDyFhX4+ekJ/P/++hL+/v////7v/hn6/Qf//v3+/eYo/P3/+v/+//7y+f//AP8A/wD/AAn9
++hLz/Rf8//X++vwi9fL++///+v799Osr/Orx7Oby9Ob3/x/t/ff///4I/h/7/P7/9v78//78/P7+E/77/v78/vwq/Q/+Ae36+/369PEVAfYJ9/v9+vkN/f/9/v8O/gD9///8+Pf9+/v8
+/iT9+/YY8/D9+v/+Ef799P4L/Q/+/gD//f0J6TwB7O34+/f59vj1/PsO/f3//v8S9v0k6fv5//8I/f3/9//0//7/DQ///gf//Af+/v8A//79Hf3/+vcK9wL7/P0R9vgFGPT6/Pb7BPr+
+EP3///8AAAD+Ev//+fj//wAA/wAd9gP59v36/vz8/P4W+PX3+Pj6/P8c7BYK///+/wD3///68P0M/vv6/xf8//j/E/7//v8A//7++PsU9fQb/P769/r5+vv5+wr7//37Gvz+BAv7+f//
+BP//+f8FD/v8///+//4WDPz2/fv9/vn9+/v//Qr8//8A/wj9/e36/wn//f///xf5/fob+P79//7+/fz/+P4W/v///f3+AP/9/v//AAD/Dfv59Rf8/Qj+/fz+/QAAAP4AAAAABQAA//f/
+9P/+/w0P//75AfkI8ff9/hr8/fj8Hfj++vz//v/++f/+/xH//v////8Y9AD5/f78AP7//v3//gv////////++Pv+9Rf8/f7/CP768g0Q9BHw/RD67/n+/AX4/f//Fv77//0I9/35/v/+
+FPr66Pv3/fj8/ioH/vb8Fv4C/v/+/v/+/P///v7//////gzw/Pz8/B3///z//vj29vv7+v79KPv4JPbr9gUC7vz29hn0+Sj3+vj8+/r4+vb59/r59vcr+vryBPvw9RIM9/sQ+ff1/xf+
+/vz////+/vr4/f0Z/v////78/v/7///+/w////8WEA7/9/X9+vj59P3+9f7+5Sb//v/7/wD/Bv8AAAAA//77/Pn1/vr9//0f/fz++f33+//+Hfz9Hvj8+f39/v/7//77/Pn1/vr9//0f
+/Qn79gMS/v7//fj8/vMc///8/QD//vsJ+fsB8fcu+vz+9/b0/vIn/f3++/38H/z9/vz5/P/+/PcAAAD+AgAAAAAAAAD///YT/gAA/AD//xHyAvYM+/wG/Pr8+hr6/f7/APr+/xIK9AH6
+/wP7/QH5AfP1+/v5/v4g/AEc//79//L+//n///cU+S3o/P3++/Lw+AD/DAAAAAAAAP7wJ+z9//3+//7//hf47fwS7wn8CQLs/Pv1F//+AAAA///5+/r7Ffj9/gz+/P0Q+v/8/wAA/wD/
+EOv3+vn88fr6/R4D+/f++Bv+/vn+/f76Bfv///7///8MAAAAB/3//wAA///x8fv3/vn9DSD+/f7x7/n+9v3/Kf/+9fsa/fv8/gD///79/QL7FPz9/vn+/hgL9Bb6+O/+7/v4+Cb3/ev3
+/P4S/fsRAPv+/v7///7+//v99/wX//7//f7+DgT0Bf37+/wL+/r///oR/f7/AP///vfwHBvx+vr++/z4+Pz8/v38Fv7+/v0BD+4C+Qz+/Pz6AuoE7RcC8fr79wYT////AAIAAAADAP/4
+/v7/Bv//Dfv/AP8I/wD8AAAA/wD//PsS/Pz7/f/9/QQf9vP8A/78/fn68/r6+xQA/wD//v/+AAD/AAAM/wD/9gD08PP4D/n6/fn4KvL58T757vP++Pn4Hf/p/f7+/wAA/wDv+/QLHvf9
+//37/v4A/wn+/wAAAP///f4DD/z+/v/+//4D//r89hv8/v/+9vzx/PsY+vz6/fkQ7fz/+jMJ8P713/gJBfkG9AIB+QH/Ayb79/cF/vn///vu/RT5+/7//wD+///uGwD//f/5/wD+/v35
+9gX9+v7//h34+v/+/v/2/QD+F/71+x0T/Pj7/vf9+AT/AAD/AAAAAAAAI/3+9v73///y///qOOz49/n9/vz9/Pf19woLFO37+BP4Gv7r/P///v7////9+gH78yIC9xby+PoX/fv8/f7/
+/v79+P77//77///8/xYA+usXD/X3+fMPBfL9+iH8/v7//v769P7+9vz7Kf/9+f3///L//P0A////GPj9ARIGAvv9Af/5KPoF6/L/7vAG9+H6//z9Bv3//wv///j9L/v44Pb9+vz87Pbz
+/fH7+P76RfsQ/f////3///z//wQDCvoBAvn7A/79+gMPCgzu+Pr09wr9+/8N+g77+AH7Bg/5IPv19Pn99vv6/f/+Ev77///+/v79/vob/P////n//PT4/fIALv7/+PvwLvAK/vzb+/79
+/Pf8IP39/vz+//T3//j59ST8+/39/Pn7//UX9/33+/38EvXuGfkP/v37//39/fUPE/rr+f797v0Y8vj9/Rf8Cf8G/vn/AP8R9f7/AP///vf5/f0f/f/9+//56BP+DPr6/v4M/vv9BwIF
+/f/+//7//+Hw+/b4+vv9/fw/K/n18vT6+f389vL7DAP+/////////g/+CQf/8v7//f/2+fgn+Pv5/v78/P35/hL8//wAAP///vwc9Pj+Evn/7/788fse/fv6/////v71+Czj+/P0+vz8
++wcDAv3+Af/6AP7+8iP4+/z6+/3++/f/CPUE+QUb+Pf6+P7sEP359Q338usj/wD//gcAAAAAAP/y+AIIFvMS/PT69/z/+Rj6/v///f/9JfAg+u72+frx+vEU+/39/f7//////vLyCgT3
+Jfj9+vv5////+/n+/gD/FP4YAfv++////v3/+AADDPn3HPb8+P33BAAAAAD///8AAP8AAP8G/gD/AP8AAA3t+vb8CQf+DPz8/REC/v39/f///fj4+B/8+f3+//7//vT38wom7vv9+wn3
+9CP6+vz7+/v8/Pb6+iL79Pr///3//vQj+vr8+/v7/Pz2/v/6HPT9/v///v3z/vj8A/0X/wf6/RLz7fbs7/39A/wt9PUXEA70/P3z/Pn//f3++f7/ABEA//z+Dv/1//8AB///8yX1+/78
++/z5/vb/B/8A//8AAP4A//sTDP32+/v/+v79///7/xD/AP/9//76/QAT/P3/APz//wP6AQ3zGff8/Pb/4g07/+vw/P3sAfPoHAj77i31+vUA4vv9Ffz+/P4A////////Cf///v////71
+ECX95/n8/P36+P0U+v3//f///v/+//0R/f3+/gD///0L+ewJGPj8/f38/P///gv//wAA/f4A/xX8/QD+AP/5/f78/Qv///7/AAAA///++/z//f7/Ef/+5Pb6+Bn6Hf/8/fz8Bgj//P3/
+AP////8F/wD/AAAAAAD//v/8/f0R/////fzuAvQDAfj9/gz8FPv8CPPy9Qv7/gcXEP78Bf7/+v/+//z+//sS//7///7//P8A/gMABgAA//3/BAD//wD/AAAAAAAUDwj2+Pn0+PT69fP2
+Df/2H/P59Qn3Cf///v//////////7iH9/f7//P38/hoM/fb5//38/vr4+PoS+//8+//9/gf8/Pr/Gv7+//3++vny/v4f/v79//75AAD9BQAAAAAAAAAD/ggc9/z7/Pv8+v/89AAA/wAA
+ABL//fMj//76/P/++vv++Pz8Gv////7/+QEHCvwD/AP6+vz//RDe/wsDHfz0+/H///AZ/P7///7//iL8/Pn6/fr+/vn9/v7//////wAL/QD///7//fsR///9/Dvx6fHx9vj58frz/P7+
+//8AAAD/C//19fn7/vz+/x///iH79fv8//79+f35/v4W/v/0/gD+//8P/hD99/T+//3//h8P9vX89vL88/rZ/RT4+////P//////AP4I////AP//APn9Bwj8/P7/CP/+Gv7r/P///v7/
+///6+t75/vj7//H3Nv0KBPz++wD6Av4FDvwO+/b4/f/+/v4MAvT1DPnw/RT7/QP8G/j/9/7///r+6R397w3++fn4BRELBgcE/Pz7/P76+vn99v/3+vz+/ib7/Pv57/z4+v0p/v30+xIJ
++wH//vz+//v/+///EP/////+9fsB+f4M/v78E/oEAgL9CPr8+/7+BvQj+vr8+/v7/Pz2+PnzFwn8APoE/QUJ/Ab0FvP9/f39/OrtMP78/PT++v719Pg18fPw+Pz4CfL8//8SAPv//vv/
+//r+9BIACfr8D/v6/f0NEfH9/v/+/v0R/fP4GvUJ/fr++vwPCfb++////f/+7PYW+vvr+v72/SD9Chf5APT2+vr4DuLl/vAKACf3B/nc+A/1/Bj8/v75/vv7Egf58SH2+v34+RAA+/v/
++Aj6+v4LF/YW+/33+vz6/gH8/v7u/v0d/P///gT5E/ES+/j6EPj87wr86hIL9fkJ9/0C7fj7/CLuCPn9/P79/f7+EP7//f7+8Osz/fX6+fz88Oj0DvzQ7v7+/vz3Oh4MCPXjAfb99QL2
+DQL6BvcE//z8/AL//P3/Dv////0A/QAA/QYA/wAA/wAA/v/5Evz+///////1//3/Gfj/AP///vrs5wT9+vf+/P037Pb6QvPy+vz2+vf++Psq+vr8/fj8+gMA/gz2/wAA/wD/9vAM9f74
+I/31+//2+RkI/P389Pz9+woODgbx+vb59vkBA/kREvsA+P72+vr9//r8/Qn///sO/vz//v/++Pv/+xn+Cf8Q/wL5+Pv9/QH/+v/+E/8AAP//+P76/Pv5/f//Gf/8///+9v///wD/Ef8D
+G/zz/Pv9/f7+/vn++/Yc/f///Pv//P//Dv79/wAA///+/v0X+f7///z//f78Afj+Ev7//v/+FQoAAPD3//sJAPj7+/gi+fz+/vv+9xH4EO/08f3++v4S/f//+/7/////D/8B+/379Az1
+BBf59vL38PgR+e37Ivb1+vUj//T2Cgb3/Prt7AH4Mvz7/gL9+gL38RgFEfr8+vv7Cv7+/v////////8THuEE+BP98ev68P7/Bf0F//8A////D/788Psb/P34/Pj9//r8/Qn///sO/vL1
+FQH6E/v9+vv9/wD8/f///wD/C//+/fb//xr8//7+/O3r+Pz5/vP9+/0t9Rn/9vn48/4d/e7/Fvj+/vv///z/+wAn//jt+Pf6Cfj5/vP//v/+//8W//8FCOrw9gwG+wD1GCIJAvvz9vv8
++vzz/wD//RD2AQD//QDv2P31+fUZ+x8U+vr8EP3//v7///7+EOz3+vn88vr6/R8W7PX09fn8/fr8Jf////0I/wAAAP///P///f358P8j/vn3EO38/v7+/xH+//b47/X08/P5+S/58QL5
+8BcA/vz8BQ4IBhD8+Pb9/vn++v8A/wb//gAAAP8A/wD/D//7/wD6AAAK+B31F+/y+/n5+f3q/e/+7P7/N/399fQc9QPw/AQL/Pn/F/n7+wP++wj++Pb7+v4h/v7++v78A/kC/fkIDP36
++wX48Pkq+/n7/fz79/UDAPwZBf78Afr69fz4EPj3Af77Hfj0+Pz+Ggj9/vr7+wAA//0G/wAAAP8AEPz8/vz////9/v7/AAAAAPYAAAAN//77EP7//v8A//z+Hff99/z4+/f8Gu/7+fP6
+9/z3FRf8+/j7AyD7+vv9+vz1+Pv9/vn9/v/+EQ78/gH5/Az6/w/9/Pf87jHy+v3+/P36Dw8D+fv6/P35/fr8+f7+EP8AAAD/AP7/BA7//wAA///0+fwDCAMGAPwD/PzyBRAd7/n8/vz9
++Q71IP7w9f0L8Pj0/v3x+wj+/v8V/f///vgW/f////3//vz8E/r8/v//+Qr9+fz2+xP+/gQM/fse/PkS3/38/v3+/Pz89vj89/3/KP79+vn2IQX/+/35BvkQ//kB+Pb8/PsU9wf0HfP3
+D/r89fkA//79+//9//8T/v3w9x329v79/vv8Dvz/+gL7+///Ff3+//sh8fT1/QEW8PT8+vr4//7//hj///P58B8LBPz+9vv8/Pv1/v8a/P////z///cNCPr///7////6AP8JAAAAAAAA
+EPn1DPnx9/v7+xcf9fgb+/b6+/j69/b66Q4Z/Pz+/Af2//j38A4Y+/0E+/4HGOn+//3///7+/v//APv/+wAADQAA8vbx8vH6MPvuE/f8/f3+8////hv+/f/+/hv/7v3//v7+/v79Ef77
+///+///9//3p9Cv9/vv+//77/RD+/wD///7+GgPz+//z/Pr8D/Yk9vr+AP7//+3//vcOFeb5Ffv++v33BPj5+PoY6w8A+/n/APgO////AP8AAPTzCOnr8SL7Fw759vYQ//kV+/79/vkH
+/f/9+w/4+gn6BPz79fcp8/b++f36/Pzz/v8b/P////z8AP3+EP8AAAD7/+4IFAMKA/j5/f76Dvz7AP/9AAD////+/wYI////AAD5//r9+fzy/SL++/v8+Pz7LPb//P39+f0FA/37BAj9
++gL7AhTz7f/3+fn7GPv4/PwT+vz+///5Cv0M+fj4+w39/vn9C/4A/hj+/fkA//T/EPb58g/zGPvzAPf3/wEO//8A/QAAAAUBBAAH+QP6+/oEB/UC+/MA+Pwh+/z//PUi8v7+//7+/vf6
++RcN+fz9+An57fcl+vgE+/78Cf0GAgL9/wII+/z+/Pz5DxD6+v//+P39/f4V/fv+///+/vv9//8LBv7//vr///3/Ff7/9P////3/+PwQ8Bf9/P///vr6/f0W/v7+AP79/vj/Ee8F8/n5
++Pkb+/sR+wP8/v8A//74/A36/f8L/////xjz7v379hr8/f349/wa+PkV+f37/ff8+fz+/fn8/x7///778w37/f//D///Chnv+O3y+Pkb/Pj5//7/Ef/+////////+f7+/v3//hH+7ynz
+/fz9/v/0//4RIef78ff8/vj77Pb9Dwr++/7////+EgDs/gYA/wAAAP76/ub9I/7+/v///fr//v4O/gAA////BREGCvX6/Pz3//f2EA8D+Pn6/v7+/N387yQG7fv8+/Qe/P4W+f37+/79
+/v0a/PcN/PH+/vr9/AH2Ffb5HPf9+vv2/wf/AP//AAD+AP/9/hX9+/7///7++/7//fv///8A/wwAGgPs9e32+Pjy+R/x+Sr6/PT8/vv79w8D5fvuAAb78ynt8QP8/QD3+vwp+/kLD/z8
++/7///r//fP5CC30/Pz+9fv8BPEZ6wMY9vX5+gD+/gQACPz8/wQC/Pn+GPr+/v3////69f4Z//n9/v7+/f3///0V/fz///r///8ABv8AAP8AAAD/A////Qf///////4F/gv76f7z+AgH
+Dv8A/f///wAAAAj/AAz+//0AAAD8AAAA///4/xEAAPsA/w37BQrz+v///v7/5RUl+v347/38/O0Z8Av8/vv+/v3/+/8aDQ3y8+/5+PfpFff49vsT+vz7+vsN9vn6EAz2/vr7+fv7KPYA
+8Pr++vv2EfsM+fj8///7/v3y/hn+//7+//3//f4A/gj7//8AB//9/v//+f4R/wD+/v4AAP4G/gAAAP8AAAAA//38DP0A/wAA+/v3CBX9///8/vr6/wcI//3/AP7/APz7BiD5+/n//Pj9
+/Qn/+PEF+fzv+iD/+vz//f3/APUh9Pzn/Pz9/v//KP78/fr4IP4E+v37Afvv9wz+A/L09vT8IfH5Aggt8vn88/f3/gD9DP7//wD///4P+PAG/PUN+/UV9f8A8BX+AP8A/wD//v/7E/r9
+/v/+//4Q7Pf6+fzy+vr9H/7++vr7/P///hb/Dvv1EPv9///+//v5+vP4/SP8/fv7+//9Dfz//wAA/v7/GwDu/wD5/wAA/wD6+vsUAP8A//7//vT9+vT99f3//fcp8AIdB/r1/P4P9/P+
+/AH4/hL+//7//v4A/gD+AAcAAAAA8vry+vLuMv39+fn++Qf8CgD///0A/wkIDAz89fn79/r9Gf/3/v8A/P////n5EBjt+vz///n//w/2AP3/B////f3+8hoJ+/v//f/4//3//v4Q/f79
+AP3///MA/gT/APj49SP3/v3x/v/9/xv//vj/+fkb8/8AAP///wAQ/f/+//8A///4/v34IPn3///+//0H+vwC+g79/v3+/An8DgX+/fr8/v389vcNDP7////9//7w9vT5+hoX+Pn6+Pr8
+/f3/Fv///v/+///+Af//AAAFAAD8BAAHCAf3/PT+BfD+A/r1Ge769CL18eIcBvP5+vr6ARv28wkQ+BP7/vz9+f7//Pke9f7///7/Fvn6/Qr6/f7++/sVAPIS+/P9/gn87f8ACP0A/wAA
+//8AAAD/9xD8AAD+AADt9vb77/T0IiT++/359gX9+v7//h34GP77/v77//3//fzz9Qbw7vMq+PX4EQYFCgj48/v8EPr98hkG+/sF/f/4/v3///sA////Df7///T58xEY+/z9CfzzExP1
++wf7+Pv5/v7///0I/gAAAAAAAPv9FPD9/v7//gr+///+/Bv//wD//+zz+AcL/AX6/P/6Exb99/////7//P77//////wAAAAKAP8AAAT/AAD/AAAAAO0J+/0H/P3/FP77IPz9/f7/AP/6
+//H9//r6/Bv+//X///8A/v4I/gAAAP8AAgEECfT+//sIAPbx8yT5+vj4+fn6+AD/Cv7///0AAP//9fMr+vz4/f77/Pz8//T+/f7///4W/vf6+Pz5/fv6/P0fAP///f/+/woA///9/vz5
+/Pj2/yD+/Agb+Pr3/fv9/P37+w0AARr2+/z3+vj+9Oz69Pz7/vz8Mvn+Aw7//v8A//7/9/UT+/0N/v/3/gLvM+kP9fz7/Pr7+wQAAAAA////AAD/+vkQ/gP//wD+//8r+fXy9Pr5/fz2
+8vz//PoA/v///RP++//5/Psu9/7q/f78/v32ESX5+fX99AD+A/8AAAAAAAAACvn9/BT9/f78/fv5/woE/v7//////////v4LAP8A/gD/9fn3/Pvo9f38/TgAHvT6+hz3/PH28/3//P36
+/h7//P3z+/L3/PH+/P/8/yf4//AIFff7Ag/59QoF+v3+/f8A////8/X0B/b29vr7+SH+/v/+DP///////gf+AgP++///////9//y9fr+////IP//AP8G/v8AAP8AAP0VB/v1/v7/+v3+
+5QoYC/fp7/Pr9Cf4+wIk7/v9//3+/fzrFv4JAAAA/f/+8ATy9iH6+fz4DfT7/gL+/Pn//vz8Fe749PQQ+if++/v4Fvrz/hD+//z9/ff++w8F+/X9/Qn++iYO+vL19vf0+fj9/Pn9IPv9
+/f/8/P7+/P////7/////Dv79Df/9////////+Pr1/Sn8/v3s+/4BE/n08gcIBwP49/b4BwP49v3+H/j9EQD7/v7+///+/v8A//oO/v//AP///xgB+/77///+/f/4/fv//hj//////vb8
+G+kgEPPy+fb1+vn7+C369v3/+f38+fvw+/8s+//8/v7/+QATCP36/wP5+vb5+fv8/fr9+/0kAAAAA/8A/wAA/wAy9fL7/PX6+/j9+P3+7An7GP7//v//+f4C/hD+/gD//f79/P8A/wAK
+AAAA//v1Dw/yA/f9AgX1
 `;
