@@ -7,14 +7,14 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { classifyReply, heard } from '../src/core/speech/classify.ts';
+import { classifyAnswer, classifyReply, heard } from '../src/core/speech/classify.ts';
 import { evaluate } from '../src/core/speech/evaluation.ts';
-import { compileLexicon } from '../src/core/speech/lexicon.ts';
+import { compileLexicon, type Lexicon } from '../src/core/speech/lexicon.ts';
 import { french } from '../src/core/speech/lexicon/fr/index.ts';
-import { intents } from '../src/core/speech/reading.ts';
+import { answeredByLabels, intents } from '../src/core/speech/reading.ts';
 import { voters } from '../src/core/speech/voters.ts';
 import { packVotes, unpackVotes, weightUnit } from '../src/core/speech/votes.ts';
-import { labelledReplies, type LabelledSet } from '../test/support/labelled-lines.ts';
+import { labelledAnswers, labelledReplies, labelledSets, type LabelledSet } from '../test/support/labelled-lines.ts';
 import { regress, type Sample } from './regression.ts';
 
 const { values } = parseArgs({
@@ -30,55 +30,95 @@ interface Line extends Sample {
   readonly group: string;
 }
 
-const lines: Line[] = (['corpus', 'tuning', 'heldout', 'later', 'independent'] satisfies LabelledSet[])
-  .flatMap((set) => labelledReplies(set).map((line) => ({ ...line, group: line.round?.toString() ?? set })))
-  .map(({ text, intent, group }) => ({
-    text,
-    name: intent,
-    group,
-    label: intents.indexOf(intent),
-    codes: [...voters(heard(text)).keys()],
-  }));
+const sets = labelledSets.filter((set) => set !== 'kept');
 
-function weighed(from: readonly Line[]): string {
+function linesOf(
+  labels: readonly string[],
+  labelled: (
+    set: LabelledSet,
+  ) => ReadonlyArray<{ readonly text: string; readonly name: string; readonly round?: number | undefined }>,
+): Line[] {
+  return sets.flatMap((set) =>
+    labelled(set).map(({ text, name, round }) => ({
+      text,
+      name,
+      group: round === undefined ? set : `round ${round}`,
+      label: labels.indexOf(name),
+      codes: [...voters(heard(text)).keys()],
+    })),
+  );
+}
+
+/** What is silence, or no word, is told without votes. */
+const silent = (text: string) => heard(text).words.length === 0;
+
+/** `labels`: as many of the first ones as have votes. */
+function weighed(from: readonly Line[], labels: number): string {
   const rows = regress(
-    from.filter(({ name }) => name !== 'no_input'),
-    intents.length - 1,
+    from.filter(({ label, text }) => label < labels && !silent(text)),
+    labels,
   );
   const telling = [...rows].filter(([, row]) => row.some((weight) => Math.abs(weight) >= leastWeight));
-  return packVotes(intents.length - 1, new Map(telling.map(([code, row]) => [code, [...row]])));
+  return packVotes(labels, new Map(telling.map(([code, row]) => [code, [...row]])));
 }
+
+const kinds = {
+  replies: {
+    labels: intents.length - 1,
+    lines: linesOf(intents, (set) => labelledReplies(set).map(({ intent, ...line }) => ({ ...line, name: intent }))),
+    read: (text: string, lexicon: Lexicon) => {
+      const { intent, confidence, matched } = classifyReply(text, undefined, lexicon);
+      return { label: intent, confidence, matched };
+    },
+    told: ['opt_out', 'affirm'],
+  },
+  answers: {
+    labels: answeredByLabels.length,
+    lines: linesOf(answeredByLabels, (set) =>
+      labelledAnswers(set).map(({ answered_by, ...line }) => ({ ...line, name: answered_by })),
+    ),
+    read: (text: string, lexicon: Lexicon) => {
+      const { answeredBy, confidence, matched } = classifyAnswer(text, lexicon);
+      return { label: answeredBy, confidence, matched };
+    },
+    told: ['human'],
+  },
+};
+const kindNames = ['replies', 'answers'] as const;
 
 const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)} %`);
 
-function leaveOut(): void {
+function leaveOut(kind: (typeof kindNames)[number]): void {
+  const { lines, labels, read, told } = kinds[kind];
   const compiled = compileLexicon(french);
   for (const [group, out] of Map.groupBy(lines, (line) => line.group)) {
-    const lexicon = { ...compiled, votes: unpackVotes(weighed(lines.filter((line) => line.group !== group))) };
+    const others = lines.filter((line) => line.group !== group);
+    const lexicon = { ...compiled, votes: { ...compiled.votes, [kind]: unpackVotes(weighed(others, labels)) } };
     const labelled = out.map(({ text, name }, at) => ({ text, label: name, line: at + 1 }));
-    const result = evaluate(labelled, (text) => {
-      const { intent, confidence, matched } = classifyReply(text, undefined, lexicon);
-      return { label: intent, confidence, matched };
+    const result = evaluate(labelled, (text) => read(text, lexicon));
+    const scores = told.map((label) => {
+      const score = result.labels.find((one) => one.label === label);
+      return `${label} recall ${percent(score?.recall)}, precision ${percent(score?.precision)}`;
     });
-    const of = (label: string) => result.labels.find((one) => one.label === label);
-    process.stdout.write(
-      `${group}, ${out.length}: ${percent(result.accuracy)}; opt_out recall ${percent(of('opt_out')?.recall)}, ` +
-        `precision ${percent(of('opt_out')?.precision)}; affirm precision ${percent(of('affirm')?.precision)}\n`,
-    );
+    process.stdout.write(`${kind}, ${group}, ${out.length}: ${percent(result.accuracy)}; ${scores.join('; ')}\n`);
     if (values.misread)
       for (const { text, label, readAs, confidence, matched } of result.misread)
         process.stdout.write(`  ${label} → ${readAs} ${confidence} ${matched.join(' / ')}: ${text}\n`);
   }
 }
 
-if (values['left-out']) leaveOut();
+if (values['left-out']) for (const kind of kindNames) leaveOut(kind);
 else {
-  const packed = weighed(lines);
+  const packed = kindNames.map((kind) => {
+    const { lines, labels } = kinds[kind];
+    const text = weighed(lines, labels);
+    process.stdout.write(
+      `${kind}: ${unpackVotes(text).rows.size} features of ${lines.length} lines, ${text.length} characters\n`,
+    );
+    return `  ${kind}: \`${text}\`,`;
+  });
   writeFileSync(
     new URL('../src/core/speech/lexicon/fr/votes.ts', import.meta.url),
-    `/** What words speak for: see votes.ts beside the classifier. Written by scripts/weigh-words.ts. */\nexport const votes = \`${packed}\`;\n`,
-  );
-  process.stdout.write(
-    `${unpackVotes(packed).rows.size} features of ${lines.length} lines, ${packed.length} characters\n`,
+    `/** What words speak for: see votes.ts beside the classifier. Written by scripts/weigh-words.ts. */\nexport const votes = {\n${packed.join('\n')}\n};\n`,
   );
 }

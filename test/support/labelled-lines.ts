@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answeredByLabels, intents } from '../../src/core/speech/reading.ts';
 
 const reply = z.object({ text: z.string(), intent: z.enum(intents), round: z.number().optional() });
-const answer = z.object({ text: z.string(), answered_by: z.enum(answeredByLabels) });
+const answer = z.object({ text: z.string(), answered_by: z.enum(answeredByLabels), round: z.number().optional() });
 
 function lines<Row>(name: string, schema: z.ZodType<Row>): Row[] {
   const file = new URL(`../data/labelled/${name}.jsonl`, import.meta.url);

@@ -2,12 +2,12 @@
 import { findCues, longest, mentions, type Cue, type PhraseIndex } from './cues.ts';
 import { soundsFinished } from './finished.ts';
 import { decide, saidBy, type Decision, type Said } from './decide.ts';
-import { compileLexicon, type Lexicon } from './lexicon.ts';
+import { compileLexicon, type AnswerGroup, type Lexicon } from './lexicon.ts';
 import { french } from './lexicon/fr/index.ts';
 import { mishearedChoice, namedChoice, namedNumber } from './expected.ts';
 import { guessWords, mendSpelling, soundsLike } from './mend.ts';
 import { hear, marked, type Utterance, type Word } from './normalise.ts';
-import { neverGuessed, weigh } from './weigh.ts';
+import { neverGuessed, weigh, weighAnswer } from './weigh.ts';
 import type { AnswerReading, Intent, QuestionContext, Reading, Sentiment } from './reading.ts';
 
 /** Compiled when it is first asked for: that takes a tenth of a second, and most commands read no reply. */
@@ -187,6 +187,11 @@ export function classifyAnswer(text: string, lexicon: Lexicon = shipped()): Answ
     return { answeredBy: 'unknown', confidence: 0.9, matched: [] };
   }
   const cues = cuesOf(utterance, lexicon.answers);
+  const found = byAnswerPhrases(utterance, cues, lexicon);
+  return cues.some(({ group }) => group.own === true) ? found : weighAnswer(utterance, found, lexicon);
+}
+
+function byAnswerPhrases(utterance: Utterance, cues: ReadonlyArray<Cue<AnswerGroup>>, lexicon: Lexicon): AnswerReading {
   const certain = cues.some(({ group }) => group.label === 'screening')
     ? []
     : cues.filter(({ group }) => group.weight === 1);

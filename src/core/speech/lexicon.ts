@@ -90,6 +90,8 @@ export interface AnswerGroup {
   readonly label: AnswerAct;
   readonly weight?: number;
   readonly notAfter?: readonly string[];
+  /** An operator's own: no vote overrules what it decides. */
+  readonly own?: boolean;
   readonly say: readonly string[];
 }
 
@@ -115,8 +117,8 @@ export interface LexiconData {
   readonly words: readonly string[];
   /** Short replies that a mangled one is compared with by sound. */
   readonly soundalikes: readonly string[];
-  /** What words speak for besides phrases, packed: votes.ts. */
-  readonly votes: string;
+  /** What words speak for besides phrases, packed: votes.ts. For `intents` but the last, and for `answeredByLabels`. */
+  readonly votes: { readonly replies: string; readonly answers: string };
 }
 
 export interface Lexicon {
@@ -130,7 +132,7 @@ export interface Lexicon {
   readonly inventions: PhraseIndex<null>;
   /** Beginnings of an announcement that do not tell yet who speaks. */
   readonly fragments: PhraseIndex<null>;
-  readonly votes: Votes;
+  readonly votes: { readonly replies: Votes; readonly answers: Votes };
 }
 
 /** @throws Error that names the pattern when one cannot be read */
@@ -161,7 +163,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
   return {
     data,
     soundalikes,
-    votes: unpackVotes(data.votes),
+    votes: { replies: unpackVotes(data.votes.replies), answers: unpackVotes(data.votes.answers) },
     speller,
     vocabulary: createVocabulary(
       [...reader.sounds(), ...asides, ...data.words.map(soundOf)],

@@ -163,6 +163,7 @@ function extended(base: LexiconData, user: UserLexicon): LexiconData {
     answers: [
       ...user.answers.map(({ label, weight, say: lines }) => ({
         label,
+        own: true,
         say: lines,
         ...(weight === undefined ? {} : { weight }),
       })),

@@ -3,7 +3,7 @@
  * A lexicon brings the weights as text, read when they are first needed.
  */
 import type { Utterance } from './normalise.ts';
-import { voters, wordCode } from './voters.ts';
+import { voters, wordCode, type Voter } from './voters.ts';
 
 /** For one list of labels, by their places in it. */
 export interface Votes {
@@ -57,22 +57,25 @@ export interface Vote {
 }
 
 export function vote(utterance: Utterance, { labels, rows, weights }: Votes): Vote {
-  const asked = [...voters(utterance)].flatMap(([code, voter]) => {
+  const asked: Array<{ readonly voter: Voter; readonly at: number }> = [];
+  for (const [code, voter] of voters(utterance)) {
     const row = rows.get(code);
-    return row === undefined ? [] : [{ ...voter, at: row * labels }];
-  });
+    if (row !== undefined) asked.push({ voter, at: row * labels });
+  }
   // Long replies have more voters than short ones, but no more to say.
   const unit = 1 / (weightUnit * Math.sqrt(Math.max(1, asked.length)));
-  const sums = Array.from({ length: labels }, (_, label) =>
-    asked.reduce((sum, { at }) => sum + (weights[at + label] ?? 0) * unit, 0),
-  );
+  const sums = Array.from({ length: labels }, () => 0);
+  for (const { at } of asked)
+    for (let label = 0; label < labels; label += 1)
+      sums[label] = (sums[label] ?? 0) + (weights[at + label] ?? 0) * unit;
   const most = Math.max(...sums);
   const total = most + Math.log(sums.reduce((sum, one) => sum + Math.exp(one - most), 0));
   const { words } = utterance;
   const known = words.filter(({ sound }) => rows.has(wordCode(sound))).length / Math.max(1, words.length);
   const because = (label: number): string[] => {
     const weightOf = words.map(() => 0);
-    for (const { from, to, at } of asked) {
+    for (const { voter, at } of asked) {
+      const { from, to } = voter;
       const each = ((weights[at + label] ?? 0) * unit) / Math.max(1, to - from);
       for (let word = from; word < to; word += 1) weightOf[word] = (weightOf[word] ?? 0) + each;
     }

@@ -6,7 +6,7 @@ import type { Decision, Said } from './decide.ts';
 import { soundsFinished } from './finished.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Utterance } from './normalise.ts';
-import { intents, type Intent } from './reading.ts';
+import { answeredByLabels, intents, type AnsweredBy, type AnswerReading, type Intent } from './reading.ts';
 import { vote } from './votes.ts';
 
 /** Intents that end a contact: never concluded from a likeness of sounds alone, nor by votes over words that are mostly unknown. */
@@ -52,7 +52,7 @@ export function weigh(
   decision: Decision | undefined,
   lexicon: Lexicon,
 ): Weighed | undefined {
-  const { shares, known, because } = vote(utterance, lexicon.votes);
+  const { shares, known, because } = vote(utterance, lexicon.votes.replies);
   const bonus = decision === undefined ? 0 : counts(utterance, said, decision);
   const scores = intents.map((intent, at) => (shares[at] ?? -Infinity) + (intent === decision?.intent ? bonus : 0));
   const total = Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0));
@@ -80,4 +80,27 @@ function counts({ words }: Utterance, said: readonly Said[], decision: Decision)
   ).length;
   const share = explained / words.length;
   return decision.confidence ** 2 * (share === 1 ? onlyPhrasesCount : phrasesCount * share);
+}
+
+/** Natural logarithm of how many times likelier phrases make who they say answered; more loses people, less loses machines. */
+const answerPhrasesCount = 1.5;
+/** Whoever is a person with more than this share of the votes is one: a machine that is talked to costs less than a person hung up on. */
+const personSuffices = 0.3;
+
+/** Who answered, phrases and votes together; `found` is what phrases say, or the person that they leave when they say nothing. */
+export function weighAnswer(utterance: Utterance, found: AnswerReading, lexicon: Lexicon): AnswerReading {
+  const { shares, because } = vote(utterance, lexicon.votes.answers);
+  const silent = found.answeredBy === 'human' && found.matched.length === 0;
+  const scores = answeredByLabels.map(
+    (label, at) =>
+      (shares[at] ?? -Infinity) + (label === found.answeredBy && !silent ? answerPhrasesCount * found.confidence : 0),
+  );
+  const total = Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0));
+  const share = (label: AnsweredBy) => Math.exp((scores[answeredByLabels.indexOf(label)] ?? -Infinity) - total);
+  const others = answeredByLabels.filter((label) => label !== 'human').toSorted((a, b) => share(b) - share(a));
+  const answeredBy = share('human') > personSuffices ? 'human' : (others[0] ?? 'unknown');
+  if (answeredBy === found.answeredBy) return found;
+  const confidence =
+    Math.round((answeredBy === 'human' ? share('human') : 1 - share('human')) * votesConfidence * 100) / 100;
+  return { answeredBy, confidence, matched: because(answeredByLabels.indexOf(answeredBy)) };
 }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { classifyAnswer } from '../../../src/core/speech/classify.ts';
 import { evaluate } from '../../../src/core/speech/evaluation.ts';
 import type { AnsweredBy } from '../../../src/core/speech/reading.ts';
-import { labelledAnswers, type LabelledSet } from '../../support/labelled-lines.ts';
+import { labelledAnswers, labelledSets, type LabelledSet } from '../../support/labelled-lines.ts';
 
 const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, answeredBy: AnsweredBy]>>> = {
   'what a live person may say is a person, the words of machines included': [
@@ -55,14 +55,17 @@ for (const [rule, cases] of Object.entries(rules)) {
   });
 }
 
-for (const set of ['corpus', 'tuning', 'heldout', 'later'] satisfies LabelledSet[]) {
-  test(`answers-${set}: at least 97 % right and no person taken for a machine`, () => {
+/** Of the kept lines, which no phrase was written for and no word was weighed with, 91 % are read right. */
+const leastRight: Readonly<Partial<Record<LabelledSet, number>>> = { kept: 0.9 };
+
+for (const set of labelledSets) {
+  test(`answers-${set}: as many right as promised and no person taken for a machine`, () => {
     const lines = labelledAnswers(set).map(({ text, answered_by: label }, index) => ({ text, label, line: index + 1 }));
     const result = evaluate(lines, (text) => {
       const { answeredBy, confidence, matched } = classifyAnswer(text);
       return { label: answeredBy, confidence, matched };
     });
-    assert.ok(result.accuracy >= 0.97, JSON.stringify(result.misread, undefined, 1));
+    assert.ok(result.accuracy >= (leastRight[set] ?? 0.97), JSON.stringify(result.misread, undefined, 1));
     assert.deepEqual(
       result.misread.filter(({ label, readAs }) => label === 'human' && readAs !== 'unknown'),
       [],
