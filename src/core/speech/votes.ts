@@ -39,7 +39,9 @@ export function packVotes(labels: number, rows: ReadonlyMap<number, readonly num
 export function unpackVotes(packed: string): Votes {
   const [head = '', ...lines] = packed.trim().split('\n');
   const labels = Number(head);
-  const bytes = Uint8Array.from(atob(lines.join('')), (character) => character.charCodeAt(0));
+  const text = atob(lines.join(''));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   const view = new DataView(bytes.buffer);
   const count = Math.floor(bytes.length / (bytesOfCode + labels));
   const rows = new Map<number, number>();
