@@ -19,8 +19,8 @@ const floors: Readonly<Record<LabelledSet, Floors>> = {
   later: promised,
   // Two of its rounds are nothing but borderline oppositions and refusals.
   independent: { ...promised, oppositionRecall: 0.965, oppositionPrecision: 0.945 },
-  // 150 lines that no phrase was written for and no word was weighed with: of 14 oppositions 13 are heard, and none too many.
-  kept: { ...promised, accuracy: 0.94, oppositionRecall: 0.92 },
+  // 221 lines of two authors that no phrase was written for and no word was weighed with: of 22 oppositions 20 are heard.
+  kept: { ...promised, accuracy: 0.95, oppositionRecall: 0.9, oppositionPrecision: 0.95 },
 };
 
 for (const set of labelledSets) {
