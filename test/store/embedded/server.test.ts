@@ -20,6 +20,7 @@ import { configSchema } from '../../../src/core/config/schema.ts';
 import { connect } from '../../../src/store/database.ts';
 import { findBinaries } from '../../../src/store/embedded/binaries.ts';
 import { EmbeddedServer, type EmbeddedServerOptions, type StartedServer } from '../../../src/store/embedded/server.ts';
+import { openCheckout } from '../../support/open-checkout.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 const settings = configSchema.parse({}).database;
@@ -69,9 +70,13 @@ async function until(condition: () => Promise<boolean> | boolean): Promise<void>
   }
 }
 
-function startInProcess(options: EmbeddedServerOptions, user: { uid?: number; gid?: number } = {}) {
-  const script = join(import.meta.dirname, '../../support/start-embedded.ts');
-  return execa(process.execPath, [script, JSON.stringify(options)], { ...user, cwd: '/', stdin: 'ignore' }).then(
+function startInProcess(
+  options: EmbeddedServerOptions,
+  user: { uid?: number; gid?: number } = {},
+  { node, folder } = { node: process.execPath, folder: join(import.meta.dirname, '../../..') },
+) {
+  const script = join(folder, 'test/support/start-embedded.ts');
+  return execa(node, [script, JSON.stringify(options)], { ...user, cwd: '/', stdin: 'ignore' }).then(
     ({ stdout }) => JSON.parse(stdout) as StartedServer,
   );
 }
@@ -203,12 +208,14 @@ test('as root, programs out of reach are copied once', { skip: !asRoot }, async 
 test('an ordinary user runs it as themselves; another one is told so', { skip: !asRoot }, async () => {
   const { options, server } = project();
   const user = { uid: 65_534, gid: 65_534 };
+  const checkout = await openCheckout(user);
+  cleanups.push(() => checkout.remove());
   mkdirSync(join(options.dataDir, '..'));
   chownSync(join(options.dataDir, '..'), user.uid, user.gid);
-  const started = await startInProcess(options, user);
+  const started = await startInProcess(options, user, checkout);
   const status = await server.status();
   assert.ok(status.state === 'running' && statSync(`/proc/${status.pid}`).uid === user.uid);
   assert.deepEqual(await server.start(), { ...started, adopted: true }, 'root adopts it');
-  await assert.rejects(startInProcess(options, { uid: 65_533, gid: 65_533 }), /MB_DB_FOLDER/);
+  await assert.rejects(startInProcess(options, { uid: 65_533, gid: 65_533 }, checkout), /MB_DB_FOLDER/);
   assert.ok(existsSync(join(options.dataDir, 'password')));
 });
