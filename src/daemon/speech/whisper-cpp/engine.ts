@@ -54,6 +54,8 @@ export class WhisperCppEngine implements SpeechEngine {
     const { library, model } = this.#loaded;
     const startedAt = performance.now();
     const sound = request.pcm.subarray(0, maxFrames * samplesPerFrame);
+    // Fainter than the noise around it, there is nothing to hear, and whisper.cpp would now and then write something all the same.
+    if (sound.every((sample) => Math.abs(sample) < noiseLevel)) return this.#nothing(sound.length, startedAt);
     const pcm = padded(sound);
     const task = await library.TranscribeTask.run(model, pcm, {
       strategy: library.WhisperSamplingStrategy.WHISPER_SAMPLING_GREEDY,
@@ -97,6 +99,14 @@ export class WhisperCppEngine implements SpeechEngine {
     );
   }
 
+  #nothing(samples: number, startedAt: number): Transcription {
+    const engineMs = performance.now() - startedAt;
+    return transcript(
+      { engine: 'whisper.cpp', text: '', tokens: [], samples, engineMs, prompt: undefined },
+      this.#options.gate,
+    );
+  }
+
   async close(): Promise<void> {
     const loaded = this.#loaded;
     this.#loaded = undefined;
@@ -104,10 +114,17 @@ export class WhisperCppEngine implements SpeechEngine {
   }
 }
 
-/** Some faint noise before and behind, and at least as much sound as whisper.cpp needs. */
+/**
+ * Some faint noise before and behind, and at least as much sound as whisper.cpp needs. Always the same noise (a linear congruential
+ * generator, Numerical Recipes' constants): the same sound gives the same words.
+ */
 function padded(sound: Float32Array): Float32Array {
   const length = Math.max(leastSamples, beforeSamples + sound.length + afterSamples);
-  const pcm = Float32Array.from({ length }, () => (Math.random() - 0.5) * 2 * noiseLevel);
+  let state = 1;
+  const pcm = Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return (state / 2 ** 31 - 1) * noiseLevel;
+  });
   for (const [index, sample] of sound.entries()) pcm[beforeSamples + index] = sample;
   return pcm;
 }
