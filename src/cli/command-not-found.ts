@@ -33,9 +33,20 @@ export function nearest(typed: string, commands: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
+/** The command that was meant when words follow which it does not take: `token create ops` → `token create`; the longest. */
+export function commandWithTooMuch(typed: string, commands: readonly string[]): string | undefined {
+  return commands.filter((name) => typed.startsWith(`${name} `)).sort((a, b) => b.length - a.length)[0];
+}
+
 const hook: Hook<'command_not_found'> = async function commandNotFound({ id, config, argv = [] }) {
   const words = id.replaceAll(':', ' ');
   const names = config.commands.filter(({ hidden }) => !hidden).map((command) => command.id.replaceAll(':', ' '));
+  const known = commandWithTooMuch(words, names);
+  if (known !== undefined) {
+    process.stderr.write(`${config.bin} ${known} takes no argument « ${words.slice(known.length + 1)} ».\n`);
+    process.stderr.write(`What it takes: ${config.bin} ${known} --help\n`);
+    this.exit(exitCodes.usage);
+  }
   const withArgument = [words, ...argv.slice(0, 1)].join(' ');
   const near = [...new Set([...nearest(withArgument, names), ...nearest(words, names)])].slice(0, 3);
   process.stderr.write(`There is no command ${config.bin} ${words}.\n`);

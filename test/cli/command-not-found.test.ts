@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editDistance, nearest } from '../../src/cli/command-not-found.ts';
+import { commandWithTooMuch, editDistance, nearest } from '../../src/cli/command-not-found.ts';
 
 test('distances', () => {
   const cases: readonly (readonly [string, string, number])[] = [
@@ -18,4 +18,11 @@ test('near names, nearest first; nothing for what is far from all', () => {
   assert.deepEqual(nearest('call list', names), ['calls list']);
   assert.deepEqual(nearest('docter', names), ['doctor']);
   assert.deepEqual(nearest('xyzzy', names), []);
+});
+
+test('a command with a word too many is that command', () => {
+  const names = ['token', 'token create', 'doctor'];
+  assert.equal(commandWithTooMuch('token create ops', names), 'token create');
+  assert.equal(commandWithTooMuch('tokens create', names), undefined);
+  assert.equal(commandWithTooMuch('doctor', names), undefined);
 });
