@@ -33,6 +33,8 @@ const alive = (pid: number) => {
     return false;
   }
 };
+/** A child that has ended has its number until its parent, which is this process, has been told. */
+const gone = (pid: number) => until(`process ${pid} to be gone`, () => !alive(pid));
 
 test('it runs on, is found by another object, and ends when asked', async () => {
   await backgroundProcess('good').start(program(`${ready} setInterval(() => {}, 1000);`), process.env, 'a purpose');
@@ -43,8 +45,7 @@ test('it runs on, is found by another object, and ends when asked', async () => 
   await again.start(program('process.exit(1)'), process.env, 'another');
   assert.equal((await again.running())?.pid, running.pid, 'one that runs is not started again');
   await again.stop();
-  // It has ended; its parent, which is this process, may not have been told yet.
-  await until('no such process', () => Promise.resolve(!alive(running.pid)));
+  await gone(running.pid);
   assert.equal(await again.running(), undefined);
   await again.stop();
 });
@@ -59,8 +60,7 @@ test('one that does not listen to SIGTERM is made to end', async () => {
   const running = await stubborn.running();
   await stubborn.stop(100);
   assert.ok(running !== undefined);
-  // A killed child is there until its parent, this process, has been told.
-  await until('it to be gone', () => !alive(running.pid), 10_000);
+  await gone(running.pid);
 });
 
 test('one that fails says its last words', async () => {
@@ -78,7 +78,7 @@ test('one that never gets ready, or whose start is broken off, is not left behin
     message: /not ready after 300 ms/,
   });
   const pid = Number(await readFile(join(folder, 'pid'), 'utf8').catch(() => '0'));
-  assert.ok(pid === 0 || !alive(pid));
+  if (pid !== 0) await gone(pid);
   const broken = backgroundProcess('broken');
   const abort = new AbortController();
   const start = broken.start(program('setInterval(() => {}, 1000);'), process.env, '', abort.signal);
