@@ -200,6 +200,7 @@ async function startServices(
     const http = new HttpApi({
       sql: database.sql,
       config,
+      nodeId,
       version,
       log: log.child({ service: 'http' }),
       changeFeed: feed,

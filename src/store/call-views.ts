@@ -128,3 +128,11 @@ export async function* streamTranscripts(
     where ${matching(sql, filter)} order by k.started_at, k.call_id, i.question_number`.cursor(batch);
   for await (const rows of cursor) yield rows.map((row) => transcriptRow.parse(row));
 }
+
+/** How many calls of a node have ended, by disposition. A call belongs to the node that ended it, whoever had dialled it. */
+export async function endedCallsOfNode(sql: Queryable, nodeId: string): Promise<Readonly<Record<string, number>>> {
+  const rows = await sql<{ disposition: string; calls: number }[]>`
+    select disposition, count(*) as calls from calls where node_id = ${nodeId} and status = 'ended'
+    group by disposition order by disposition`;
+  return Object.fromEntries(rows.map(({ disposition, calls }) => [disposition, calls]));
+}

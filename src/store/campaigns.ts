@@ -1,4 +1,5 @@
 /** Campaigns as an operator sees them, and what he does to them. */
+import { campaignDialingSchema, type MachinePolicies } from '../core/config/dialing-schema.ts';
 import { restContacts } from './call-queue.ts';
 import type { Queryable, Sql } from './database.ts';
 
@@ -78,12 +79,21 @@ async function nextDue(sql: Queryable, id: number): Promise<Date | null> {
   return row?.due ?? null;
 }
 
-/** One campaign, with when it goes on and what came of its calls. */
+/** What it does of its own about machines that answer; null where the configuration decides. */
+async function ownMachinePolicies(sql: Queryable, id: number) {
+  const [row] = await sql<{ dialing: unknown }[]>`select dialing from campaigns where id = ${id}`;
+  const dialing = campaignDialingSchema.safeParse(row?.dialing);
+  const own: MachinePolicies = dialing.data?.machines ?? {};
+  return { voicemail: own.onVoicemail ?? null, screening: own.onScreening ?? null };
+}
+
+/** One campaign, with its own ways with machines, when it goes on and what came of its calls. */
 export async function describeCampaign(sql: Queryable, id: number) {
   const campaign = await findCampaign(sql, id);
   if (campaign === undefined) return undefined;
   const dispositions = await campaignDispositions(sql, id);
-  return { ...campaign, next_due_at: await nextDue(sql, id), dispositions };
+  const machines = await ownMachinePolicies(sql, id);
+  return { ...campaign, ...machines, next_due_at: await nextDue(sql, id), dispositions };
 }
 
 export type CampaignChange =

@@ -46,6 +46,21 @@ export async function removeEndpoint(sql: Queryable, id: number): Promise<boolea
   return rows.length === 1;
 }
 
+/**
+ * Whatever it was switched off for is over: what has waited for it is sent.
+ * @returns undefined: there is no such endpoint; `changed` false: it was on
+ */
+export async function enableEndpoint(sql: Queryable, id: number): Promise<{ readonly changed: boolean } | undefined> {
+  const rows = await sql`
+    update webhook_endpoints set enabled = true, disabled_reason = null where id = ${id} and not enabled returning 1`;
+  if (rows.length === 0) {
+    const known = await sql`select 1 from webhook_endpoints where id = ${id}`;
+    return known.length === 0 ? undefined : { changed: false };
+  }
+  await sql`select pg_notify('minibot', 'webhook_deliveries')`;
+  return { changed: true };
+}
+
 /** It has said that it wants no more. What waits for it waits on. */
 export async function disableEndpoint(sql: Queryable, id: number, reason: string): Promise<void> {
   await sql`update webhook_endpoints set enabled = false, disabled_reason = ${reason} where id = ${id} and enabled`;

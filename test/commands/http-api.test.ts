@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { listTokens, useToken } from '../../src/store/api-tokens.ts';
 import { suppress } from '../../src/store/suppress.ts';
+import { disableEndpoint, listEndpoints } from '../../src/store/webhook-endpoints.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -39,7 +40,7 @@ test('token create shows the token once; list and revoke', async () => {
   );
 });
 
-test('webhook add, list, dead, replay, remove', async () => {
+test('webhook add, list, dead, replay, enable, remove', async () => {
   const { sql } = database;
   assert.deepEqual(await json('webhook', 'add', 'http://10.0.0.1/'), ['MB_WEBHOOK_URL', 2]);
   const added = await json('webhook', 'add', 'https://crm.example.com/hook', '--event', 'contact.suppressed');
@@ -53,6 +54,9 @@ test('webhook add, list, dead, replay, remove', async () => {
   assert.deepEqual(await json('webhook', 'replay'), ['MB_WEBHOOK_WHICH', 2]);
   assert.deepEqual(await json('webhook', 'replay', String(deliveries[0].id)), { replayed: 1 });
   assert.deepEqual(await json('webhook', 'replay', String(deliveries[0].id)), ['MB_WEBHOOK_NOT_DEAD', 2]);
+  await disableEndpoint(sql, added.id, 'The receiver answered 410 Gone.');
+  assert.deepEqual(await json('webhook', 'enable', String(added.id)), { id: added.id, enabled: true, changed: true });
+  assert.equal((await listEndpoints(sql))[0]?.enabled, true);
   assert.deepEqual(await json('webhook', 'remove', String(added.id)), { id: added.id, removed: true });
   assert.deepEqual(await json('webhook', 'remove', String(added.id)), ['MB_WEBHOOK_UNKNOWN', 2]);
 });

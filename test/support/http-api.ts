@@ -1,6 +1,6 @@
 /** The HTTP API on a real database and a free port; Asterisk and the recogniser are told to be there. */
+import { requireScenario } from '../../src/cli/scenario-files.ts';
 import { configSchema } from '../../src/core/config/schema.ts';
-import { MinibotError } from '../../src/core/errors.ts';
 import { HttpApi } from '../../src/daemon/http/http-api.ts';
 import { DaemonMetrics } from '../../src/daemon/http/metrics.ts';
 import type { ApiParts } from '../../src/daemon/http/parts.ts';
@@ -35,16 +35,20 @@ export interface ApiAnswer {
   readonly body: any; // oxlint-disable-line typescript/no-explicit-any
 }
 
-const scenarioSource = 'steps: {}';
-
 export async function testApi(
-  options: { readonly http?: object; readonly trunks?: object[]; readonly parts?: Partial<ApiParts> } = {},
+  options: {
+    readonly http?: object;
+    readonly trunks?: object[];
+    readonly scenarios?: string;
+    readonly parts?: Partial<ApiParts>;
+  } = {},
 ): Promise<TestApi> {
   const database = await testDatabase();
   const { sql } = database;
   const config = configSchema.parse({
     database: { url: database.url },
     trunks: options.trunks ?? [],
+    paths: { scenarios: options.scenarios === undefined ? [] : [options.scenarios] },
     http: { port: 0, ...options.http },
   });
   const changeFeed = new ChangeFeed({ sql, pollMs: 500, log: silentLog });
@@ -53,6 +57,7 @@ export async function testApi(
   const api = new HttpApi({
     sql,
     config,
+    nodeId: 'node-a',
     version: '0.0.0-test',
     log: silentLog,
     changeFeed,
@@ -78,10 +83,7 @@ export async function testApi(
       engineMs: { p50: 0, p95: 0 },
     }),
     metrics,
-    requireScenario: (name) => {
-      if (name === 'production') return { name, source: scenarioSource };
-      throw new MinibotError('MB_SCENARIO_MISSING', `There is no scenario ${name}.`, { exit: 'configuration' });
-    },
+    requireScenario: (name) => requireScenario(config, name),
     ...options.parts,
   });
   const address = await api.start().catch(async (error: unknown) => {

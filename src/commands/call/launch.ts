@@ -1,8 +1,9 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { confirm, confirmFlags } from '../../cli/confirm.ts';
-import { machineFlags, machinePolicies } from '../../cli/machine-policies.ts';
+import { machineFlags } from '../../cli/machine-flags.ts';
 import { requirePhone } from '../../core/contact/require-phone.ts';
+import { machinePolicies } from '../../core/scenario/machine-policies.ts';
 import { requireScenario } from '../../cli/scenario-files.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { launchNumber, requireCallable, requireTrunk } from '../../store/launch-request.ts';

@@ -1,12 +1,13 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { confirm, confirmFlags } from '../../cli/confirm.ts';
-import { machineFlags, machinePolicies } from '../../cli/machine-policies.ts';
+import { machineFlags } from '../../cli/machine-flags.ts';
 import { requireScenario } from '../../cli/scenario-files.ts';
 import { fields } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { campaignDialingSchema } from '../../core/config/dialing-schema.ts';
 import { MinibotError } from '../../core/errors.ts';
+import { machinePolicies } from '../../core/scenario/machine-policies.ts';
 import { readLaunchPlan, type LaunchPlan } from '../../store/campaign-launch.ts';
 import { describeLeftOut, launchCampaignFor, requireTrunk } from '../../store/launch-request.ts';
 

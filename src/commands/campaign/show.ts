@@ -26,6 +26,8 @@ export default class CampaignShow extends BaseCommand {
         ['status', shown.status],
         ['scenario', shown.scenario],
         ['trunk', shown.trunk ?? 'any'],
+        ['voicemail', shown.voicemail ?? 'as configured'],
+        ['screening', shown.screening ?? 'as configured'],
         ['started', shown.started_at?.toISOString()],
         ['ended', shown.completed_at?.toISOString()],
         ['contacts', shown.total_contacts],

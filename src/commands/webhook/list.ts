@@ -23,6 +23,7 @@ export default class WebhookList extends BaseCommand {
         each.pending,
         each.dead,
       ]);
+      if (webhooks.some(({ enabled }) => !enabled)) this.say('Switch one on again with: minibot webhook enable ID');
       this.log(table(['id', 'receiver', 'events', 'state', 'delivered', 'waiting', 'dead'], rows));
     }
     return { webhooks };

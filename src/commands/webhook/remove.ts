@@ -1,7 +1,7 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { withDatabase } from '../../cli/with-database.ts';
-import { MinibotError } from '../../core/errors.ts';
+import { unknownWebhook } from '../../core/webhooks/unknown-webhook.ts';
 import { removeEndpoint } from '../../store/webhook-endpoints.ts';
 
 export default class WebhookRemove extends BaseCommand {
@@ -14,12 +14,7 @@ export default class WebhookRemove extends BaseCommand {
     const { args, flags } = await this.parse(WebhookRemove);
     const { config } = this.loadConfig(flags.config);
     const known = await withDatabase(config, (sql) => removeEndpoint(sql, args.id));
-    if (!known) {
-      throw new MinibotError('MB_WEBHOOK_UNKNOWN', `There is no webhook ${args.id}.`, {
-        hint: 'minibot webhook list shows those there are.',
-        exit: 'usage',
-      });
-    }
+    if (!known) throw unknownWebhook(args.id);
     this.log(`Webhook ${args.id} is removed.`);
     return { id: args.id, removed: true };
   }

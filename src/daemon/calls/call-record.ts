@@ -1,4 +1,3 @@
-import type { Disposition } from '../../core/call/disposition.ts';
 import type { SessionOutcome, Turn } from '../../core/call/session-events.ts';
 import { timeZoneOf } from '../../core/contact/time-zone.ts';
 import type { ClaimedCall } from '../../core/dialing/claimed-call.ts';
@@ -23,7 +22,6 @@ import type { ConversationRecord } from './conversation.ts';
 
 /** Hears of what is measured in calls. */
 export interface CallMeter {
-  callEnded(disposition: Disposition): void;
   responseGap(gapMs: number): void;
 }
 
@@ -134,11 +132,7 @@ export class CallRecord implements ConversationRecord {
       optOutWords: this.#optOutWords,
       humanRequestIsLead: outcome?.asLead,
     };
-    this.#writes.push('end', async () => {
-      const ended = await finishCall(this.#sql, end, (tx) => this.#afterwards(tx, this.#call.callId));
-      if (ended) this.#meter.callEnded(end.disposition);
-      return ended;
-    });
+    this.#writes.push('end', () => finishCall(this.#sql, end, (tx) => this.#afterwards(tx, this.#call.callId)));
   }
 
   async settled(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Campaigns as the API shows them: the keys of `minibot campaign list --json`. */
 import { z } from 'zod';
+import { screeningPolicies, voicemailPolicies } from '../../core/config/dialing-schema.ts';
 import { campaignStatuses } from '../../store/campaigns.ts';
 import { counts } from './fields.ts';
 
@@ -32,7 +33,12 @@ export const campaignSchema = z
   .meta({ id: 'Campaign' });
 
 export const campaignDetailSchema = campaignSchema
-  .extend({ next_due_at: time.describe('when the next waiting contact is due'), dispositions: counts })
+  .extend({
+    voicemail: z.enum(voicemailPolicies).nullable().describe('of its own; null: the configuration decides'),
+    screening: z.enum(screeningPolicies).nullable().describe('of its own; null: the configuration decides'),
+    next_due_at: time.describe('when the next waiting contact is due'),
+    dispositions: counts,
+  })
   .meta({ id: 'CampaignDetail' });
 
 export const launchedCampaignSchema = z

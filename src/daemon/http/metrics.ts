@@ -1,6 +1,5 @@
-/** Figures of this daemon for Prometheus. Counters begin at 0 with the process; no label ever holds anything personal. */
+/** Figures of this daemon for Prometheus; no label ever holds anything personal. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Disposition } from '../../core/call/disposition.ts';
 
 /** ms; around the 280 and 420 ms that a reply may take. */
 const gapBuckets = [100, 150, 200, 250, 300, 350, 400, 500, 700, 1_000, 1_500, 2_500, 5_000];
@@ -8,6 +7,8 @@ const gapBuckets = [100, 150, 200, 250, 300, 350, 400, 500, 700, 1_000, 1_500, 2
 /** What is known only at the moment when it is asked for. */
 export interface Reading {
   readonly liveCalls: number;
+  /** Calls of this node that have ended, by disposition: the database's count, which no crash can make wrong. */
+  readonly endedCalls: Readonly<Record<string, number>>;
   readonly asteriskConnected: boolean;
   readonly holdCode: string;
   readonly speech: {
@@ -41,7 +42,7 @@ export class DaemonMetrics {
     info.set({ version }, 1);
     this.#ended = new Counter({
       name: 'minibot_calls_total',
-      help: 'Calls that have ended, by disposition',
+      help: 'Calls of this daemon that have ended, over all its runs, by disposition',
       labelNames: ['disposition'],
       registers,
     });
@@ -52,10 +53,6 @@ export class DaemonMetrics {
       registers,
     });
     this.#gauges = gauges(registers);
-  }
-
-  callEnded(disposition: Disposition): void {
-    this.#ended.inc({ disposition });
   }
 
   responseGap(gapMs: number): void {
@@ -78,6 +75,8 @@ export class DaemonMetrics {
       breaker,
       webhooks,
     } = this.#gauges;
+    this.#ended.reset();
+    for (const [disposition, calls] of Object.entries(reading.endedCalls)) this.#ended.inc({ disposition }, calls);
     live.set(reading.liveCalls);
     asterisk.set(reading.asteriskConnected ? 1 : 0);
     hold.reset();

@@ -51,6 +51,7 @@ export function problem(status: number, code: string, title: string, more: Parti
 const statusOfCode: Readonly<Record<string, number>> = {
   MB_CALL_UNKNOWN: 404,
   MB_CAMPAIGN_UNKNOWN: 404,
+  MB_WEBHOOK_UNKNOWN: 404,
   MB_CAMPAIGN_STATE: 409,
   MB_CAMPAIGN_NOBODY: 409,
   MB_CALL_REFUSED: 409,

@@ -1,15 +1,26 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { addCall, addContacts, launch, phoneOf } from '../../support/campaigns.ts';
 import { testApi, type TestApi } from '../../support/http-api.ts';
-import { seedCampaign } from '../../support/dial-fixtures.ts';
+import { addEndpoint, disableEndpoint, listEndpoints } from '../../../src/store/webhook-endpoints.ts';
+import { reconcile } from '../../../src/daemon/dialer/reconcile.ts';
+import { finishCall } from '../../../src/store/finish-call.ts';
+import { addNode, claim, claimedOf, seedCampaign, testDialing } from '../../support/dial-fixtures.ts';
+import { PretendAsterisk } from '../../support/pretend-asterisk.ts';
+import { silentLog } from '../../support/silent-log.ts';
 import { addSpokenCall } from '../../support/spoken-call.ts';
 
 let api: TestApi;
 let campaignId: number;
 let spoken: string;
+const scenarios = mkdtempSync(join(tmpdir(), 'minibot-scenarios-'));
 before(async () => {
-  api = await testApi({ trunks: [{ name: 'lab', endpoint: 'lab', host: '127.0.0.1' }] });
+  const whole = readFileSync('scenarios/production.yaml', 'utf8');
+  writeFileSync(join(scenarios, 'mute.yaml'), whole.replace(/^machines:\n( .*\n)+/m, ''));
+  api = await testApi({ scenarios, trunks: [{ name: 'lab', endpoint: 'lab', host: '127.0.0.1' }] });
   const { sql } = api.database;
   await addContacts(sql, [{ n: 1 }, { n: 2 }, { n: 3 }]);
   campaignId = await launch(sql, { name: 'Novembre', limit: 2 });
@@ -18,7 +29,10 @@ before(async () => {
   const seed = await seedCampaign(sql, { from: 700 });
   spoken = await addSpokenCall(sql, seed.queueIds[0] ?? 0, { reply: 'oui bien sûr', intent: 'affirm' });
 });
-after(() => api.remove());
+after(async () => {
+  await api.remove();
+  rmSync(scenarios, { recursive: true });
+});
 
 const get = (path: string, options = {}) => api.request('GET', path, options);
 const ids = (answer: { body: { calls: { call_id: string }[] } }) => answer.body.calls.map(({ call_id }) => call_id);
@@ -119,6 +133,50 @@ test('campaigns: create, list, show, pause, resume, stop', async () => {
   assert.equal((await get('/campaigns/999999')).body.code, 'MB_CAMPAIGN_UNKNOWN');
 });
 
+test('both launches say what is done about machines; what the scenario cannot say is refused', async () => {
+  const { sql } = api.database;
+  const own = async (id: number) => {
+    const [row] = await sql`select dialing->'machines' as machines from campaigns where id = ${id}`;
+    const { voicemail, screening } = (await get(`/campaigns/${id}`)).body;
+    return [row?.['machines'], voicemail, screening];
+  };
+  const launchWith = (body: object) =>
+    api.request('POST', '/campaigns/create', { body: { name: 'Machines', ...body } });
+  for (const refused of [{ voicemail: 'leave_message' }, { screening: 'answer' }]) {
+    const { status, body } = await launchWith({ scenario: 'mute', ...refused });
+    assert.deepEqual([status, body.code], [422, 'MB_CAMPAIGN_MESSAGE']);
+  }
+  assert.equal((await launchWith({ voicemail: 'shout' })).status, 400);
+  await addContacts(sql, [{ n: 21 }]);
+  const both = await launchWith({ voicemail: 'leave_message', screening: 'hang_up' });
+  assert.equal(both.status, 201, both.text);
+  assert.deepEqual(await own(both.body.campaign_id), [
+    { onVoicemail: 'leave_message', onScreening: 'hang_up' },
+    'leave_message',
+    'hang_up',
+  ]);
+  const call = { phone_number: '+33612345622', screening: 'answer' };
+  const one = await api.request('POST', '/calls/launch', { body: call });
+  assert.equal(one.status, 202, one.text);
+  assert.deepEqual(await own(one.body.campaign_id), [{ onScreening: 'answer' }, null, 'answer']);
+  await addContacts(sql, [{ n: 23 }]);
+  const plain = await launchWith({ scenario: 'mute' });
+  assert.deepEqual(await own(plain.body.campaign_id), [null, null, null]);
+});
+
+test('a webhook that was switched off is enabled by an administrator', async () => {
+  const { sql } = api.database;
+  const { id } = await addEndpoint(sql, { url: 'https://crm.example.com/hook', events: ['lead.created'] });
+  await disableEndpoint(sql, id, 'test');
+  const enable = (of: number, token = api.tokens.admin) => api.request('POST', `/webhooks/${of}/enable`, { token });
+  assert.equal((await enable(id, api.tokens.operate)).status, 403);
+  assert.deepEqual((await enable(id)).body, { id, enabled: true, changed: true });
+  assert.deepEqual((await enable(id)).body, { id, enabled: true, changed: false });
+  assert.equal((await listEndpoints(sql))[0]?.enabled, true);
+  const unknown = await enable(4_711);
+  assert.deepEqual([unknown.status, unknown.body.code], [404, 'MB_WEBHOOK_UNKNOWN']);
+});
+
 test('stats: overview, one campaign, day by day', async () => {
   const overview = await get('/stats/overview');
   assert.equal(overview.body.calls.leads, 1);
@@ -136,11 +194,25 @@ test('stats: overview, one campaign, day by day', async () => {
 });
 
 test('/metrics counts without a phone number', async () => {
-  api.metrics.callEnded('lead');
+  // One call ended as it should; one was left behind, and found again at the next start.
+  const { sql } = api.database;
+  const seed = await seedCampaign(sql, { from: 720, contacts: 2 });
+  await addNode(sql);
+  const ended = claimedOf(await claim(sql, seed.queueIds[0] ?? 0));
+  await finishCall(sql, { ...ended, disposition: 'lead', why: 'test' });
+  const before = await get('/metrics');
+  claimedOf(await claim(sql, seed.queueIds[1] ?? 0));
+  const lost = { sql, nodeId: 'node-a', dialing: testDialing(), live: () => [spoken], log: silentLog };
+  await reconcile({ ...lost, ari: new PretendAsterisk() });
   api.metrics.responseGap(280);
   const { status, headers, text } = await get('/metrics');
   assert.deepEqual([status, headers.get('content-type')?.split(';')[0]], [200, 'text/plain']);
-  assert.match(text, /^minibot_calls_total\{disposition="lead"\} 1$/m);
+  const calls = (of: string) => of.match(/^minibot_calls_total.*$/gm);
+  assert.deepEqual(calls(before.text), ['minibot_calls_total{disposition="lead"} 1']);
+  assert.deepEqual(calls(text), [
+    'minibot_calls_total{disposition="lead"} 1',
+    'minibot_calls_total{disposition="technical"} 1',
+  ]);
   assert.match(text, /^minibot_response_gap_milliseconds_bucket\{le="300"\} 1$/m);
   assert.match(text, /^minibot_dialer_hold\{code="queue_empty"\} 1$/m);
   assert.match(text, /^minibot_trunk_breaker_open\{trunk="lab"\} 0$/m);

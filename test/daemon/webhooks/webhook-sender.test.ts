@@ -17,7 +17,7 @@ import {
   replayDead,
   settleDelivery,
 } from '../../../src/store/webhook-deliveries.ts';
-import { addEndpoint, listEndpoints, removeEndpoint } from '../../../src/store/webhook-endpoints.ts';
+import { addEndpoint, enableEndpoint, listEndpoints, removeEndpoint } from '../../../src/store/webhook-endpoints.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { seedCampaign } from '../../support/dial-fixtures.ts';
 import { silentLog } from '../../support/silent-log.ts';
@@ -219,7 +219,7 @@ test('an address in a private network is refused where the connection is made', 
   assert.equal(received.length, 0);
 });
 
-test('410 switches the receiver off; the others go on', async () => {
+test('410 switches the receiver off until it is enabled; the others go on', async () => {
   const gone = await endpoint('/gone');
   answers = [410];
   startSender();
@@ -230,6 +230,12 @@ test('410 switches the receiver off; the others go on', async () => {
   await until('the other to be told', () => received.some(({ path }) => path === '/other'));
   const state = (await listEndpoints(database.sql)).find(({ id }) => id === gone.id);
   assert.deepEqual([state?.enabled, state?.dead, state?.pending], [false, 1, 0]);
+
+  assert.deepEqual(await enableEndpoint(database.sql, gone.id), { changed: true });
+  assert.deepEqual(await enableEndpoint(database.sql, gone.id), { changed: false });
+  assert.equal(await enableEndpoint(database.sql, 4_711), undefined);
+  await emit();
+  await until('it to be told again', () => received.filter(({ path }) => path === '/gone').length === 2);
 });
 
 test('two daemons send each message once', async () => {

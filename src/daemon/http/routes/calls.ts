@@ -3,11 +3,13 @@ import { dispositions } from '../../../core/call/disposition.ts';
 import { campaignDialingSchema } from '../../../core/config/dialing-schema.ts';
 import { requirePhone } from '../../../core/contact/require-phone.ts';
 import { MinibotError } from '../../../core/errors.ts';
+import { machinePolicies } from '../../../core/scenario/machine-policies.ts';
 import { pageCalls, readCall, readTurns } from '../../../store/call-views.ts';
 import { launchNumber, requireTrunk } from '../../../store/launch-request.ts';
 import { callSchema, callWithTurnsSchema } from '../call-schemas.ts';
 import { flag, idNumber, line, moment } from '../fields.ts';
 import { answerOnce, idempotencyHeaders } from '../idempotency-key.ts';
+import { machineFields } from '../machine-fields.ts';
 import { cutPage, nextCursor, pageQuery, readCursor } from '../paging.ts';
 import type { ApiParts } from '../parts.ts';
 import { answers, type Api } from '../route.ts';
@@ -18,6 +20,7 @@ const launchBody = z.strictObject({
   scenario: scenarioName,
   trunk: line(100).optional().describe('dial through this trunk only'),
   max_attempts: z.int().min(1).max(100).default(1).describe('tries, if nobody answers'),
+  ...machineFields,
 });
 
 const launchedSchema = z
@@ -47,14 +50,15 @@ export function callRoutes(app: Api, { sql, config, requireScenario }: ApiParts)
       },
     },
     async (request, reply) => {
-      const { phone_number, scenario, trunk, max_attempts: maxAttempts } = request.body;
+      const { phone_number, trunk, max_attempts: maxAttempts } = request.body;
       const phone = requirePhone(config, phone_number);
       requireTrunk(config, trunk);
+      const scenario = requireScenario(request.body.scenario);
       const launch = {
         phone,
-        scenario: requireScenario(scenario),
+        scenario,
         trunk,
-        dialing: campaignDialingSchema.parse({ maxAttempts }),
+        dialing: campaignDialingSchema.parse({ maxAttempts, ...machinePolicies(request.body, scenario.scenario) }),
         source: 'api',
       };
       const answer = await answerOnce({ sql, request }, 202, launchedSchema, (tx) => launchNumber(tx, config, launch));

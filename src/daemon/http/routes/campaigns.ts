@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { campaignDialingSchema } from '../../../core/config/dialing-schema.ts';
+import { machinePolicies } from '../../../core/scenario/machine-policies.ts';
 import { changeOrExplain, unknownCampaign } from '../../../store/campaign-change.ts';
 import { campaignStatuses, describeCampaign, listCampaigns, type CampaignVerb } from '../../../store/campaigns.ts';
 import { launchCampaignFor, requireTrunk } from '../../../store/launch-request.ts';
@@ -11,6 +12,7 @@ import {
 } from '../campaign-schemas.ts';
 import { idNumber, line } from '../fields.ts';
 import { answerOnce, idempotencyHeaders } from '../idempotency-key.ts';
+import { machineFields } from '../machine-fields.ts';
 import { cutPage, nextCursor, pageQuery, readCursor } from '../paging.ts';
 import type { ApiParts } from '../parts.ts';
 import { answers, type Api } from '../route.ts';
@@ -25,6 +27,7 @@ const createBody = z.strictObject({
   concurrency: z.int().min(1).max(100_000).optional().describe('calls of this campaign at once'),
   spacing_ms: z.int().min(0).max(86_400_000).optional().describe('between two calls of this campaign'),
   max_attempts: z.int().min(1).max(100).optional().describe('per contact'),
+  ...machineFields,
 });
 
 const verbs = {
@@ -61,13 +64,17 @@ export function campaignRoutes(app: Api, { sql, config, requireScenario }: ApiPa
         max_attempts: maxAttempts,
       } = request.body;
       requireTrunk(config, trunk);
+      const scenario = requireScenario(request.body.scenario);
       const launch = {
         name,
         description,
-        scenario: requireScenario(request.body.scenario),
+        scenario,
         limit,
         trunk,
-        dialing: campaignDialingSchema.parse(withoutUndefined({ concurrency, spacingMs, maxAttempts })),
+        dialing: campaignDialingSchema.parse({
+          ...withoutUndefined({ concurrency, spacingMs, maxAttempts }),
+          ...machinePolicies(request.body, scenario.scenario),
+        }),
       };
       const answer = await answerOnce({ sql, request }, 201, launchedCampaignSchema, (tx) =>
         launchCampaignFor(tx, config, launch),

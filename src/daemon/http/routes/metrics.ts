@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endedCallsOfNode } from '../../../store/call-views.ts';
 import { readDialSnapshot } from '../../../store/dial-snapshot.ts';
 import { countDeliveries } from '../../../store/webhook-deliveries.ts';
 import type { Reading } from '../metrics.ts';
@@ -30,7 +31,7 @@ export function metricsRoute(app: Api, parts: ApiParts): void {
   );
 }
 
-async function read({ sql, config, dialer, asteriskConnected, speech }: ApiParts): Promise<Reading> {
+async function read({ sql, config, nodeId, dialer, asteriskConnected, speech }: ApiParts): Promise<Reading> {
   const { nowMs, trunks } = await readDialSnapshot(sql, { nodeId: '', dialing: config.dialing, trunks: config.trunks });
   const { why, campaigns, liveCalls } = dialer();
   const campaignHolds = new Map<string, number>();
@@ -39,6 +40,7 @@ async function read({ sql, config, dialer, asteriskConnected, speech }: ApiParts
   }
   return {
     liveCalls,
+    endedCalls: await endedCallsOfNode(sql, nodeId),
     asteriskConnected: asteriskConnected(),
     holdCode: why.code,
     campaignHolds,

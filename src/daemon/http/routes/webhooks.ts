@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MinibotError } from '../../../core/errors.ts';
+import { unknownWebhook } from '../../../core/webhooks/unknown-webhook.ts';
 import { listDead, replayDead } from '../../../store/webhook-deliveries.ts';
+import { enableEndpoint } from '../../../store/webhook-endpoints.ts';
 import { idNumber } from '../fields.ts';
 import { cutPage, nextCursor, pageQuery, readCursor } from '../paging.ts';
 import type { ApiParts } from '../parts.ts';
@@ -57,6 +59,32 @@ export function webhookRoutes(app: Api, { sql, config }: ApiParts): void {
       const replayed = await replayDead(sql, { id });
       if (replayed > 0) return reply.code(202).send({ replayed });
       throw new MinibotError('MB_WEBHOOK_NOT_DEAD', `${id} is none that was given up.`, { exit: 'usage' });
+    },
+  );
+
+  app.post(
+    '/webhooks/:id/enable',
+    {
+      config: { access: 'admin' },
+      schema: {
+        tags: ['webhooks'],
+        summary: 'Switch a webhook on again that a 410 of its receiver has switched off',
+        description: 'What waits for it is sent. Doing it again changes nothing.',
+        params: z.object({ id: idNumber }),
+        response: answers(
+          200,
+          z.object({
+            id: z.int(),
+            enabled: z.literal(true),
+            changed: z.boolean().describe('false: it was on already'),
+          }),
+        ),
+      },
+    },
+    async ({ params: { id } }) => {
+      const enabled = await enableEndpoint(sql, id);
+      if (enabled === undefined) throw unknownWebhook(id);
+      return { id, enabled: true as const, changed: enabled.changed };
     },
   );
 }

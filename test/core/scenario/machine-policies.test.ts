@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { machinePolicies } from '../../src/cli/machine-policies.ts';
-import { loadScenario } from '../../src/core/scenario/load.ts';
+import { machinePolicies } from '../../../src/core/scenario/machine-policies.ts';
+import { loadScenario } from '../../../src/core/scenario/load.ts';
 
 const file = 'scenarios/production.yaml';
 const { scenario } = loadScenario(readFileSync(file, 'utf8'), file);

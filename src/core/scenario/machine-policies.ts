@@ -1,29 +1,20 @@
-/** `--voicemail` and `--screening`: what one campaign does about machines that answer. */
-import { Flags } from '@oclif/core';
-import { screeningPolicies, voicemailPolicies, type MachinePolicies } from '../core/config/dialing-schema.ts';
-import { MinibotError } from '../core/errors.ts';
-import type { Scenario } from '../core/scenario/scenario.ts';
-
-export const machineFlags = {
-  voicemail: Flags.option({
-    options: voicemailPolicies,
-    description: 'what is done about a voicemail; absent: answerDetection.onVoicemail of the configuration',
-  })(),
-  screening: Flags.option({
-    options: screeningPolicies,
-    description: 'what is done about an assistant that asks who calls; absent: answerDetection.onScreening',
-  })(),
-};
+/** What a launch asks for about machines that answer, as the campaign keeps it. */
+import type { MachinePolicies } from '../config/dialing-schema.ts';
+import { MinibotError } from '../errors.ts';
+import type { Scenario } from './scenario.ts';
 
 /**
- * For `campaigns.dialing`; empty when no flag was given.
+ * For `campaigns.dialing`; empty when nothing was asked for.
  * @throws MinibotError MB_CAMPAIGN_MESSAGE when the scenario has nothing to say to that machine
  */
 export function machinePolicies(
-  flags: { readonly voicemail?: MachinePolicies['onVoicemail']; readonly screening?: MachinePolicies['onScreening'] },
+  asked: {
+    readonly voicemail?: MachinePolicies['onVoicemail'];
+    readonly screening?: MachinePolicies['onScreening'];
+  },
   scenario: Scenario,
 ): { machines?: MachinePolicies } {
-  const { voicemail, screening } = flags;
+  const { voicemail, screening } = asked;
   if (voicemail === 'leave_message' && (scenario.machines.voicemail ?? []).length === 0)
     throw nothingToSay('voicemail');
   if (screening === 'answer' && (scenario.machines.screening ?? []).length === 0) throw nothingToSay('screening');
