@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { execute, Interfaces, settings } from '@oclif/core';
+import { fileURLToPath } from 'node:url';
+import { Errors, type Interfaces, run, settings } from '@oclif/core';
 import { packageRoot, shipped } from './package-root.ts';
+import { writeOut } from './standard-output.ts';
 
 /** What package.json names in `dist`. */
 const sources = {
@@ -14,17 +16,21 @@ const sources = {
  * for a transpiler.
  */
 export async function main(importMetaUrl: string, options: { development?: boolean } = {}): Promise<void> {
-  if (options.development !== true) {
-    await execute({ dir: importMetaUrl });
-    return;
+  try {
+    await run(process.argv.slice(2), options.development === true ? sourceOptions() : fileURLToPath(importMetaUrl));
+    // oclif's own `execute` waits here for a reader that may be gone, for ever.
+    await writeOut('');
+  } catch (error) {
+    await Errors.handle(error instanceof Error ? error : new Error(String(error)));
   }
+}
+
+function sourceOptions(): Interfaces.LoadOptions {
   settings.enableAutoTranspile = false;
   const pjson = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as Interfaces.PJSON;
-  await execute({
-    loadOptions: {
-      root: packageRoot,
-      ignoreManifest: true,
-      pjson: { ...pjson, oclif: { ...pjson.oclif, ...sources } },
-    },
-  });
+  return {
+    root: packageRoot,
+    ignoreManifest: true,
+    pjson: { ...pjson, oclif: { ...pjson.oclif, ...sources } },
+  };
 }

@@ -45,7 +45,12 @@ never in it. --json gives the records themselves, one a line. -f ends with Ctrl-
     const interrupt = () => interrupted.abort();
     if (flags.follow) process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     // A reader that has seen enough (`| head`) is no error.
-    process.stdout.on('error', interrupt);
+    let gone = false;
+    const readerGone = () => {
+      gone = true;
+      interrupt();
+    };
+    process.stdout.on('error', readerGone);
     try {
       const last: string[] = [];
       let position: Awaited<ReturnType<typeof readWhole>>;
@@ -66,10 +71,10 @@ never in it. --json gives the records themselves, one a line. -f ends with Ctrl-
         if (text !== undefined) process.stdout.write(`${text}\n`);
       };
       await followLines(file, position, print, interrupted.signal);
-      process.exitCode = exitCodes.interrupted;
+      if (!gone) process.exitCode = exitCodes.interrupted;
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-      process.stdout.off('error', interrupt);
+      process.stdout.off('error', readerGone);
     }
   }
 }

@@ -86,3 +86,17 @@ test('-f shows what the daemon writes as it comes, over its turning of the file,
   child.kill('SIGINT');
   assert.equal((await child).exitCode, 130);
 });
+
+test('-f ends with 0 when nobody reads it any more', async () => {
+  const file = join(cwd, 'unread.log');
+  writeFileSync(file, record(1, 'info', 'first'));
+  const child = startCli(['logs', '-f', '--json', '--file', file], { cwd });
+  let over = false;
+  void child.then(() => (over = true));
+  child.stdout.once('data', () => child.stdout.destroy());
+  await until('it to end at a line that nobody reads', () => {
+    appendFileSync(file, record(2, 'info', 'more'));
+    return over;
+  });
+  assert.equal((await child).exitCode, 0);
+});

@@ -1,6 +1,6 @@
 /** Rows of the database to a file or to standard output, a batch at a time: any number of rows in little memory. */
-import { once } from 'node:events';
 import { csvLine } from '../csv.ts';
+import { writeOut } from '../standard-output.ts';
 import { writeWholeFile } from '../whole-file.ts';
 import type { ExportKind } from './records.ts';
 
@@ -40,7 +40,7 @@ export async function writeExport(
   target: { readonly file: string | undefined; readonly force: boolean },
 ): Promise<void> {
   if (target.file === undefined) {
-    for await (const chunk of text) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+    for await (const chunk of text) if (!(await writeOut(chunk))) return;
     return;
   }
   await writeWholeFile(target.file, text, target);
