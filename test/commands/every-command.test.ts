@@ -1,5 +1,6 @@
 /** What holds for every command, looked at in the manifest that oclif makes of them. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { type Interfaces, Plugin } from '@oclif/core';
@@ -93,4 +94,44 @@ test('every command stands in the README and is completed by every shell', () =>
     for (const { id } of commands()) assert.ok(script.includes(`'${id.replaceAll(':', ' ')}'`) || shell === 'fish', id);
     assert.ok(script.includes('logs'));
   }
+});
+
+test('a real bash completes commands, flags and their values wherever they stand', () => {
+  const script = completionScript('bash', 'minibot', completedCommands(commands()));
+  // Words as bash splits them: `=` is one of its own.
+  const lines: readonly (readonly [words: readonly string[], expected: string])[] = [
+    [['ca'], 'call calls campaign'],
+    [['campaign', ''], 'launch list pause resume show stop why'],
+    [['campaign', 'sh'], 'show'],
+    [['--config', 'calls', 'campaign', 'p'], 'pause'],
+    [['campaign', 'show', '3', '--js'], '--json'],
+    [['campaign', 'launch', '--name', 'show', '--voi'], '--voicemail'],
+    [['campaign', 'launch', '--voicemail', ''], 'hang_up leave_message'],
+    [['campaign', 'launch', '--voicemail', '='], 'hang_up leave_message'],
+    [['campaign', 'launch', '--voicemail', '=', 'le'], 'leave_message'],
+    [['campaign', 'launch', '--voicemail=le'], '--voicemail=leave_message'],
+    [['campaign', 'launch', '--yes', '--screening', 'a'], 'answer'],
+    [['export', ''], 'contacts calls transcripts'],
+    [['export', 'calls', '--format', 'nd'], 'ndjson'],
+    [['completion', 'z'], 'zsh'],
+    // Files are the shell's own business.
+    [['import', ''], ''],
+    [['import', '--rejects', ''], ''],
+  ];
+  const calls = lines.map(
+    ([words]) =>
+      `COMP_WORDS=(minibot ${words.map((word) => `'${word}'`).join(' ')}) COMP_CWORD=${words.length} COMPREPLY=()
+       __minibot_complete; echo "\${COMPREPLY[*]}."`,
+  );
+  const shown = execFileSync('bash', ['-c', `set -u; eval "$SCRIPT"; complete -p minibot\n${calls.join('\n')}`], {
+    env: { ...process.env, SCRIPT: script },
+    encoding: 'utf8',
+  });
+  const [registered, ...replies] = shown.trimEnd().split('\n');
+  assert.equal(registered, 'complete -o default -F __minibot_complete minibot');
+  const sorted = (reply: string) => reply.split(' ').toSorted().join(' ');
+  assert.deepEqual(
+    lines.map(([words], index) => [words.join(' '), sorted((replies[index] ?? '').replace(/\.$/, ''))]),
+    lines.map(([words, expected]) => [words.join(' '), sorted(expected)]),
+  );
 });

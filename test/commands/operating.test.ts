@@ -208,6 +208,6 @@ test('did you mean, completion, and the variable of a flag in help', async () =>
   assert.equal(typo.exitCode, 2);
   assert.match(typo.stderr, /Did you mean: minibot campaign list/);
   const fish = await cli(['completion', 'fish']);
-  assert.match(fish.stdout, /complete -c minibot -f -n '__minibot_at '\\''campaign'\\''' -a 'why'/);
+  assert.match(fish.stdout, /complete -c minibot -f -n '__minibot_at \\'campaign\\' 0' -a 'why'/);
   assert.match((await cli(['campaign', 'launch', '--help'])).stdout, /MINIBOT_CAMPAIGN_LAUNCH_LIMIT/);
 });
