@@ -1,5 +1,5 @@
 /**
- * Weighs the words of the labelled lines for `src/core/speech/votes.ts` and writes them beside the lexicon. Run it after labelled lines
+ * Weighs the words of the labelled lines for `src/core/speech/votes.ts` and writes them beside the lexicon (votes.json). Run it after labelled lines
  * were added; the same lines give the same weights. Lines of the sets called « kept » are never used.
  *
  *   node scripts/weigh-words.ts [--left-out]   with left-out: writes nothing, but tells how the lines of each round or file are read by a
@@ -13,7 +13,7 @@ import { compileLexicon, type Lexicon } from '../src/core/speech/lexicon.ts';
 import { french } from '../src/core/speech/lexicon/fr/index.ts';
 import { answeredByLabels, intents } from '../src/core/speech/reading.ts';
 import { voters } from '../src/core/speech/voters.ts';
-import { packVotes, unpackVotes, weightUnit } from '../src/core/speech/votes.ts';
+import { packVotes, unpackVotes, weightUnit, type PackedVotes } from '../src/core/speech/votes.ts';
 import { labelledAnswers, labelledReplies, labelledSets, type LabelledSet } from '../test/support/labelled-lines.ts';
 import { regress, type Sample } from './regression.ts';
 
@@ -53,7 +53,7 @@ function linesOf(
 const silent = (text: string) => heard(text).words.length === 0;
 
 /** `labels`: as many of the first ones as have votes. */
-function weighed(from: readonly Line[], labels: number): string {
+function weighed(from: readonly Line[], labels: number): PackedVotes {
   const rows = regress(
     from.filter(({ label, text }) => label < labels && !silent(text)),
     labels,
@@ -111,14 +111,14 @@ if (values['left-out']) for (const kind of kindNames) leaveOut(kind);
 else {
   const packed = kindNames.map((kind) => {
     const { lines, labels } = kinds[kind];
-    const text = weighed(lines, labels);
+    const votes = weighed(lines, labels);
     process.stdout.write(
-      `${kind}: ${unpackVotes(text).rows.size} features of ${lines.length} lines, ${text.length} characters\n`,
+      `${kind}: ${unpackVotes(votes).rows.size} features of ${lines.length} lines, ${votes.weights.length} characters\n`,
     );
-    return `  ${kind}: \`${text}\`,`;
+    return [kind, votes] as const;
   });
   writeFileSync(
-    new URL('../src/core/speech/lexicon/fr/votes.ts', import.meta.url),
-    `/** What words speak for: see votes.ts beside the classifier. Written by scripts/weigh-words.ts. */\nexport const votes = {\n${packed.join('\n')}\n};\n`,
+    new URL('../src/core/speech/lexicon/fr/votes.json', import.meta.url),
+    `${JSON.stringify(Object.fromEntries(packed), undefined, 2)}\n`,
   );
 }

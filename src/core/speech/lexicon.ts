@@ -8,7 +8,7 @@ import { soundOf } from './sound.ts';
 import type { CalendarData } from './calendar.ts';
 import type { NumberData } from './numbers.ts';
 import type { QuestionTopic } from './reading.ts';
-import { unpackVotes, type Votes } from './votes.ts';
+import { unpackVotes, type PackedVotes, type Votes } from './votes.ts';
 
 /**
  * What a phrase does. Finer than an intent, because mixed replies are decided by it: a bare « oui » yields to a question, a clear
@@ -118,7 +118,7 @@ export interface LexiconData {
   /** Short replies that a mangled one is compared with by sound. */
   readonly soundalikes: readonly string[];
   /** What words speak for besides phrases, packed: votes.ts. For `intents` but the last, and for `answeredByLabels`. */
-  readonly votes: { readonly replies: string; readonly answers: string };
+  readonly votes: { readonly replies: PackedVotes; readonly answers: PackedVotes };
 }
 
 export interface Lexicon {

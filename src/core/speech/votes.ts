@@ -1,6 +1,6 @@
 /**
  * Voters (voters.ts) weighed by the labelled lines that they stood in: multinomial logistic regression, computed by scripts/weigh-words.ts.
- * A lexicon brings the weights as text, read when they are first needed.
+ * A lexicon brings the weights in a JSON file, unpacked when it is compiled.
  */
 import type { Utterance } from './normalise.ts';
 import { voters, wordCode, type Voter } from './voters.ts';
@@ -17,10 +17,15 @@ export interface Votes {
 /** Weights are kept as whole numbers from -127 to 127, this many to 1. */
 export const weightUnit = 24;
 const bytesOfCode = 4;
-const charactersOfLine = 140;
 
-/** `labels` and, in base64, all codes (4 bytes each, low byte first), then all rows (a byte for each label). */
-export function packVotes(labels: number, rows: ReadonlyMap<number, readonly number[]>): string {
+/** As they stand in a file. */
+export interface PackedVotes {
+  readonly labels: number;
+  /** In base64, all codes (4 bytes each, low byte first), then all rows (a byte for each label). */
+  readonly weights: string;
+}
+
+export function packVotes(labels: number, rows: ReadonlyMap<number, readonly number[]>): PackedVotes {
   const bytes = new Uint8Array(rows.size * (bytesOfCode + labels));
   const view = new DataView(bytes.buffer);
   for (const [at, [code, weights]] of [...rows].sort(([a], [b]) => a - b).entries()) {
@@ -32,14 +37,11 @@ export function packVotes(labels: number, rows: ReadonlyMap<number, readonly num
   }
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
-  const lines = btoa(text).match(new RegExp(`.{1,${charactersOfLine}}`, 'g')) ?? [];
-  return `${labels}\n${lines.join('\n')}\n`;
+  return { labels, weights: btoa(text) };
 }
 
-export function unpackVotes(packed: string): Votes {
-  const [head = '', ...lines] = packed.trim().split('\n');
-  const labels = Number(head);
-  const text = atob(lines.join(''));
+export function unpackVotes({ labels, weights: packed }: PackedVotes): Votes {
+  const text = atob(packed);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
   const view = new DataView(bytes.buffer);

@@ -18,7 +18,7 @@ import { calendar } from './calendar.ts';
 import { numbers } from './numbers.ts';
 import { spelling } from './spelling.ts';
 import { uncertain } from './uncertain.ts';
-import { votes } from './votes.ts';
+import votes from './votes.json' with { type: 'json' };
 
 export const french: LexiconData = {
   language: 'fr',
