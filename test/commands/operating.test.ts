@@ -129,8 +129,9 @@ test('export: CSV without formulas, the same columns in every format, no file ov
 test('campaign why: without a daemon, with one, and when paused', async () => {
   const id = String(seed.campaignId);
   await database.sql`update nodes set state = 'stopped'`;
-  const alone = await json('campaign', 'why', id);
-  assert.deepEqual([alone.daemon_running, alone.holds[0].code], [false, 'no_trunk']);
+  const alone = await cli(['campaign', 'why', id, '--json']);
+  const { daemon_running, holds } = JSON.parse(alone.stdout);
+  assert.deepEqual([alone.exitCode, daemon_running, holds[0].code], [4, false, 'no_trunk']);
   await addNode(database.sql, 'node-b');
   const until = Date.UTC(2026, 10, 25, 18);
   const why = { code: 'trunk_breaker_open', text: 'Trunk lab is left alone.', untilMs: until, trunk: 'lab' };

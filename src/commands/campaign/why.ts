@@ -3,12 +3,13 @@ import { campaignArgument } from '../../cli/campaign-argument.ts';
 import { unknownCampaign } from '../../store/campaign-change.ts';
 import { fields } from '../../cli/table.ts';
 import { withDatabase } from '../../cli/with-database.ts';
+import { exitCodes } from '../../core/errors.ts';
 import { findCampaign } from '../../store/campaigns.ts';
 import { readDialHolds } from '../../store/dial-holds.ts';
 
 export default class CampaignWhy extends BaseCommand {
   static override summary = 'What holds the dialling of a campaign back now, and until when.';
-  static override description = `What the daemons say; when none runs, what one would say. Codes are stable: docs/dialing.md.`;
+  static override description = `What the daemons say; when none runs, what one would say, and exit code 4. Codes are stable: docs/dialing.md.`;
   static override examples = ['<%= config.bin %> <%= command.id %> 3', '<%= config.bin %> <%= command.id %> 3 --json'];
   static override enableJsonFlag = true;
   static override args = campaignArgument;
@@ -39,7 +40,10 @@ export default class CampaignWhy extends BaseCommand {
         ]),
       ]),
     );
-    if (!holds.daemonRuns) this.say('No daemon is running: nothing is dialled before one does (minibot daemon).');
+    if (!holds.daemonRuns) {
+      this.say('No daemon is running: nothing is dialled before one does (minibot daemon).');
+      process.exitCode = exitCodes.daemonUnreachable;
+    }
     return { campaign_id: campaign.id, status: campaign.status, daemon_running: holds.daemonRuns, holds: holding };
   }
 }

@@ -94,7 +94,7 @@ svg.columns{min-width:0}.scroll{overflow:visible}
 details{display:none}
 .barcell{min-width:38px;padding:0 0 0 6px}th.name{min-width:8.5em}th.name .soft{font-size:7.5pt}.funnel td.big{font-size:12pt}.funnel svg.bar{height:20px}.steps th.name,.funnel th.name{min-width:11.5em}
 .calls{columns:2;column-gap:10px}.call{padding:8px 11px;margin-bottom:10px}.call h3{font-size:10pt}.call h3 .soft,.call>.soft{font-size:8.5pt}
-.call ol{font-size:9pt;margin-top:4px}.call li{margin:3px 0}.call li b{font-size:7.5pt}.call li span{padding:3px 8px}
+.call ol{font-size:8.5pt;margin-top:3px}.call li{display:block;margin:2px 0}.call li b{font-size:7.5pt;margin-right:6px}.call li span,.call li.callee span{padding:0;background:none}.call li.callee span{font-weight:600}
 footer{margin-top:6px;font-size:8pt}
 }
 `;
