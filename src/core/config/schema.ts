@@ -113,7 +113,7 @@ const conversation = z.strictObject({
     .strictObject({
       enabled: z.boolean().default(true),
       /** Speech that stops a prompt; one that was stopped by a « hum » goes on. */
-      minSpeechMs: ms(160),
+      minSpeechMs: ms(128),
       /** Speech that stops a prompt which was stopped for nothing before, and every prompt after `patience` such stops. */
       firmSpeechMs: ms(600),
       patience: count(2, 0),

@@ -290,7 +290,7 @@ describe('barge-in', () => {
   });
 
   test('a short minimum stops the prompt at once, without a look, and what was no reason is over soon', () => {
-    const short = { enabled: true, minSpeechMs: 160 };
+    const short = { enabled: true, minSpeechMs: 128 };
     for (const [hears, speechMs] of [
       [words('Hum', { intent: 'unsure', complete: false }), 300],
       [words('', { intent: 'no_input' }), 300],
@@ -299,7 +299,7 @@ describe('barge-in', () => {
       const line = new Line(hears).run(['silence', 1000]);
       playing(line, short);
       line.run(['speech', speechMs], ['silence', 4000]);
-      assert.deepEqual(line.effects.filter((one) => one.type === 'barge_in').map((one) => one.atMs), [1160]);
+      assert.deepEqual(line.effects.filter((one) => one.type === 'barge_in').map((one) => one.atMs), [1130]);
       assert.deepEqual(line.of('transcribe').map(({ purpose }) => purpose)[0], 'pause');
       const committedMs = line.commits[0]?.committedMs ?? Infinity;
       assert.ok(committedMs <= 1000 + speechMs + policy.explainedMs, `${hears.text} was over at ${committedMs}`);
