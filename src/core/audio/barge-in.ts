@@ -36,6 +36,11 @@ export function startBarge(playback: { playId: string; bargeIn: BargeInPolicy })
   return { playId: playback.playId, policy: playback.bargeIn, speechMs: 0, holds: 0, looks: 0, done: false };
 }
 
+/** A new utterance, of some speech already: a barge-in needs its minimum in one. */
+export function restartBarge(state: BargeState, speechMs: number): BargeState {
+  return { ...state, speechMs, holds: 0, looks: 0 };
+}
+
 export interface BargeInput {
   /** Speech in this frame. */
   readonly speechMs: number;

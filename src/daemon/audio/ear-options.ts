@@ -1,5 +1,5 @@
 /** What the configuration means for the pure machines of the ear. */
-import type { EndpointingOptions } from '../../core/audio/endpointing.ts';
+import type { EndpointingOptions } from '../../core/audio/endpointing-options.ts';
 import type { AnswerDetectionOptions } from '../../core/call/answer-detection.ts';
 import type { Config } from '../../core/config/schema.ts';
 

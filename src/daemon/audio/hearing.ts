@@ -1,6 +1,6 @@
 /** Transcriptions of one call: at most one request per segment, each of them can be cancelled, each settles within its deadline. */
 import type { HeardWords } from '../../core/audio/endpointing-policy.ts';
-import type { TranscriptionPurpose } from '../../core/audio/endpointing.ts';
+import type { TranscriptionPurpose } from '../../core/audio/transcription-request.ts';
 import type { Config } from '../../core/config/schema.ts';
 import { MinibotError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { EndpointingOptions } from '../../../src/core/audio/endpointing-options.ts';
 import type { HeardWords } from '../../../src/core/audio/endpointing-policy.ts';
 import {
   isBusy,
@@ -8,7 +9,6 @@ import {
   stepEndpointing,
   type EndpointingEffect,
   type EndpointingEvent,
-  type EndpointingOptions,
 } from '../../../src/core/audio/endpointing.ts';
 
 const policy = { speculateMs: 100, decidedMs: 160,
