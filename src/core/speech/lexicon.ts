@@ -3,7 +3,7 @@ import type { FinishedData } from './finished.ts';
 import { indexPhrases, type PhraseIndex } from './cues.ts';
 import { createVocabulary, soundalikeOf, type Soundalike, type Vocabulary } from './mend.ts';
 import { PatternReader, type PatternClasses } from './pattern.ts';
-import { createSpeller, marked, spell, type Speller, type SpellingData } from './normalise.ts';
+import { createSpeller, marked, spell, type Speller, type SpellingData, type Word } from './normalise.ts';
 import { soundOf } from './sound.ts';
 import type { CalendarData } from './calendar.ts';
 import type { NumberData } from './numbers.ts';
@@ -117,6 +117,8 @@ export interface LexiconData {
   readonly words: readonly string[];
   /** Short replies that a mangled one is compared with by sound. */
   readonly soundalikes: readonly string[];
+  /** Beginnings of words, one of which an opposition by votes alone must hold. Up to three letters: whole words. */
+  readonly oppositionSubjects: readonly string[];
   /** What words speak for besides phrases, packed: votes.ts. For `intents` but the last, and for `answeredByLabels`. */
   readonly votes: { readonly replies: PackedVotes; readonly answers: PackedVotes };
 }
@@ -132,7 +134,19 @@ export interface Lexicon {
   readonly inventions: PhraseIndex<null>;
   /** Beginnings of an announcement that do not tell yet who speaks. */
   readonly fragments: PhraseIndex<null>;
+  /** Whether a word may belong to an opposition, by its spelling or its sound. */
+  readonly opposes: (word: Word) => boolean;
   readonly votes: { readonly replies: Votes; readonly answers: Votes };
+}
+
+function opposing(subjects: readonly string[]): Lexicon['opposes'] {
+  const whole = new Set(subjects.filter(({ length }) => length <= 3));
+  const beginnings = subjects.filter(({ length }) => length > 3);
+  const sounds = beginnings.map(soundOf);
+  return ({ spelled, sound }) =>
+    whole.has(spelled) ||
+    beginnings.some((beginning) => spelled.startsWith(beginning)) ||
+    sounds.some((beginning) => sound.startsWith(beginning));
 }
 
 /** @throws Error that names the pattern when one cannot be read */
@@ -164,6 +178,7 @@ export function compileLexicon(data: LexiconData): Lexicon {
     data,
     soundalikes,
     votes: { replies: unpackVotes(data.votes.replies), answers: unpackVotes(data.votes.answers) },
+    opposes: opposing(data.oppositionSubjects),
     speller,
     vocabulary: createVocabulary(
       [...reader.sounds(), ...asides, ...data.words.map(soundOf)],

@@ -56,3 +56,19 @@ for (const text of [
     assert.ok(!['opt_out', 'not_interested', 'wrong_person'].includes(classifyReply(text).intent));
   });
 }
+
+// Notices, farewells and inventions of a recogniser share words with oppositions and forbid nothing.
+for (const text of [
+  "Veuillez consulter l'annuaire",
+  'terminé',
+  "N'oubliez pas de liker la vidéo et de vous abonner.",
+  "L'avenir nous le dira.",
+]) {
+  test(`votes alone forbid no calls over words that are not about calls: ${text}`, () => {
+    assert.notEqual(classifyReply(text).intent, 'opt_out');
+  });
+}
+
+for (const text of ['Veuillez ne plus composer ce numéro.', 'désinscription tout de suite', 'brûlez votre liste'])
+  test(`an opposition in words of its own is heard: ${text}`, () =>
+    assert.equal(classifyReply(text).intent, 'opt_out'));

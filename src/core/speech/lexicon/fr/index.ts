@@ -9,6 +9,7 @@ import { later } from './later.ts';
 import { notInterested } from './not-interested.ts';
 import { inventions } from './noise.ts';
 import { opposition } from './opposition.ts';
+import { oppositionSubjects } from './opposition-subjects.ts';
 import { people } from './people.ts';
 import { questions } from './questions.ts';
 import { refusal } from './refusal.ts';
@@ -40,6 +41,7 @@ export const french: LexiconData = {
     ^ (bonjour|bonsoir) (je|le|la|les|de|du|pour|si) $
     ^ (le|la|de|du|des|les|que|pour) [le|la|les|de|vous] [le|la|les|de] $
   `),
+  oppositionSubjects,
   votes,
   words: frequentWords,
   oftenCut: [
