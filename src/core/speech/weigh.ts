@@ -27,8 +27,8 @@ export interface Weighed {
 const phrasesCount = 3.5;
 /** Of replies that phrases explain wholly they are right in 96 of 100, votes in 94. */
 const onlyPhrasesCount = 6;
-/** An opposition in plain words is overruled by no votes. */
-const oppositionCounts = 8;
+/** An opposition in plain words yields only to words that speak 20 times more for something else (« c’est quoi, Bloctel ? »): 3 to 8 lose no opposition. */
+const oppositionCounts = 3;
 /** A yes is a lead: one less likely than this is asked again. */
 const yesNeeds = 0.6;
 /** Without a phrase, an intent needs this share of the votes. */
@@ -46,6 +46,8 @@ const graveKnown = 0.45;
 const wrongPersonNeeds = 0.5;
 /** Below any `conversation.minConfidence` that makes sense: it is asked again. */
 const asksAgain = 0.3;
+/** A question mark somewhere in a reply (« c'est fini, entendez-vous ? ») takes nothing from votes as clear as this, over words as known as this. */
+const plainThoughAsking = { share: 0.7, known: 0.8 };
 /** Votes are less plain than phrases. */
 const votesConfidence = 0.8;
 
@@ -66,8 +68,8 @@ export function weigh(
   const share = Math.exp((scores[best] ?? -Infinity) - total);
   const kept = decision && { intent: decision.intent, confidence: decision.confidence, matched: [], phrases: decision };
   const grave = neverGuessed.includes(intent);
-  const garbled =
-    grave && (known < graveKnown || utterance.asks || !soundsFinished(utterance.text, lexicon.data.finished));
+  const asksRather = utterance.asks && (share < plainThoughAsking.share || known < plainThoughAsking.known);
+  const garbled = grave && (known < graveKnown || asksRather || !soundsFinished(utterance.text, lexicon.data.finished));
   if (decision === undefined && (garbled || share < (shareNeeded[intent] ?? shareNeededElse))) return undefined;
   if (decision !== undefined && decision.intent !== intent && garbled) return kept;
   const confidence = Math.round(share * votesConfidence * 100) / 100;
@@ -96,8 +98,11 @@ function counts({ words }: Utterance, said: readonly Said[], decision: Decision)
 
 /** Natural logarithm of how many times likelier phrases make who they say answered; more loses people, less loses machines. */
 const answerPhrasesCount = 1.5;
-/** Whoever is a person with more than this share of the votes is one: a machine that is talked to costs less than a person hung up on. */
-const personSuffices = 0.3;
+/**
+ * Whoever is a person with more than this share of the votes is one: a machine that is talked to costs less than a person hung up on. Where no
+ * phrase of machines was heard, votes alone must leave still less doubt.
+ */
+const personSuffices = { besidePhrases: 0.3, alone: 0.15 };
 
 /** Who answered, phrases and votes together; `found` is what phrases say, or the person that they leave when they say nothing. */
 export function weighAnswer(utterance: Utterance, found: AnswerReading, lexicon: Lexicon): AnswerReading {
@@ -110,7 +115,8 @@ export function weighAnswer(utterance: Utterance, found: AnswerReading, lexicon:
   const total = Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0));
   const share = (label: AnsweredBy) => Math.exp((scores[answeredByLabels.indexOf(label)] ?? -Infinity) - total);
   const others = answeredByLabels.filter((label) => label !== 'human').toSorted((a, b) => share(b) - share(a));
-  const answeredBy = share('human') > personSuffices ? 'human' : (others[0] ?? 'unknown');
+  const suffices = silent ? personSuffices.alone : personSuffices.besidePhrases;
+  const answeredBy = share('human') > suffices ? 'human' : (others[0] ?? 'unknown');
   if (answeredBy === found.answeredBy) return found;
   const confidence =
     Math.round((answeredBy === 'human' ? share('human') : 1 - share('human')) * votesConfidence * 100) / 100;

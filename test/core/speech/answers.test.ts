@@ -55,8 +55,8 @@ for (const [rule, cases] of Object.entries(rules)) {
   });
 }
 
-/** Of the kept lines, which no phrase was written for and no word was weighed with, 91 % are read right. */
-const leastRight: Readonly<Partial<Record<LabelledSet, number>>> = { kept: 0.9 };
+/** Of the kept lines, which no phrase was written for and no word was weighed with, 95 % are read right. */
+const leastRight: Readonly<Partial<Record<LabelledSet, number>>> = { kept: 0.94 };
 
 for (const set of labelledSets) {
   test(`answers-${set}: as many right as promised and no person taken for a machine`, () => {

@@ -17,10 +17,10 @@ const floors: Readonly<Record<LabelledSet, Floors>> = {
   tuning: promised,
   heldout: promised,
   later: promised,
-  // Two of its rounds are nothing but borderline oppositions and refusals.
-  independent: { ...promised, oppositionRecall: 0.965, oppositionPrecision: 0.945 },
-  // 221 lines of two authors that no phrase was written for and no word was weighed with: of 22 oppositions 20 are heard.
-  kept: { ...promised, accuracy: 0.95, oppositionRecall: 0.9, oppositionPrecision: 0.95 },
+  // Three of its rounds are nothing but borderline oppositions and refusals.
+  independent: { ...promised, oppositionRecall: 0.98, oppositionPrecision: 0.975 },
+  // 373 lines that no phrase was written for and no word was weighed with, 73 of them hard: of 56 oppositions 54 are heard, two are too many.
+  kept: { ...promised, accuracy: 0.95, oppositionRecall: 0.95, oppositionPrecision: 0.95 },
 };
 
 for (const set of labelledSets) {

@@ -72,3 +72,14 @@ for (const text of [
 for (const text of ['Veuillez ne plus composer ce numéro.', 'désinscription tout de suite', 'brûlez votre liste'])
   test(`an opposition in words of its own is heard: ${text}`, () =>
     assert.equal(classifyReply(text).intent, 'opt_out'));
+
+// Words of an opposition that forbid nothing, and an opposition that asks.
+for (const [text, intent] of [
+  ["C'est quoi Bloctel ?", 'question'],
+  ['Vous êtes en règle avec la CNIL, au moins ?', 'question'],
+  ['non je me suis jamais inscrit sur une liste', 'deny'],
+  ["Oui, j'ai porté plainte pour le cambriolage.", 'affirm'],
+  ["Mon mari est cardiaque, ces appels c'est terminé, vous entendez ?", 'opt_out'],
+] as const)
+  test(`what surrounds the words of an opposition counts: ${text}`, () =>
+    assert.equal(classifyReply(text).intent, intent));

@@ -25,7 +25,7 @@ export const inventions: readonly string[] = [
   '^ bruit de _ $',
   'realises par la communaute',
   'soutenez nous sur',
-  'tipeee',
+  '(sur|notre) tipeee',
   'retrouvez nous sur',
   'mfp',
   'je suis au telephone $',

@@ -330,6 +330,22 @@ export const opposition: readonly PhraseGroup[] = [
       arretez pas
       (faut|falloir|j') (pas|arrete pas)
       pas porter plainte
+      (ai|a|avais) [jamais|deja|pas] (porte|depose) plainte
+      (jamais|pas) [ete] (inscrit|inscrite|mis) (sur|dans) une liste
+      (elle|il|voisin|voisine) [il|elle] est (sur|inscrit sur|inscrite sur) bloctel
+      (en regle|conforme|conformes|d'accord|declare|declares) (avec|a|aupres de) [la|le] (cnil|rgpd|loi)
+    `),
+  },
+  {
+    // Asks about the list or the law, and names neither for oneself.
+    act: 'question',
+    firm: true,
+    topic: 'other',
+    say: phrases(`
+      (c'est quoi|qu'est ce que c'est|c'est quoi ca) [ca|le|la] [que] (bloctel|cnil|rgpd|liste rouge)
+      (ca sert|sert) [a quelque chose|a quoi] [de] [s'inscrire] [sur|a] bloctel
+      (mon|mes) <contact> vous (le|les) (sortez|tirez|trouvez|avez) d'ou
+      (vous etes|etes vous) (en regle|conforme|conformes) (avec|a) [la|le] (cnil|rgpd|loi)
     `),
   },
 ];
