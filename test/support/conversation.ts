@@ -104,6 +104,9 @@ export type Act =
   | { readonly hangUpAfterStartMs: number }
   | { readonly keyAfterStartMs: number; readonly key: string };
 
+/** Up to the question that makes a lead of the shipped scenario. */
+export const toConfirm: readonly Act[] = ['affirm', 'affirm', 'affirm', 'affirm', 'affirm'];
+
 export interface Conversation {
   readonly call: CallSimulation;
   readonly effects: readonly SessionEffect[];

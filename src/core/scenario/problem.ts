@@ -1,18 +1,20 @@
 /** What lint has to say about a scenario: where, what, why. */
 
 /** docs/scenario.md says what each means. */
-export type ProblemCode =
-  | 'yaml'
-  | 'duplicate_key'
-  | 'schema'
-  | 'unknown_step'
-  | 'unreachable_step'
-  | 'missing_prompt'
-  | 'unused_prompt'
-  | 'endless_loop'
-  | 'missing_branch'
-  | 'implicit_lead'
-  | 'disclosure';
+export const problemCodes = [
+  'yaml',
+  'duplicate_key',
+  'schema',
+  'unknown_step',
+  'unreachable_step',
+  'missing_prompt',
+  'unused_prompt',
+  'endless_loop',
+  'missing_branch',
+  'implicit_lead',
+  'disclosure',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
 
 export interface ScenarioProblem {
   readonly file: string;

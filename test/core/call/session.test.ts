@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Disposition } from '../../../src/core/call/disposition.ts';
-import { converse, type Act } from '../../support/conversation.ts';
+import { converse, toConfirm, type Act } from '../../support/conversation.ts';
 
 interface Row {
   readonly name: string;
@@ -13,12 +13,11 @@ interface Row {
 }
 
 const questions = ['hello', 'q1', 'q2', 'q3', 'is_leads', 'confirm'];
-const yes: readonly Act[] = ['affirm', 'affirm', 'affirm', 'affirm', 'affirm'];
 
 const rows: readonly Row[] = [
   {
     name: 'yes to everything is a lead',
-    acts: [...yes, 'affirm'],
+    acts: [...toConfirm, 'affirm'],
     played: [...questions, 'goodbye_lead'],
     disposition: 'lead',
   },
@@ -72,7 +71,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'no when asked to confirm',
-    acts: [...yes, 'deny'],
+    acts: [...toConfirm, 'deny'],
     played: [...questions, 'goodbye'],
     disposition: 'not_interested',
   },
@@ -85,7 +84,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'opt-out when all but done',
-    acts: [...yes, 'opt_out'],
+    acts: [...toConfirm, 'opt_out'],
     played: [...questions, 'goodbye_opt_out'],
     disposition: 'opt_out',
     suppressed: true,
@@ -192,19 +191,19 @@ const rows: readonly Row[] = [
   },
   {
     name: 'silence when asked to confirm makes no lead',
-    acts: [...yes, 'silence', 'silence'],
+    acts: [...toConfirm, 'silence', 'silence'],
     played: [...questions, 'silence', 'silence_end'],
     disposition: 'no_input',
   },
   {
     name: 'hanging up when asked to confirm makes no lead',
-    acts: [...yes, { hangUpAfterStartMs: 3_000 }],
+    acts: [...toConfirm, { hangUpAfterStartMs: 3_000 }],
     played: questions,
     disposition: 'hung_up',
   },
   {
     name: 'hanging up during the goodbye leaves the lead',
-    acts: [...yes, 'affirm', { hangUpAfterStartMs: 900 }],
+    acts: [...toConfirm, 'affirm', { hangUpAfterStartMs: 900 }],
     played: [...questions, 'goodbye_lead'],
     disposition: 'lead',
   },
