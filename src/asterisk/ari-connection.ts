@@ -6,16 +6,10 @@ import type { Log } from '../core/log.ts';
 import { unreachable } from './ari-errors.ts';
 import type { AriEvent } from './ari-events.ts';
 import { AriOperations } from './ari-operations.ts';
-import { AriRest } from './ari-rest.ts';
+import { AriRest, type AriAccess } from './ari-rest.ts';
 import { AriSocket } from './ari-socket.ts';
 
-export interface AriConnectionOptions {
-  /** `http://127.0.0.1:8088`. */
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-  readonly app: string;
-  readonly requestTimeoutMs: number;
+export interface AriConnectionOptions extends AriAccess {
   /** A connection without an answer to a ping is given up at the next one. */
   readonly pingIntervalMs: number;
   readonly reconnectMaxMs: number;

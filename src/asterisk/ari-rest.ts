@@ -6,7 +6,8 @@ import { refused, timedOut, unreachable, wrongPassword } from './ari-errors.ts';
 import { AriOperations } from './ari-operations.ts';
 import type * as AriClient from 'ari-client';
 
-export interface AriRestOptions {
+/** Where an application of Asterisk is reached. */
+export interface AriAccess {
   /** `http://127.0.0.1:8088`. */
   readonly url: string;
   readonly username: string;
@@ -65,12 +66,12 @@ const operationSchema = z.custom<AriClient.Operation>((value) => typeof value ==
 
 export class AriRest extends AriOperations {
   protected override readonly app: string;
-  readonly #options: AriRestOptions;
+  readonly #options: AriAccess;
   readonly #origin: string;
   #client: AriClient.Client | undefined;
   #forget: () => void = () => undefined;
 
-  constructor(options: AriRestOptions) {
+  constructor(options: AriAccess) {
     super();
     this.#options = options;
     this.app = options.app;

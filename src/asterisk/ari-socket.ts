@@ -6,13 +6,10 @@ import { WebSocket, type RawData } from 'ws';
 import type { Log } from '../core/log.ts';
 import { unreachable, wrongPassword } from './ari-errors.ts';
 import { readEvent, type AriEvent } from './ari-events.ts';
+import type { AriAccess } from './ari-rest.ts';
 
-export interface AriSocketOptions {
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-  readonly app: string;
-  readonly requestTimeoutMs: number;
+export interface AriSocketOptions extends AriAccess {
+  /** A connection without an answer to a ping is given up at the next one. */
   readonly pingIntervalMs: number;
   readonly log: Log;
   readonly onEvent: (event: AriEvent) => void;

@@ -1,21 +1,11 @@
 /** What the files of an ended call are made from. */
 import { z } from 'zod';
+import type { TranscribedCall } from '../core/call/transcript.ts';
 import { intents, sentiments } from '../core/speech/reading.ts';
 import type { Queryable } from './database.ts';
 
-export interface CallToFile {
-  readonly callId: string;
+export interface CallToFile extends TranscribedCall {
   readonly fence: number;
-  readonly campaignId: number | null;
-  readonly contactId: number | null;
-  readonly phone: string;
-  readonly scenario: string | null;
-  readonly disposition: string;
-  readonly why: string | null;
-  readonly answeredBy: string | null;
-  readonly startedAt: Date;
-  readonly answeredAt: Date | null;
-  readonly endedAt: Date;
   readonly recordingPath: string | null;
   readonly turns: readonly FiledTurn[];
 }

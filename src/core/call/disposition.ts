@@ -1,6 +1,7 @@
 /** The final result of a call and what follows from it: one per call, derived from every signal in one place. */
 
-export const dispositions = [
+/** What a scenario may end with. */
+export const scenarioDispositions = [
   'lead',
   'not_interested',
   'opt_out',
@@ -9,6 +10,11 @@ export const dispositions = [
   'wrong_person',
   'completed',
   'no_input',
+] as const;
+
+/** The rest are the network's and the machines'. */
+export const dispositions = [
+  ...scenarioDispositions,
   'hung_up',
   'voicemail',
   'screening',

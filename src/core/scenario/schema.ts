@@ -1,21 +1,10 @@
 /** A scenario file as people write it (YAML). The JSON Schema in `scenarios/` is made from this. */
 import { z } from 'zod';
+import { scenarioDispositions } from '../call/disposition.ts';
 import { intents, questionTopics } from '../speech/reading.ts';
 
 /** Words that a branch may name in place of a step. */
 export const targetWords = ['again', 'repeat', 'listen'] as const;
-
-/** How a scenario may end: the rest of the dispositions are the network's and the machines'. */
-const endDispositions = [
-  'lead',
-  'not_interested',
-  'opt_out',
-  'callback',
-  'human_request',
-  'wrong_person',
-  'completed',
-  'no_input',
-] as const;
 
 /** Intents that a question branches on; words that hold nothing are `not_understood` or `silence`. */
 export const branchIntents = intents.filter((intent) => intent !== 'no_input');
@@ -87,13 +76,13 @@ const step = z.strictObject({
     .describe('words of each choice'),
   on: on.optional().describe('makes the step a question: where each reply leads'),
   next: name.optional().describe('makes the step a statement: said, then on to this step'),
-  end: z.enum(endDispositions).optional().describe('makes the step an end: said, then hung up'),
+  end: z.enum(scenarioDispositions).optional().describe('makes the step an end: said, then hung up'),
   asLead: z
     .boolean()
     .optional()
     .describe('with end: human_request, files the contact under Leads: a person of yours calls back'),
   ifHungUp: z
-    .enum(endDispositions)
+    .enum(scenarioDispositions)
     .exclude(['lead', 'opt_out'])
     .optional()
     .describe('disposition when the callee hangs up in this step'),

@@ -33,8 +33,8 @@ function file(content: string | Buffer): string {
   return path;
 }
 
-async function run(path: string, overrides: Partial<ImportOptions> = {}) {
-  const prepared = await prepareImport({
+function prepare(path: string, overrides: Partial<ImportOptions> = {}) {
+  return prepareImport({
     file: path,
     country: 'FR',
     allowedCountries: [],
@@ -49,7 +49,10 @@ async function run(path: string, overrides: Partial<ImportOptions> = {}) {
     onProgress: () => {},
     ...overrides,
   });
-  return importFile(one.sql, prepared);
+}
+
+async function run(path: string, overrides: Partial<ImportOptions> = {}) {
+  return importFile(one.sql, await prepare(path, overrides));
 }
 
 const contacts = () =>
@@ -182,20 +185,7 @@ test('an interrupted import keeps whole batches, and the next run completes it',
   const lines = Array.from({ length: 10 }, (_, index) => `06123456${10 + index};N${index}`);
   const path = file(`tel;nom\n${lines.join('\n')}\n`);
   const interruption = new AbortController();
-  const prepared = await prepareImport({
-    file: path,
-    country: 'FR',
-    allowedCountries: [],
-    map: [],
-    noHeader: false,
-    encoding: undefined,
-    delimiter: undefined,
-    dryRun: false,
-    rejects: undefined,
-    batchRows: 3,
-    signal: interruption.signal,
-    onProgress: () => {},
-  });
+  const prepared = await prepare(path, { signal: interruption.signal });
   async function* until5() {
     let taken = 0;
     for await (const record of prepared.records) {

@@ -159,6 +159,16 @@ function filed({ callId }: ClaimedCall): Promise<Paths> {
   );
 }
 
+/** A call that is over, with its files. */
+async function filedCall(afterCall: Parameters<typeof configure>[0] = {}, options: Parameters<typeof talk>[1] = {}) {
+  const config = configure(afterCall);
+  const work = service(config);
+  await work.start();
+  const call = await talk(config, options);
+  await end(call, work);
+  return { config, work, call, paths: await filed(call) };
+}
+
 async function jobs(queue: 'live' | 'dead', { callId }: ClaimedCall): Promise<string[]> {
   const rows = await database.sql<{ state: string }[]>`
     select state::text from pgboss.job
@@ -173,12 +183,7 @@ const everyFile = (under: string) =>
 
 describe('the files of a call', () => {
   it('are there after it, recorded with call and contact, and the raw sound is gone', async () => {
-    const config = configure();
-    const work = service(config);
-    await work.start();
-    const call = await talk(config);
-    await end(call, work);
-    const paths = await filed(call);
+    const { config, call, paths } = await filedCall();
     assert.equal(paths.contact_recording, paths.recording_path);
     assert.equal(statSync(paths.recording_path).mode & 0o777, 0o600);
     await found(
@@ -217,12 +222,8 @@ describe('the files of a call', () => {
   });
 
   it('have a voice on each side where the layout says stereo', async () => {
-    const config = configure({ layout: 'stereo' });
-    const work = service(config);
-    await work.start();
-    const call = await talk(config);
-    await end(call, work);
-    const { samples, channels } = readWav(readFileSync((await filed(call)).recording_path));
+    const { paths } = await filedCall({ layout: 'stereo' });
+    const { samples, channels } = readWav(readFileSync(paths.recording_path));
     assert.equal(channels, 2);
     const at = (ms: number) => [samples[ms * 16], samples[ms * 16 + 1]];
     assert.deepEqual(
@@ -250,12 +251,7 @@ describe('the files of a call', () => {
   });
 
   it('are the same when they are made again', async () => {
-    const config = configure();
-    const work = service(config);
-    await work.start();
-    const call = await talk(config);
-    await end(call, work);
-    const paths = await filed(call);
+    const { work, call, paths } = await filedCall();
     const before = readFileSync(paths.recording_path);
     await found(
       'the first run to be over',
@@ -271,12 +267,8 @@ describe('the files of a call', () => {
   });
 
   it('hold our side where nothing of the callee was kept', async () => {
-    const config = configure();
-    const work = service(config);
-    await work.start();
-    const call = await talk(config, { spool: false });
-    await end(call, work);
-    const { samples, durationMs } = readWav(readFileSync((await filed(call)).recording_path));
+    const { paths } = await filedCall({}, { spool: false });
+    const { samples, durationMs } = readWav(readFileSync(paths.recording_path));
     assert.equal(durationMs, 6_000 + 2_500);
     assert.equal(samples[1_500 * 8], 1_000);
   });
