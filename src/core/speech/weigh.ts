@@ -27,6 +27,8 @@ export interface Weighed {
 const phrasesCount = 3.5;
 /** Of replies that phrases explain wholly they are right in 96 of 100, votes in 94. */
 const onlyPhrasesCount = 6;
+/** One phrase of several words that is the whole reply is no coincidence: « j'ai pas dit non » is what it was written for, whatever its words speak for. */
+const wholeReply = { words: 4, counts: 12 };
 /** An opposition in plain words yields only to words that speak 20 times more for something else (« c’est quoi, Bloctel ? »): 3 to 8 lose no opposition. */
 const oppositionCounts = 3;
 /** A yes is a lead: one less likely than this is asked again. */
@@ -93,6 +95,7 @@ function counts({ words }: Utterance, said: readonly Said[], decision: Decision)
     ({ mark }, at) => mark === '~' || said.some(({ from, to }) => from <= at && at < to),
   ).length;
   const share = explained / words.length;
+  if (share === 1 && said.length === 1 && words.length >= wholeReply.words) return wholeReply.counts;
   return decision.confidence ** 2 * (share === 1 ? onlyPhrasesCount : phrasesCount * share);
 }
 
@@ -102,7 +105,7 @@ const answerPhrasesCount = 1.5;
  * Whoever is a person with more than this share of the votes is one: a machine that is talked to costs less than a person hung up on. Where no
  * phrase of machines was heard, votes alone must leave still less doubt.
  */
-const personSuffices = { besidePhrases: 0.3, alone: 0.15 };
+const personSuffices = { besidePhrases: 0.3, alone: 0.08 };
 
 /** Who answered, phrases and votes together; `found` is what phrases say, or the person that they leave when they say nothing. */
 export function weighAnswer(utterance: Utterance, found: AnswerReading, lexicon: Lexicon): AnswerReading {
