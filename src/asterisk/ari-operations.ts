@@ -176,6 +176,17 @@ export abstract class AriOperations {
     return (await this.read(schema, 'channels', 'getChannelVar', { channelId, variable })).value;
   }
 
+  /** Empty when there is no such variable. */
+  async getGlobalVariable(variable: string): Promise<string> {
+    const schema = z.object({ value: z.string() });
+    return (await this.read(schema, 'asterisk', 'getGlobalVar', { variable })).value;
+  }
+
+  /** Out of our application, into the dialplan: extension `s`, priority 1. Whether the context exists is not checked. */
+  async continueInDialplan(channelId: string, context: string): Promise<void> {
+    await this.call('channels', 'continueInDialplan', { channelId, context, extension: 's', priority: 1 });
+  }
+
   /** `mixing` bridges of two channels pass frames straight on, without mixing, when the formats agree. */
   async createBridge(bridgeId: string, type = 'mixing'): Promise<void> {
     await this.call('bridges', 'createWithId', { bridgeId, type });

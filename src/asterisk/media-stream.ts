@@ -47,7 +47,12 @@ export interface MediaStream {
   close(): Promise<void>;
 }
 
-const idPattern = /^(.+)-(snoop|media|bridge)-[0-9a-f]{6}$/;
+const idPattern = /^(.+)-(snoop|media|bridge|amd)-[0-9a-f]{6}$/;
+
+/** An id for a helper of a call, told apart from those of earlier ones, which may not be gone yet. */
+export function helperId(channelId: string, what: 'amd'): string {
+  return `${channelId}-${what}-${randomBytes(3).toString('hex')}`;
+}
 
 /** The call that a helper channel or bridge belongs to; undefined when it is none of ours. For reconciling. */
 export function callOfMedia(id: string): string | undefined {

@@ -84,6 +84,7 @@ export default class Doctor extends BaseCommand {
       always('Asterisk', () => asterisk.checkProgram(config)),
       configured('ARI login', () => ari.login()),
       configured('Asterisk modules', () => ari.modules()),
+      configured('AMD() as a hint', () => ari.amd()),
       configured('Trunks', () => ari.trunks()),
       configured('Prompts', () => prompts.checkPrompts(config)),
       configured('Recordings folder', () => machine.checkWritable(config.paths.recordings)),

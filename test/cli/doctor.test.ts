@@ -12,7 +12,7 @@ import { configSchema } from '../../src/core/config/schema.ts';
 import { MinibotError } from '../../src/core/errors.ts';
 import { promptsOf } from '../../src/core/scenario/lint-prompts.ts';
 import { checkScenario, listScenarios } from '../../src/cli/scenario-files.ts';
-import { testAsterisk, type TestAsterisk } from '../support/asterisk.ts';
+import { testAsterisk, withoutAmdContext, type TestAsterisk } from '../support/asterisk.ts';
 import { testDatabase } from '../support/database.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -151,7 +151,7 @@ describe('minibot doctor', { concurrency: 1 }, () => {
     const bad = Object.entries(states).filter(([, status]) => status === 'failure');
     assert.deepEqual(bad, [], JSON.stringify(bad.map(([title]) => finding(title))));
     assert.deepEqual([well, exitCode], [true, 0]);
-    assert.equal(Object.keys(states).length, 14);
+    assert.equal(Object.keys(states).length, 15);
   });
 
   test('a wrong ARI password, and no place for recordings: both are told, the rest is looked at all the same, exit 6', async () => {
@@ -172,6 +172,23 @@ describe('minibot doctor', { concurrency: 1 }, () => {
     assert.equal(states['Node.js'], 'ok');
     assert.equal(states['PostgreSQL'], 'skipped');
     assert.equal(states['Speech models'], 'ok');
+  });
+
+  test('AMD() as a hint: not asked, there, or missing with its mend', async () => {
+    const finding = async (answerDetection: object) => {
+      const checks = new AsteriskChecks(configSchema.parse({ asterisk: { ari: asterisk.ari }, answerDetection }));
+      await checks.login();
+      const found = await checks.amd();
+      await checks.close();
+      return found;
+    };
+    assert.match((await finding({})).detail, /off/);
+    assert.equal((await finding({ asteriskAmd: 'hint' })).status, 'ok');
+    await withoutAmdContext(asterisk.ari, async () => {
+      const missing = await finding({ asteriskAmd: 'hint' });
+      assert.ok(missing.status === 'warning' && /\[minibot-amd\]/.test(missing.detail), missing.detail);
+      assert.match(missing.mend, /minibot init/);
+    });
   });
 
   test('a frozen Asterisk is told in time', async () => {

@@ -8,6 +8,7 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { createToken } from '../../src/store/api-tokens.ts';
 import { addEndpoint } from '../../src/store/webhook-endpoints.ts';
+import { withoutAmdContext } from '../support/asterisk.ts';
 import { daemonRig, type DaemonRig } from '../support/daemon.ts';
 import { until } from '../support/until.ts';
 
@@ -15,6 +16,8 @@ let rig: DaemonRig;
 
 before(async () => {
   rig = await daemonRig({
+    // AMD() is to have spoken before the words of a machine end its call.
+    config: { answerDetection: { asteriskAmd: 'hint', amd: { greetingMs: 600 } } },
     personas: {
       talker: `
 pickup: { after_ms: 200 }
@@ -23,6 +26,14 @@ turns:
   - { on: prompt, nth: 1, at: end, after_ms: 300, say: nicolas/deny-02.wav }
   - { on: prompt, nth: 2, at: end, after_ms: 300, say: nicolas/deny-02.wav }
 expect: { disposition: not_interested }`,
+      machine: `
+pickup: { after_ms: 200 }
+machine: { greeting: camille/voicemail-01.wav, beep: { hz: 1000, ms: 400, after_ms: 300 } }
+expect: { disposition: voicemail }`,
+      leaver: `
+pickup: { after_ms: 200 }
+hangup: { on: prompt, nth: 1, at: start, after_ms: 500 }
+expect: { disposition: hung_up }`,
       mute: `
 pickup: { after_ms: 200 }
 expect: { disposition: no_input }`,
@@ -46,6 +57,20 @@ async function nothingLeft(): Promise<void> {
     select (select count(*)::integer from calls where status <> 'ended') as calls,
       (select count(*)::integer from call_queue where status = 'calling') as rows`;
   assert.deepEqual(left, { calls: 0, rows: 0 });
+}
+
+async function endedCalls(name: string): Promise<number> {
+  const [row] = await rig.database.sql<{ count: number }[]>`
+    select count(*)::integer as count from calls k join contacts c on c.id = k.contact_id
+    where c.last_name = ${name} and k.status = 'ended'`;
+  return row?.count ?? 0;
+}
+
+async function hintsOf(name: string): Promise<unknown[]> {
+  const rows = await rig.database.sql<{ verdict: unknown }[]>`
+    select e.data->'verdict' as verdict from call_events e join calls k using (call_id) join contacts c on c.id = k.contact_id
+    where c.last_name = ${name} and e.type = 'amd_hint'`;
+  return rows.map(({ verdict }) => verdict);
 }
 
 function httpAddress(log: readonly string[]): string {
@@ -79,6 +104,7 @@ describe('minibot daemon', () => {
     assert.equal(await exited, 0);
     const outcomes = await rig.outcomes();
     assert.deepEqual(outcomes.get('talker'), { disposition: 'not_interested', contactStatus: 'Not_interested' });
+    assert.deepEqual(await hintsOf('talker'), ['human']);
     assert.equal(outcomes.get('mute')?.disposition, null);
     const [row] = await rig.database.sql<
       { status: string }[]
@@ -120,6 +146,26 @@ describe('minibot daemon', () => {
     assert.equal(intruder.process.exitCode, 1);
     assert.match(intruder.log.join('\n'), /MB_DAEMON_RUNNING/);
     assert.equal(await second.kill('SIGTERM'), 0);
+  });
+
+  test('AMD() is asked beside a call; where Asterisk lacks it: one warning, and calls as ever', async () => {
+    const daemon = rig.start();
+    await daemon.ready();
+    await rig.campaign(['machine']);
+    await until('the machine', async () => (await rig.outcomes()).get('machine')?.disposition != null, 30_000);
+    assert.equal((await rig.outcomes()).get('machine')?.disposition, 'voicemail');
+    assert.deepEqual(await hintsOf('machine'), ['machine']);
+    await nothingLeft();
+    await withoutAmdContext(rig.lab.pbx.ari, async () => {
+      await rig.campaign(['leaver']);
+      await until('the call to end', async () => (await rig.outcomes()).get('leaver')?.disposition != null, 30_000);
+      await rig.campaign(['leaver']);
+      await until('both calls to end', async () => (await endedCalls('leaver')) === 2, 30_000);
+      assert.equal(await daemon.kill('SIGTERM'), 0);
+      assert.equal(daemon.log.filter((line) => line.includes('AMD() cannot be asked')).length, 1);
+    });
+    assert.equal((await hintsOf('leaver')).length, 0);
+    await nothingLeft();
   });
 
   test('a wrong ARI password is told with what to do, exit 6', async () => {

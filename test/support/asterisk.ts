@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { trunkSchema, type TrunkConfig } from '../../src/core/config/schema.ts';
 import { readTemplates, renderConfiguration, type AsteriskSettings } from '../../src/asterisk/configuration.ts';
 import { freeRtpRange, freeSipPort, freeTcpPort } from '../../src/asterisk/free-ports.ts';
+import { basicAuthorization } from '../../src/asterisk/ari-rest.ts';
 import { availableModules, findAsterisk, type AsteriskInstallation } from '../../src/asterisk/installation.ts';
 import { AsteriskInstance, foldersOf, type RunningAsterisk } from '../../src/asterisk/instance.ts';
 import { silentLog } from './silent-log.ts';
@@ -76,5 +77,22 @@ export async function testAsterisk(options: TestAsteriskOptions = {}): Promise<T
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** As an Asterisk whose extensions.conf is older than [minibot-amd]. */
+export async function withoutAmdContext(ari: RunningAsterisk['ari'], work: () => Promise<void>): Promise<void> {
+  const set = async (value: string) => {
+    const response = await fetch(`${ari.url}/ari/asterisk/variable?variable=MINIBOT_AMD_CONTEXT&value=${value}`, {
+      method: 'POST',
+      headers: { authorization: basicAuthorization(ari.username, ari.password) },
+    });
+    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+  };
+  await set('');
+  try {
+    await work();
+  } finally {
+    await set('1');
   }
 }

@@ -1,4 +1,5 @@
 /** The Asterisk on this machine, the one behind ARI, and the trunks. */
+import { amdModule, missingForAmd } from '../../asterisk/amd.ts';
 import type { AriEndpoint } from '../../asterisk/ari-operations.ts';
 import { AriRest } from '../../asterisk/ari-rest.ts';
 import { modulesOf, readTemplates } from '../../asterisk/configuration.ts';
@@ -97,6 +98,19 @@ export class AsteriskChecks {
       );
     }
     return ok(`${required.length} needed ones run; sound over ${socket && transport !== 'rtp' ? 'WebSocket' : 'RTP'}`);
+  }
+
+  async amd(): Promise<Finding> {
+    const { enabled, asteriskAmd } = this.#config.answerDetection;
+    if (!enabled || asteriskAmd === 'off') return ok('not asked (answerDetection.asteriskAmd is off)');
+    const rest = await this.#opened();
+    if (rest === undefined) return skipped('no login to ARI');
+    const missing = await missingForAmd(rest, (await rest.listModules()).get(amdModule) === 'Running');
+    if (missing === undefined) return ok('listens to each answered call, as a hint');
+    return warning(
+      `answerDetection.asteriskAmd is hint, but ${missing}: calls go on without it`,
+      'Run `minibot init`, which writes modules.conf, amd.conf and extensions.conf, and restart Asterisk; or set it to off.',
+    );
   }
 
   async trunks(): Promise<Finding> {

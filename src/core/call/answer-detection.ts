@@ -13,8 +13,15 @@
  *   voicemail ──beep, or silence after the greeting, or messageWaitMs──▶ message_now
  *
  * Timing alone never decides against a person: who answers « Allô oui bonjour, Cabinet Martin, j'écoute » is long and human.
+ *
+ * Asterisk's AMD(), where it is asked, judges by timing alone too, so it only leans, and only on what is undecided:
+ *   undecided ──AMD() hears long speech, and words that resemble a machine's less than minMachineConfidence,
+ *               but hintedMachineConfidence──▶ leans to that machine, as above; any words of a person undo it
+ *   undecided ──AMD() hears a person, and no words resemble a machine's──▶ human (words may still make a machine, as ever)
+ * What was decided, by words or without, it never changes; its other answers (silence, not sure) mean nothing beside a greeting that plays.
  */
 import type { AnswerReading, AnsweredBy } from '../speech/reading.ts';
+import { soundsLikeMachine, type AmdHint } from './amd-hint.ts';
 
 export interface AnswerDetectionOptions {
   readonly firstWordMs: number;
@@ -25,6 +32,8 @@ export interface AnswerDetectionOptions {
   readonly deadlineMs: number;
   /** Of the words, below which they do not decide for a machine. */
   readonly minMachineConfidence: number;
+  /** The same where AMD() hears a machine, too: such words lean to it. */
+  readonly hintedMachineConfidence: number;
   /** Words that are less sure than this may still become another machine's: more is waited for. */
   readonly sureMachineConfidence: number;
   /** Silence after such words, when nothing more comes. */
@@ -49,12 +58,21 @@ export type AnswerInput =
       readonly reading: AnswerReading;
       readonly intelligible: boolean;
     }
-  | { readonly type: 'beep'; readonly atMs: number };
+  | { readonly type: 'beep'; readonly atMs: number }
+  /** Once at most. */
+  | { readonly type: 'amd_hint'; readonly atMs: number; readonly hint: AmdHint };
 
 export type AnswerOutput =
   | { readonly type: 'may_speak'; readonly atMs: number; readonly reason: 'silence' | 'greeting_ended' | 'deadline' }
   | { readonly type: 'answered_by'; readonly atMs: number; readonly answeredBy: AnsweredBy; readonly reason: string }
   | { readonly type: 'message_now'; readonly atMs: number; readonly reason: 'beep' | 'silence' | 'deadline' };
+
+interface Lean {
+  readonly answeredBy: AnsweredBy;
+  readonly reason: string;
+  /** Only with AMD(): the words alone would not have counted. */
+  readonly hinted: boolean;
+}
 
 export interface AnswerState {
   readonly options: AnswerDetectionOptions;
@@ -63,7 +81,10 @@ export interface AnswerState {
   readonly decidedMs: number;
   readonly messageAsked: boolean;
   /** A machine, by words that are not sure which. */
-  readonly leaning: { readonly answeredBy: AnsweredBy; readonly reason: string } | undefined;
+  readonly leaning: Lean | undefined;
+  /** What the newest words resemble, not enough to count by themselves. */
+  readonly resembling: { readonly answeredBy: AnsweredBy; readonly reason: string } | undefined;
+  readonly hint: AmdHint | undefined;
   /** First and last speech of the greeting that is going on, or went on last. */
   readonly greeting: { readonly startMs: number; readonly endMs: number } | undefined;
   /** Greetings so far: speech with less than `greetingSilenceMs` between. */
@@ -88,6 +109,8 @@ export function startAnswerDetection(options: AnswerDetectionOptions): AnswerSta
     decidedMs: 0,
     messageAsked: false,
     leaning: undefined,
+    resembling: undefined,
+    hint: undefined,
     greeting: undefined,
     greetings: 0,
     longestMs: 0,
@@ -120,7 +143,13 @@ export function stepAnswerDetection(state: AnswerState, input: AnswerInput): Ans
       ]);
     }
     case 'words':
-      return chain(state, [(now) => considerWords(now, input), (now) => considerMessage(now, input.atMs)]);
+      return chain(state, [
+        (now) => considerWords(now, input),
+        (now) => considerHint(now, input.atMs),
+        (now) => considerMessage(now, input.atMs),
+      ]);
+    case 'amd_hint':
+      return considerHint({ ...state, hint: input.hint }, input.atMs);
     case 'beep':
       return chain({ ...state, beepMs: input.atMs }, [
         (now) => considerBeep(now, input.atMs),
@@ -229,20 +258,46 @@ function considerWords(state: AnswerState, input: Extract<AnswerInput, { type: '
   if (isMachine(reading.answeredBy)) {
     const early = input.startMs <= options.deadlineMs;
     const enough = state.speechMs >= options.minMachineSpeechMs;
-    if (!early || !enough || reading.confidence < options.minMachineConfidence) return unchanged(state);
+    if (!early || !enough) return unchanged(state);
+    const read = { answeredBy: reading.answeredBy, reason: because };
+    if (reading.confidence < options.minMachineConfidence) {
+      return unchanged({
+        ...state,
+        resembling: reading.confidence >= options.hintedMachineConfidence ? read : undefined,
+      });
+    }
     return reading.confidence >= options.sureMachineConfidence
       ? decide(state, atMs, reading.answeredBy, because)
-      : unchanged({ ...state, leaning: { answeredBy: reading.answeredBy, reason: because } });
+      : unchanged({ ...state, leaning: { ...read, hinted: false } });
   }
   // A person's own words, not merely words in which no machine was made out.
-  if (state.leaning !== undefined && reading.matched.length === 0) return unchanged(state);
-  if (
-    (state.answeredBy === undefined || state.leaning !== undefined) &&
-    input.ended &&
-    input.intelligible &&
-    reading.answeredBy === 'human'
-  ) {
-    return decide({ ...state, leaning: undefined }, atMs, 'human', because === '' ? 'words of a person' : because);
+  const lean = state.leaning;
+  if (lean !== undefined && !lean.hinted && reading.matched.length === 0) return unchanged(state);
+  if (reading.answeredBy === 'human') return hearPerson(state, input);
+  return unchanged(state);
+}
+
+function hearPerson(state: AnswerState, input: Extract<AnswerInput, { type: 'words' }>): AnswerStep {
+  const { reading, atMs } = input;
+  // The newest words stand: what resembled a machine's was only half heard.
+  const leaning = state.leaning?.hinted === true ? undefined : state.leaning;
+  const heard = { ...state, leaning, resembling: undefined };
+  const open = state.answeredBy === undefined || state.leaning !== undefined;
+  if (!open || !input.ended || !input.intelligible) return unchanged(heard);
+  const because = reading.matched.join(' · ');
+  return decide({ ...heard, leaning: undefined }, atMs, 'human', because === '' ? 'words of a person' : because);
+}
+
+/** Leans only, and only on what is undecided: see above. */
+function considerHint(state: AnswerState, atMs: number): AnswerStep {
+  const { hint, resembling, leaning } = state;
+  if (hint === undefined || state.answeredBy !== undefined || leaning !== undefined) return unchanged(state);
+  if (soundsLikeMachine(hint) && resembling !== undefined) {
+    const reason = `${resembling.reason} (with AMD(): ${hint.cause})`;
+    return unchanged({ ...state, leaning: { answeredBy: resembling.answeredBy, reason, hinted: true } });
+  }
+  if (hint.verdict === 'human' && resembling === undefined) {
+    return decide(state, atMs, 'human', `AMD(): ${hint.cause}`);
   }
   return unchanged(state);
 }

@@ -68,6 +68,7 @@ const eventNames: Readonly<Record<string, string>> = {
   dial: 'network',
   ended: 'channel ended',
   answered_by: 'answered by',
+  amd_hint: 'AMD() of Asterisk says',
   may_speak: 'the first word may leave',
   message_now: 'the machine records from now on',
   prompt_started: 'prompt started',

@@ -183,6 +183,26 @@ const answerDetection = z.strictObject({
   /** The beep of a voicemail: one steady tone. */
   beep: z.strictObject({ minHz: count(200), maxHz: count(2_000), minMs: ms(150) }).prefault({}),
   onScreening: z.enum(screeningPolicies).default('answer'),
+  /** hint: Asterisk's AMD() listens to each answered call as well, on a channel of its own; what it says only leans. */
+  asteriskAmd: z.enum(['off', 'hint']).default('off'),
+  /** With AMD() for a machine, words as sure as this lean to one; without, `minMachineConfidence` holds. */
+  hintedMachineConfidence: z.number().min(0).max(1).default(0.45),
+  /** What AMD() judges by; the defaults are its own. */
+  amd: z
+    .strictObject({
+      initialSilenceMs: ms(2_500),
+      greetingMs: ms(1_500),
+      afterGreetingSilenceMs: ms(800),
+      /** Less than the 30 s after which the dialplan ends the channel. */
+      totalAnalysisMs: z.number().int().min(0).max(25_000).default(5_000),
+      minWordMs: ms(100),
+      betweenWordsMs: ms(50),
+      maxWords: count(2),
+      /** Mean amplitude, 0 to 32,767, below which a frame is silence. */
+      silenceThreshold: count(256),
+      maxWordMs: ms(5_000),
+    })
+    .prefault({}),
   /** After who and why were said to a screening assistant, a person is awaited this long. */
   screeningWaitMs: ms(30_000),
 });

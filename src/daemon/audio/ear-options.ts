@@ -26,6 +26,7 @@ export function answerOptions(config: Config): AnswerDetectionOptions {
     longGreetingMs: own.longGreetingMs,
     deadlineMs: own.deadlineMs,
     minMachineConfidence: own.minMachineConfidence,
+    hintedMachineConfidence: own.hintedMachineConfidence,
     sureMachineConfidence: own.sureMachineConfidence,
     machineSilenceMs: own.machineSilenceMs,
     minMachineSpeechMs: own.minMachineSpeechMs,

@@ -28,6 +28,7 @@ import {
   type AnswerInput,
   type AnswerState,
 } from '../../core/call/answer-detection.ts';
+import type { AmdHint } from '../../core/call/amd-hint.ts';
 import type { BargeInPolicy, EndpointingPolicy, SessionEvent } from '../../core/call/session-events.ts';
 import type { Config } from '../../core/config/schema.ts';
 import type { Log } from '../../core/log.ts';
@@ -156,6 +157,11 @@ export class Ear {
     if (playback === undefined) this.#echo.stopped(atMs);
     else if (playback.pcm !== undefined) this.#echo.playing(playback.pcm, atMs);
     this.#endpoint({ type: 'playing', atMs, playback });
+  }
+
+  /** What Asterisk's AMD() says; it leans on a decision that is still open. */
+  hint(hint: AmdHint): void {
+    this.#detect({ type: 'amd_hint', atMs: this.#lineMs(), hint });
   }
 
   /** Resolves when all sound that was pushed has been judged. */

@@ -8,6 +8,7 @@ import { spoolFolder } from '../audio/call-spool.ts';
 import { Ear } from '../audio/ear.ts';
 import type { VoiceDetection } from '../audio/vad/voice-detector.ts';
 import type { SpeechService } from '../speech/service.ts';
+import type { AmdHints } from './amd-hints.ts';
 import type { CallRecord } from './call-record.ts';
 import { Conversation } from './conversation.ts';
 import type { Line } from './line.ts';
@@ -20,6 +21,7 @@ export interface AnsweredCallOptions {
   readonly speech: SpeechService;
   readonly detection: VoiceDetection;
   readonly line: Line;
+  readonly amd: AmdHints;
   readonly library: PromptLibrary;
   readonly record: CallRecord;
   readonly config: Config;
@@ -33,6 +35,8 @@ export class AnsweredCall {
   readonly #options: AnsweredCallOptions;
   readonly #conversation: Conversation;
   readonly #ear: Ear;
+  readonly #over = new AbortController();
+  readonly #hinted: Promise<void>;
   #finished: Promise<SessionOutcome | undefined> | undefined;
 
   constructor(options: AnsweredCallOptions) {
@@ -55,6 +59,7 @@ export class AnsweredCall {
     this.#conversation.listen(this.#ear);
     options.line.hear((pcm) => this.#ear.push(pcm, sinceAnswerMs()));
     void this.#openLine();
+    this.#hinted = this.#awaitHint();
   }
 
   get hangingUp(): boolean {
@@ -84,8 +89,10 @@ export class AnsweredCall {
   }
 
   async close(): Promise<void> {
+    this.#over.abort();
     await this.#options.line.close();
     await this.#ear.close();
+    await this.#hinted;
     this.#conversation.close();
   }
 
@@ -100,6 +107,14 @@ export class AnsweredCall {
     const { line, log } = this.#options;
     if ((await line.open()) || (await line.open())) return;
     log.error({}, 'the callee cannot be heard');
+  }
+
+  async #awaitHint(): Promise<void> {
+    const { amd, callId, record } = this.#options;
+    const hint = await amd.ask(callId, this.#over.signal);
+    if (hint === undefined || this.#over.signal.aborted) return;
+    record.event('amd_hint', { atMs: this.#sinceAnswerMs(), ...hint });
+    this.#ear.hint(hint);
   }
 
   #sinceAnswerMs(): number {

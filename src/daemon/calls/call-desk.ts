@@ -9,6 +9,7 @@ import type { Log } from '../../core/log.ts';
 import type { Sql, Transaction } from '../../store/database.ts';
 import type { VoiceDetection } from '../audio/vad/voice-detector.ts';
 import type { SpeechService } from '../speech/service.ts';
+import { AmdHints } from './amd-hints.ts';
 import { AnsweredCall } from './answered-call.ts';
 import { CallRecord, type CallMeter } from './call-record.ts';
 import { Line } from './line.ts';
@@ -32,11 +33,13 @@ export interface CallDeskOptions {
 /** The calls that are up: starts them, and brings each event of Asterisk to the call that it belongs to. */
 export class CallDesk {
   readonly #options: CallDeskOptions;
+  readonly #amd: AmdHints;
   readonly #calls = new Map<string, LiveCall>();
   readonly #stopping = new AbortController();
 
   constructor(options: CallDeskOptions) {
     this.#options = options;
+    this.#amd = new AmdHints(options);
   }
 
   get calls(): ReadonlyMap<string, LiveCall> {
@@ -75,7 +78,16 @@ export class CallDesk {
       line,
       record,
       answer: (answeredAtMs) =>
-        new AnsweredCall({ ...this.#options, callId: call.callId, session, line, record, answeredAtMs, log }),
+        new AnsweredCall({
+          ...this.#options,
+          callId: call.callId,
+          session,
+          line,
+          amd: this.#amd,
+          record,
+          answeredAtMs,
+          log,
+        }),
       log,
     });
     // Registered before the originate: its first events may overtake the answer to the request.
