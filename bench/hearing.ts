@@ -3,9 +3,11 @@
  * are wrong when everything is believed, how many when a doubtful yes or no is heard again with a wider window, and how many questions
  * that adds.
  *
- *   node bench/hearing.ts [--dir DIR] [--espeak] [--threshold 0.5] [--json]
+ *   node bench/hearing.ts [--dir DIR] [--espeak] [--threshold 0.5] [--vocabulary french|whole] [--json]
+ *   node bench/hearing.ts --side-by-side [--dir DIR] [--files 60] [--json]   (alone on the machine: times are measured)
  *
  * DIR: WAV files and manifest.jsonl with file, text, label. --espeak: instead, voices of espeak-ng, which the model has not met.
+ * --side-by-side: instead, words and intents wrong and times, per voice, of the engine in use and of whisper.cpp's whole window.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -25,6 +27,7 @@ import { toFloat } from '../src/daemon/speech/pcm.ts';
 import { speechRequest } from '../src/daemon/speech/request.ts';
 import { SpeechService } from '../src/daemon/speech/service.ts';
 import { overTheLine } from '../test/support/ear-line.ts';
+import { sideBySide, wholeVocabulary } from './support/side-by-side.ts';
 import { silentLog } from '../test/support/silent-log.ts';
 import { atLevel, carNoise, concat, lineRateHz, mix, silence } from '../test/support/sounds.ts';
 
@@ -34,12 +37,23 @@ const { values } = parseArgs({
     espeak: { type: 'boolean', default: false },
     threshold: { type: 'string', default: '0.5' },
     all: { type: 'boolean', default: false },
+    vocabulary: { type: 'string', default: 'french' },
+    'side-by-side': { type: 'boolean', default: false },
+    files: { type: 'string', default: '60' },
     json: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
 const threshold = Number(values.threshold);
-const config = configSchema.parse({ speech: { requestTimeoutMs: 120_000 } });
+const shipped = configSchema.parse({ speech: { requestTimeoutMs: 120_000 } });
+if (values['side-by-side']) {
+  const rows = await sideBySide(shipped.speech, values.dir, Number(values.files));
+  if (values.json) process.stdout.write(`${JSON.stringify({ rows }, undefined, 2)}\n`);
+  else console.table(rows);
+  process.exit(0);
+}
+const whole = values.vocabulary === 'whole' ? wholeVocabulary(shipped.speech) : undefined;
+const config = whole === undefined ? shipped : { ...shipped, speech: { ...shipped.speech, onnxDir: whole.dir } };
 
 interface Said {
   readonly what: string;
@@ -150,6 +164,7 @@ try {
   }
 } finally {
   await service.stop();
+  whole?.undo();
 }
 
 function sureness(heard: Transcription): number {

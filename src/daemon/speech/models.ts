@@ -1,6 +1,6 @@
 /** Where the models are and whether they are sound: checked before a worker loads them, since a damaged one may end its process. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { MinibotError } from '../../core/errors.ts';
 import type { EngineName } from '../../core/speech/engine.ts';
 import { knownModelFiles } from './checksums.ts';
 import { ggmlDamage } from './ggml-file.ts';
-import { onnxFileNames } from './onnx/files.ts';
+import { frenchFileNames, onnxFileNames } from './onnx/files.ts';
 
 /** `models/` of this package: three levels up from `src/daemon/speech` as from `dist/daemon/speech`. */
 export const shippedModels = fileURLToPath(new URL('../../../models/', import.meta.url));
@@ -35,6 +35,8 @@ export async function verifyModel(engine: EngineName, config: ModelConfig): Prom
     case 'onnx': {
       // A folder of one's own holds other weights under the same names; only the shipped ones have known sums.
       for (const name of Object.values(onnxFileNames)) {
+        if (config.onnxDir !== undefined && frenchFileNames.includes(name) && !existsSync(join(onnxDir, name)))
+          continue;
         await verifyFile(
           join(onnxDir, name),
           config.onnxDir === undefined ? knownModelFiles.get(name)?.sha256 : undefined,

@@ -14,6 +14,7 @@ const setup = z.discriminatedUnion('engine', [
   z.object({
     engine: z.literal('onnx'),
     dir: z.string(),
+    language: z.string(),
     threads: z.number(),
     spinning: z.boolean(),
     gate,

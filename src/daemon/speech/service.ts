@@ -237,7 +237,7 @@ function workerSetup(choice: EngineChoice, config: Config['speech']): WorkerSetu
   const { threads, gate } = config;
   switch (choice.engine) {
     case 'onnx':
-      return { engine: 'onnx', dir: onnxDir, threads, spinning: config.spinning, gate };
+      return { engine: 'onnx', dir: onnxDir, language: config.language, threads, spinning: config.spinning, gate };
     case 'whisper.cpp':
       return { engine: 'whisper.cpp', model: ggmlModel, threads, gpu: config.gpu, gate };
   }

@@ -5,6 +5,9 @@ import { Tiktoken } from 'js-tiktoken/lite';
 /** GPT-2's pattern of words, which Whisper's multilingual vocabulary was made with (openai/whisper, MIT). */
 const pattern = String.raw`'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`;
 
+/** Tokens of the multilingual vocabulary, special ones and time stamps too. */
+export const vocabularySize = 51_865;
+
 /** Numbers of the multilingual vocabulary of 51,865 tokens (openai/whisper, MIT). */
 export const specialTokens = {
   endOfText: 50_257,
@@ -26,20 +29,39 @@ const languageTokens: ReadonlyMap<string, number> = new Map([
 
 export class Vocabulary {
   readonly #bpe: Tiktoken;
+  /** In base64, in order of rank. */
+  readonly #tokens: readonly string[];
+  /** The token of each single byte. */
+  readonly #ofByte = new Map<number, number>();
 
-  private constructor(ranks: string) {
-    this.#bpe = new Tiktoken({ pat_str: pattern, special_tokens: {}, bpe_ranks: ranks });
+  private constructor(tokens: readonly string[]) {
+    this.#tokens = tokens;
+    this.#bpe = new Tiktoken({ pat_str: pattern, special_tokens: {}, bpe_ranks: `! 0 ${tokens.join(' ')}` });
+    for (const [token, base64] of tokens.slice(0, 256).entries()) {
+      const [byte] = Buffer.from(base64, 'base64');
+      if (byte !== undefined) this.#ofByte.set(byte, token);
+    }
   }
 
   /** @param file lines of a base64 token and its rank, in order of rank */
   static async read(file: string): Promise<Vocabulary> {
     const lines = (await readFile(file, 'utf8')).split('\n');
     const tokens = lines.map((line) => line.split(' ', 1)[0] ?? '').filter((token) => token !== '');
-    return new Vocabulary(`! 0 ${tokens.join(' ')}`);
+    return new Vocabulary(tokens);
   }
 
   encode(text: string): number[] {
     return this.#bpe.encode(text, [], []);
+  }
+
+  /** What a token stands for; nothing for a special one. */
+  bytes(token: number): Uint8Array {
+    return Buffer.from(this.#tokens[token] ?? '', 'base64');
+  }
+
+  /** The same bytes as tokens of one byte each: the first 256. */
+  spell(token: number): number[] {
+    return [...this.bytes(token)].flatMap((byte) => this.#ofByte.get(byte) ?? []);
   }
 
   /** Special tokens must not be among them. */

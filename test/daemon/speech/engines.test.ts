@@ -1,9 +1,13 @@
 /** What every engine promises, each with the real model on real sound. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { EngineName, SpeechEngine } from '../../../src/core/speech/engine.ts';
 import { wordErrors } from '../../../src/core/speech/word-errors.ts';
 import { modelPaths } from '../../../src/daemon/speech/models.ts';
+import { onnxFileNames } from '../../../src/daemon/speech/onnx/files.ts';
 import { OnnxEngine } from '../../../src/daemon/speech/onnx/engine.ts';
 import { WhisperCppEngine } from '../../../src/daemon/speech/whisper-cpp/engine.ts';
 import { clipPcm, clips, requestFor, speechConfig } from '../../support/speech-clips.ts';
@@ -11,7 +15,7 @@ import { clipPcm, clips, requestFor, speechConfig } from '../../support/speech-c
 const { onnxDir, ggmlModel } = modelPaths(speechConfig);
 const { gate } = speechConfig;
 const engines: Readonly<Record<EngineName, () => SpeechEngine>> = {
-  onnx: () => new OnnxEngine({ dir: onnxDir, threads: 2, spinning: false, gate }),
+  onnx: () => new OnnxEngine({ dir: onnxDir, language: 'fr', threads: 2, spinning: false, gate }),
   'whisper.cpp': () => new WhisperCppEngine({ model: ggmlModel, threads: 2, gpu: false, gate }),
 };
 
@@ -65,7 +69,7 @@ for (const [name, create] of Object.entries(engines)) {
 }
 
 describe('engine onnx', () => {
-  const engine = new OnnxEngine({ dir: onnxDir, threads: 2, spinning: false, gate });
+  const engine = new OnnxEngine({ dir: onnxDir, language: 'fr', threads: 2, spinning: false, gate });
   before(() => engine.load());
   after(() => engine.close());
 
@@ -108,5 +112,49 @@ describe('engine onnx', () => {
   test('a language that it has no token for is refused by name', async () => {
     const request = { ...requestFor(clipPcm('camille-deny-01.wav')), language: 'xx' };
     await assert.rejects(engine.transcribe(request), { code: 'MB_SPEECH_LANGUAGE' });
+  });
+});
+
+describe('engine onnx, French decoder and whole one', () => {
+  test('the same sound gives the same words, with probabilities that differ by what was cut off', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'minibot-whole-'));
+    // As a folder of one's own without the French files: the whole vocabulary is used, in French too.
+    for (const name of [onnxFileNames.encoder, onnxFileNames.decoder, onnxFileNames.vocabulary]) {
+      symlinkSync(join(onnxDir, name), join(folder, name));
+    }
+    const create = (dir: string) => new OnnxEngine({ dir, language: 'fr', threads: 2, spinning: false, gate });
+    const [french, whole] = [create(onnxDir), create(folder)];
+    try {
+      await french.load();
+      await whole.load();
+      for (const clip of clips.slice(0, 4)) {
+        const [cut, full] = [
+          await french.transcribe(requestFor(clipPcm(clip.file))),
+          await whole.transcribe(requestFor(clipPcm(clip.file))),
+        ];
+        assert.deepEqual(
+          cut.tokens.map(({ text }) => text),
+          full.tokens.map(({ text }) => text),
+        );
+        for (const [index, { probability }] of cut.tokens.entries()) {
+          const before = full.tokens[index]?.probability ?? 0;
+          assert.ok(probability > before - 1e-4 && probability < before + 0.05, `${probability}, ${before}`);
+        }
+      }
+    } finally {
+      await Promise.all([french.close(), whole.close()]);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('another language is heard with the whole vocabulary', async () => {
+    const engine = new OnnxEngine({ dir: onnxDir, language: 'en', threads: 2, spinning: false, gate });
+    try {
+      await engine.load();
+      const heard = await engine.transcribe({ ...requestFor(clipPcm('camille-deny-01.wav')), language: 'en' });
+      assert.ok(heard.tokens.length > 0);
+    } finally {
+      await engine.close();
+    }
   });
 });

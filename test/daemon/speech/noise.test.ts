@@ -22,6 +22,7 @@ import { requestFor, speechConfig } from '../../support/speech-clips.ts';
 
 const engine = new OnnxEngine({
   dir: modelPaths(speechConfig).onnxDir,
+  language: 'fr',
   threads: 2,
   spinning: false,
   gate: speechConfig.gate,

@@ -1,4 +1,5 @@
 /** Whisper on ONNX Runtime with decoding of our own: for live replies on a processor. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SpeechEngine, TranscribeRequest, Transcription } from '../../../core/speech/engine.ts';
 import type { GateLimits } from '../../../core/speech/gate.ts';
@@ -8,15 +9,18 @@ import { maxFrames, samplesPerFrame, windowFrames } from '../../../core/speech/w
 import { MinibotError } from '../../../core/errors.ts';
 import { Vocabulary } from '../vocabulary.ts';
 import { decodeGreedily, type Decoded } from './greedy.ts';
-import { onnxFileNames } from './files.ts';
+import { frenchFileNames, onnxFileNames } from './files.ts';
 import { WhisperGraphs } from './graphs.ts';
+import { TokenSet } from './token-set.ts';
 
 /** Whisper keeps half of its 448 positions for the prompt; ours are short, and each token costs time. */
 const maxPromptTokens = 64;
 
 export interface OnnxOptions {
-  /** Folder with encoder.int8.onnx, decoder.int8.onnx and multilingual.tiktoken. */
+  /** Folder with encoder.int8.onnx, decoder.int8.onnx and multilingual.tiktoken; perhaps the French decoder and its tokens. */
   readonly dir: string;
+  /** Of the requests to come: for `fr` the French decoder is loaded where there is one. Never both, they take memory. */
+  readonly language: string;
   readonly threads: number;
   readonly spinning: boolean;
   readonly gate: GateLimits;
@@ -45,19 +49,21 @@ export class OnnxEngine implements SpeechEngine {
 
   async load(): Promise<void> {
     if (this.#loaded !== undefined) return;
-    const { dir, threads, spinning } = this.#options;
+    const { dir, language, threads, spinning } = this.#options;
     try {
       const vocabulary = await Vocabulary.read(join(dir, onnxFileNames.vocabulary));
+      const french = language === 'fr' && frenchFileNames.every((name) => existsSync(join(dir, name)));
       const graphs = await WhisperGraphs.open({
         encoderFile: join(dir, onnxFileNames.encoder),
-        decoderFile: join(dir, onnxFileNames.decoder),
+        decoderFile: join(dir, french ? onnxFileNames.frenchDecoder : onnxFileNames.decoder),
+        tokens: french ? await TokenSet.read(join(dir, onnxFileNames.frenchTokens)) : new TokenSet(),
         threads,
         spinning,
       });
       const single = (words: readonly string[]) =>
         openings(words).flatMap((word) => {
           const tokens = vocabulary.encode(word);
-          return tokens.length === 1 ? tokens : [];
+          return tokens.length === 1 && tokens.every((token) => graphs.tokens.has(token)) ? tokens : [];
         });
       const watch = [single(openingWords.yes), single(openingWords.no), single(openingWords.filler)];
       this.#loaded = { graphs, vocabulary, watch };
@@ -98,7 +104,8 @@ export class OnnxEngine implements SpeechEngine {
       ...items.map(({ request }, index) => windowFrames(sounds[index]?.length ?? 0, request.window)),
     );
     const { prompt, maxTokens } = first.request;
-    const promptTokens = prompt === undefined || prompt === '' ? [] : vocabulary.encode(` ${prompt.trim()}`);
+    const promptTokens =
+      prompt === undefined || prompt === '' ? [] : graphs.tokens.encode(vocabulary, ` ${prompt.trim()}`);
     const results: (Transcription | undefined)[] = items.map(() => undefined);
     await decodeGreedily(
       graphs,

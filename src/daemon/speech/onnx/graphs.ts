@@ -1,6 +1,7 @@
 /** The two graphs of the recogniser on ONNX Runtime: sound in, logits out. Shapes are in models/README.md. */
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { samplesPerFrame } from '../../../core/speech/window.ts';
+import { TokenSet } from './token-set.ts';
 
 const layers = 6;
 const heads = 8;
@@ -15,6 +16,8 @@ export interface Attention {
 export interface GraphOptions {
   readonly encoderFile: string;
   readonly decoderFile: string;
+  /** What the decoder's logits and embeddings stand for. */
+  readonly tokens: TokenSet;
   readonly threads: number;
   /** Busy waiting of idle threads: quicker alone, slower as soon as another process needs the core. */
   readonly spinning: boolean;
@@ -23,10 +26,15 @@ export interface GraphOptions {
 export class WhisperGraphs {
   readonly #encoder: InferenceSession;
   readonly #decoder: InferenceSession;
+  readonly tokens: TokenSet;
+  /** The decoder takes the sound's keys and values a layer at a time (scripts/french-decoder.ts), not stacked. */
+  readonly #byLayer: boolean;
 
-  private constructor(encoder: InferenceSession, decoder: InferenceSession) {
+  private constructor(encoder: InferenceSession, decoder: InferenceSession, tokens: TokenSet) {
     this.#encoder = encoder;
     this.#decoder = decoder;
+    this.tokens = tokens;
+    this.#byLayer = decoder.inputNames.includes('cross_k_0');
   }
 
   static async open(options: GraphOptions): Promise<WhisperGraphs> {
@@ -47,7 +55,7 @@ export class WhisperGraphs {
     };
     const encoder = await InferenceSession.create(options.encoderFile, session);
     const decoder = await InferenceSession.create(options.decoderFile, session);
-    return new WhisperGraphs(encoder, decoder);
+    return new WhisperGraphs(encoder, decoder, options.tokens);
   }
 
   /** @param sounds 16 kHz, −1…1, none longer than `frames` × 20 ms; shorter ones are followed by zeros */
@@ -59,20 +67,21 @@ export class WhisperGraphs {
     return { k: output(out, 'cross_k'), v: output(out, 'cross_v') };
   }
 
-  /** One step: the same number of tokens for each row. `logits` are those after each row's last token, 51,865 a row. */
+  /** One step: the same number of tokens for each row. `logits` are those after each row's last token, `tokens.size` a row. */
   async decode(
     tokens: readonly (readonly number[])[],
     past: Attention,
     cross: Attention,
   ): Promise<{ logits: Float32Array; present: Attention }> {
     const width = tokens[0]?.length ?? 0;
-    const ids = BigInt64Array.from(tokens.flat(), BigInt);
+    const ids = BigInt64Array.from(tokens.flat(), (token) => BigInt(this.tokens.row(token)));
     const out = await this.#decoder.run({
       tokens: new Tensor('int64', ids, [tokens.length, width]),
       past_k: past.k,
       past_v: past.v,
-      cross_k: cross.k,
-      cross_v: cross.v,
+      ...(this.#byLayer
+        ? { ...layersOf('cross_k', cross.k), ...layersOf('cross_v', cross.v) }
+        : { cross_k: cross.k, cross_v: cross.v }),
     });
     const logits = output(out, 'logits').data;
     if (!(logits instanceof Float32Array)) throw new TypeError('logits are not 32 bit floats');
@@ -88,6 +97,24 @@ function output(out: InferenceSession.OnnxValueMapType, name: string): Tensor {
   const value = out[name];
   if (value === undefined) throw new TypeError(`the model has no output ${name}`);
   return value;
+}
+
+/** Views of the layers, `name_0` to `name_5`: nothing is copied. */
+function layersOf(name: string, stacked: Tensor): Record<string, Tensor> {
+  const [depth = 0, ...shape] = stacked.dims;
+  const all = floats(stacked);
+  const size = all.length / depth;
+  return Object.fromEntries(
+    Array.from({ length: depth }, (_, layer) => [
+      `${name}_${layer}`,
+      new Tensor('float32', all.subarray(layer * size, (layer + 1) * size), shape),
+    ]),
+  );
+}
+
+function floats(tensor: Tensor): Float32Array {
+  if (!(tensor.data instanceof Float32Array)) throw new TypeError('attention is not of 32 bit floats');
+  return tensor.data;
 }
 
 /** What a row has attended to before its first token. */
@@ -107,8 +134,7 @@ export function keepRows(attention: Attention, rows: readonly number[]): Attenti
 function pick(tensor: Tensor, rows: readonly number[]): Tensor {
   const [depth = 0, width = 0, ...rest] = tensor.dims;
   const size = rest.reduce((product, length) => product * length, 1);
-  const from = tensor.data;
-  if (!(from instanceof Float32Array)) throw new TypeError('attention is not of 32 bit floats');
+  const from = floats(tensor);
   const to = new Float32Array(depth * rows.length * size);
   for (let layer = 0; layer < depth; layer += 1) {
     for (const [index, row] of rows.entries()) {

@@ -1,10 +1,9 @@
 /** Greedy decoding of several utterances at once: the likeliest next token of each, until each has ended. */
 import { repeatsItself } from '../../../core/speech/repetition.ts';
 import { specialTokens } from '../vocabulary.ts';
+import type { TokenSet } from './token-set.ts';
 import { emptyPast, keepRows, type Attention, type WhisperGraphs } from './graphs.ts';
 
-/** Tokens of the whole vocabulary: the width of a row of logits. */
-const vocabularySize = 51_865;
 /** Below the best by so much, a logit's share (2e-9) is lost in a float's rounding anyway; leaving them out saves most of the time. */
 const negligible = 20;
 
@@ -58,6 +57,7 @@ export async function decodeGreedily(
     specialTokens.transcribe,
     specialTokens.noTimestamps,
   ];
+  const { size } = graphs.tokens;
   let cross = crossOfAll;
   let live = rows;
   let past = emptyPast(rows.length);
@@ -82,8 +82,8 @@ export async function decodeGreedily(
     past = present;
     next = [];
     for (const [index, row] of live.entries()) {
-      const scores = logits.subarray(index * vocabularySize, (index + 1) * vocabularySize);
-      const token = take(row, scores, step, options);
+      const scores = logits.subarray(index * size, (index + 1) * size);
+      const token = take(row, scores, step, options, graphs.tokens);
       if (token !== undefined) next[index] = [token];
     }
     next.length = live.length;
@@ -91,19 +91,27 @@ export async function decodeGreedily(
 }
 
 /** Adds the likeliest token to the row; undefined when the row has ended with it. */
-function take(row: Row, scores: Float32Array, step: number, options: DecodeOptions): number | undefined {
+function take(
+  row: Row,
+  scores: Float32Array,
+  step: number,
+  options: DecodeOptions,
+  tokens: TokenSet,
+): number | undefined {
   const first = step === 0;
+  // Words come before it, special tokens behind.
+  const end = tokens.row(specialTokens.endOfText);
   if (first) {
-    scores[specialTokens.endOfText] = -Infinity;
-    scores[specialTokens.blank] = -Infinity;
+    scores[end] = -Infinity;
+    scores[tokens.row(specialTokens.blank)] = -Infinity;
   }
-  const { token, best, sum } = strongest(scores.subarray(0, specialTokens.endOfText + 1));
+  const { at, best, sum } = strongest(scores.subarray(0, end + 1));
+  const token = tokens.token(at);
   if (first) {
-    row.watched = options.watch.map((set) => set.reduce((mass, id) => mass + share(scores[id], best, sum), 0));
-    row.certainty = bestScores(scores.subarray(0, specialTokens.endOfText)).reduce(
-      (mass, score) => mass + share(score, best, sum),
-      0,
+    row.watched = options.watch.map((set) =>
+      set.reduce((mass, id) => mass + share(scores[tokens.row(id)], best, sum), 0),
     );
+    row.certainty = bestScores(scores.subarray(0, end)).reduce((mass, score) => mass + share(score, best, sum), 0);
   }
   if (token === specialTokens.endOfText || row.tokens.length >= options.maxTokens) return undefined;
   row.tokens.push(token);
@@ -111,14 +119,14 @@ function take(row: Row, scores: Float32Array, step: number, options: DecodeOptio
   return repeatsItself(row.tokens) ? undefined : token;
 }
 
-function strongest(scores: Float32Array): { token: number; best: number; sum: number } {
-  let token = 0;
+function strongest(scores: Float32Array): { at: number; best: number; sum: number } {
+  let at = 0;
   let best = -Infinity;
   for (let id = 0; id < scores.length; id += 1) {
     const score = scores[id] ?? -Infinity;
     if (score > best) {
       best = score;
-      token = id;
+      at = id;
     }
   }
   let sum = 0;
@@ -126,7 +134,7 @@ function strongest(scores: Float32Array): { token: number; best: number; sum: nu
     const distance = (scores[id] ?? -Infinity) - best;
     if (distance > -negligible) sum += Math.exp(distance);
   }
-  return { token, best, sum };
+  return { at, best, sum };
 }
 
 function share(score: number | undefined, best: number, sum: number): number {
