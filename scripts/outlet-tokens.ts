@@ -33,7 +33,7 @@ import {
   whiteNoise,
 } from '../test/support/sounds.ts';
 
-/** Mean share of a first token over all sounds; what is rarer, some 30,000 of them, has a hundredth of the mass together. */
+/** Mean share of a first token over all sounds; what is rarer has a thirteenth of the mass, spread over 46,000. */
 const leastShare = 1e-5;
 
 const personas = join(import.meta.dirname, '../personas');
