@@ -1,5 +1,5 @@
 /**
- * Derives the recogniser's French decoder from the shipped one: the same weights, but only the tokens that French is written with, and
+ * Derives the recogniser's French decoder, which continues what the whole one began: the same weights, but only the tokens that French is written with, and
  * attention to the sound given a layer at a time. The same inputs give the same bytes.
  *
  *   node scripts/french-decoder.ts [--dir models/whisper-base-fr-tel-onnx] [--out DIR] [--check]
@@ -12,7 +12,6 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { configSchema } from '../src/core/config/schema.ts';
 import { onnxFileNames } from '../src/daemon/speech/onnx/files.ts';
 import { Vocabulary, vocabularySize } from '../src/daemon/speech/vocabulary.ts';
 import { cutDecoder } from './support/decoder-graph.ts';
@@ -28,7 +27,7 @@ const { values } = parseArgs({
 });
 
 const vocabulary = await Vocabulary.read(join(values.dir, onnxFileNames.vocabulary));
-const kept = frenchTokens(vocabulary, [` ${configSchema.parse({}).speech.prompt}`]);
+const kept = frenchTokens(vocabulary);
 if (values.check) report(new Set(kept));
 else {
   const out = values.out ?? values.dir;

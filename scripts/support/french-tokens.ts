@@ -2,13 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import words from 'an-array-of-french-words' with { type: 'json' };
-import outlets from './outlet-tokens.json' with { type: 'json' };
 import { specialTokens, type Vocabulary } from '../../src/daemon/speech/vocabulary.ts';
 
 /** Up to here merges are common in every language written in Latin letters: names, loanwords, what a mis-heard word is spelled with. */
 const commonRank = 6_000;
-/** Behind languages and tasks: time stamps, which are left out. */
-const firstTimestamp = 50_364;
 const latin = /^ ?[a-zA-ZàâäæçéèêëîïôöœùûüÿÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ']+$/;
 /** Numbers, punctuation, symbols, spaces, the notes « ♪ » that music is written as: outlets for what is not words. */
 const noLetters = /^[\p{N}\p{P}\p{S}\s]+$/u;
@@ -16,10 +13,9 @@ const european = /^[\s!-\u024f\u2000-\u266f]+$/u;
 
 /**
  * Ascending numbers: single bytes (so that anything can be spelled), common pieces, signs and numbers, every token that a word
- * of the list needs, what our own words, noise (outlet-tokens.ts) and `texts` need, and all special tokens but time stamps.
- * @param texts whose tokens are wanted besides
+ * of the list needs or one of our own, and the end of text.
  */
-export function frenchTokens(vocabulary: Vocabulary, texts: readonly string[]): number[] {
+export function frenchTokens(vocabulary: Vocabulary): number[] {
   const kept = new Set<number>();
   const keep = (tokens: readonly number[]) => {
     for (const token of tokens) kept.add(token);
@@ -33,10 +29,8 @@ export function frenchTokens(vocabulary: Vocabulary, texts: readonly string[]): 
   for (const word of [...words, ...extraWords()]) {
     for (const form of formsOf(word)) keep(vocabulary.encode(form));
   }
-  keep(outlets);
   for (const word of initials()) keep(vocabulary.encode(` ${word}`));
-  for (const text of texts) keep(vocabulary.encode(text));
-  for (let token = specialTokens.endOfText; token < firstTimestamp; token += 1) kept.add(token);
+  kept.add(specialTokens.endOfText);
   return [...kept].toSorted((a, b) => a - b);
 }
 

@@ -17,11 +17,11 @@ export const knownModelFiles: ReadonlyMap<string, KnownFile> = new Map([
   ],
   [
     'decoder.fr.int8.onnx',
-    { bytes: 33_940_603, sha256: 'a2f0b99a139f4eaa6d485a4c4e83aaf7ca3770e25653b0724af7b758651931c3' },
+    { bytes: 33_195_573, sha256: '37d34b1115bf117287fcc1c1a54abf8dab4f82dfcfc3022f65dcfe345c5a15ac' },
   ],
   [
     'decoder.fr.tokens.json',
-    { bytes: 112_256, sha256: 'a528372715208415896fe37ca4b1a4f2dec37de9a62b07f2d90b7030d14b8469' },
+    { bytes: 104_007, sha256: '8fee30b4b19dbbb3c16d9212ca7846edf8cb160b2afa81aebde7cbee40e3ca1a' },
   ],
   [
     'multilingual.tiktoken',

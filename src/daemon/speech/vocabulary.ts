@@ -31,16 +31,10 @@ export class Vocabulary {
   readonly #bpe: Tiktoken;
   /** In base64, in order of rank. */
   readonly #tokens: readonly string[];
-  /** The token of each single byte. */
-  readonly #ofByte = new Map<number, number>();
 
   private constructor(tokens: readonly string[]) {
     this.#tokens = tokens;
     this.#bpe = new Tiktoken({ pat_str: pattern, special_tokens: {}, bpe_ranks: `! 0 ${tokens.join(' ')}` });
-    for (const [token, base64] of tokens.slice(0, 256).entries()) {
-      const [byte] = Buffer.from(base64, 'base64');
-      if (byte !== undefined) this.#ofByte.set(byte, token);
-    }
   }
 
   /** @param file lines of a base64 token and its rank, in order of rank */
@@ -57,11 +51,6 @@ export class Vocabulary {
   /** What a token stands for; nothing for a special one. */
   bytes(token: number): Uint8Array {
     return Buffer.from(this.#tokens[token] ?? '', 'base64');
-  }
-
-  /** The same bytes as tokens of one byte each: the first 256. */
-  spell(token: number): number[] {
-    return [...this.bytes(token)].flatMap((byte) => this.#ofByte.get(byte) ?? []);
   }
 
   /** Special tokens must not be among them. */

@@ -19,7 +19,7 @@ const maxPromptTokens = 64;
 export interface OnnxOptions {
   /** Folder with encoder.int8.onnx, decoder.int8.onnx and multilingual.tiktoken; perhaps the French decoder and its tokens. */
   readonly dir: string;
-  /** Of the requests to come: for `fr` the French decoder is loaded where there is one. Never both, they take memory. */
+  /** Of the requests to come: for `fr` the French decoder is used where there is one. */
   readonly language: string;
   readonly threads: number;
   readonly spinning: boolean;
@@ -55,15 +55,20 @@ export class OnnxEngine implements SpeechEngine {
       const french = language === 'fr' && frenchFileNames.every((name) => existsSync(join(dir, name)));
       const graphs = await WhisperGraphs.open({
         encoderFile: join(dir, onnxFileNames.encoder),
-        decoderFile: join(dir, french ? onnxFileNames.frenchDecoder : onnxFileNames.decoder),
-        tokens: french ? await TokenSet.read(join(dir, onnxFileNames.frenchTokens)) : new TokenSet(),
+        decoderFile: join(dir, onnxFileNames.decoder),
+        following: french
+          ? {
+              decoderFile: join(dir, onnxFileNames.frenchDecoder),
+              tokens: await TokenSet.read(join(dir, onnxFileNames.frenchTokens)),
+            }
+          : undefined,
         threads,
         spinning,
       });
       const single = (words: readonly string[]) =>
         openings(words).flatMap((word) => {
           const tokens = vocabulary.encode(word);
-          return tokens.length === 1 && tokens.every((token) => graphs.tokens.has(token)) ? tokens : [];
+          return tokens.length === 1 ? tokens : [];
         });
       const watch = [single(openingWords.yes), single(openingWords.no), single(openingWords.filler)];
       this.#loaded = { graphs, vocabulary, watch };
@@ -104,8 +109,7 @@ export class OnnxEngine implements SpeechEngine {
       ...items.map(({ request }, index) => windowFrames(sounds[index]?.length ?? 0, request.window)),
     );
     const { prompt, maxTokens } = first.request;
-    const promptTokens =
-      prompt === undefined || prompt === '' ? [] : graphs.tokens.encode(vocabulary, ` ${prompt.trim()}`);
+    const promptTokens = prompt === undefined || prompt === '' ? [] : vocabulary.encode(` ${prompt.trim()}`);
     const results: (Transcription | undefined)[] = items.map(() => undefined);
     await decodeGreedily(
       graphs,

@@ -16,25 +16,33 @@ export interface Attention {
 export interface GraphOptions {
   readonly encoderFile: string;
   readonly decoderFile: string;
-  /** What the decoder's logits and embeddings stand for. */
-  readonly tokens: TokenSet;
+  /**
+   * A smaller decoder for what follows the first token. Not for that one itself: whether a reply is believed hangs on its probability,
+   * which fewer tokens would raise (a « euh » in noise became « D'accord. »).
+   */
+  readonly following?: { readonly decoderFile: string; readonly tokens: TokenSet } | undefined;
   readonly threads: number;
   /** Busy waiting of idle threads: quicker alone, slower as soon as another process needs the core. */
   readonly spinning: boolean;
 }
 
+interface Decoder {
+  readonly session: InferenceSession;
+  /** What its logits and embeddings stand for. */
+  readonly tokens: TokenSet;
+  /** It takes the sound's keys and values a layer at a time (scripts/french-decoder.ts), not stacked. */
+  readonly byLayer: boolean;
+}
+
 export class WhisperGraphs {
   readonly #encoder: InferenceSession;
-  readonly #decoder: InferenceSession;
-  readonly tokens: TokenSet;
-  /** The decoder takes the sound's keys and values a layer at a time (scripts/french-decoder.ts), not stacked. */
-  readonly #byLayer: boolean;
+  readonly #decoder: Decoder;
+  readonly #following: Decoder | undefined;
 
-  private constructor(encoder: InferenceSession, decoder: InferenceSession, tokens: TokenSet) {
+  private constructor(encoder: InferenceSession, decoder: Decoder, following: Decoder | undefined) {
     this.#encoder = encoder;
     this.#decoder = decoder;
-    this.tokens = tokens;
-    this.#byLayer = decoder.inputNames.includes('cross_k_0');
+    this.#following = following;
   }
 
   static async open(options: GraphOptions): Promise<WhisperGraphs> {
@@ -54,8 +62,16 @@ export class WhisperGraphs {
       },
     };
     const encoder = await InferenceSession.create(options.encoderFile, session);
-    const decoder = await InferenceSession.create(options.decoderFile, session);
-    return new WhisperGraphs(encoder, decoder, options.tokens);
+    const decoder = async (file: string, tokens: TokenSet): Promise<Decoder> => {
+      const graph = await InferenceSession.create(file, session);
+      return { session: graph, tokens, byLayer: graph.inputNames.includes('cross_k_0') };
+    };
+    const { decoderFile, following } = options;
+    return new WhisperGraphs(
+      encoder,
+      await decoder(decoderFile, new TokenSet()),
+      following && (await decoder(following.decoderFile, following.tokens)),
+    );
   }
 
   /** @param sounds 16 kHz, −1…1, none longer than `frames` × 20 ms; shorter ones are followed by zeros */
@@ -67,29 +83,41 @@ export class WhisperGraphs {
     return { k: output(out, 'cross_k'), v: output(out, 'cross_v') };
   }
 
-  /** One step: the same number of tokens for each row. `logits` are those after each row's last token, `tokens.size` a row. */
+  /**
+   * One step: the same number of tokens for each row.
+   * @returns logits after each row's last token, `known.size` a row, and what they stand for
+   */
   async decode(
     tokens: readonly (readonly number[])[],
     past: Attention,
     cross: Attention,
-  ): Promise<{ logits: Float32Array; present: Attention }> {
+  ): Promise<{ logits: Float32Array; known: TokenSet; present: Attention }> {
     const width = tokens[0]?.length ?? 0;
-    const ids = BigInt64Array.from(tokens.flat(), (token) => BigInt(this.tokens.row(token)));
-    const out = await this.#decoder.run({
+    const { session, tokens: known, byLayer } = this.#decoderOf(tokens, past);
+    const ids = BigInt64Array.from(tokens.flat(), (token) => BigInt(known.row(token)));
+    const out = await session.run({
       tokens: new Tensor('int64', ids, [tokens.length, width]),
       past_k: past.k,
       past_v: past.v,
-      ...(this.#byLayer
+      ...(byLayer
         ? { ...layersOf('cross_k', cross.k), ...layersOf('cross_v', cross.v) }
         : { cross_k: cross.k, cross_v: cross.v }),
     });
     const logits = output(out, 'logits').data;
     if (!(logits instanceof Float32Array)) throw new TypeError('logits are not 32 bit floats');
-    return { logits, present: { k: output(out, 'present_k'), v: output(out, 'present_v') } };
+    return { logits, known, present: { k: output(out, 'present_k'), v: output(out, 'present_v') } };
+  }
+
+  #decoderOf(tokens: readonly (readonly number[])[], past: Attention): Decoder {
+    const following = this.#following;
+    const begins = past.k.dims.at(-2) === 0;
+    return following !== undefined && !begins && tokens.flat().every((token) => following.tokens.has(token))
+      ? following
+      : this.#decoder;
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#encoder.release(), this.#decoder.release()]);
+    await Promise.all([this.#encoder.release(), this.#decoder.session.release(), this.#following?.session.release()]);
   }
 }
 

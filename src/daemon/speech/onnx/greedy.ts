@@ -57,7 +57,6 @@ export async function decodeGreedily(
     specialTokens.transcribe,
     specialTokens.noTimestamps,
   ];
-  const { size } = graphs.tokens;
   let cross = crossOfAll;
   let live = rows;
   let past = emptyPast(rows.length);
@@ -78,12 +77,12 @@ export async function decodeGreedily(
       next = kept.map((index) => next[index] ?? []);
       live = kept.flatMap((index) => live[index] ?? []);
     }
-    const { logits, present } = await graphs.decode(next, past, cross);
+    const { logits, known, present } = await graphs.decode(next, past, cross);
     past = present;
     next = [];
     for (const [index, row] of live.entries()) {
-      const scores = logits.subarray(index * size, (index + 1) * size);
-      const token = take(row, scores, step, options, graphs.tokens);
+      const scores = logits.subarray(index * known.size, (index + 1) * known.size);
+      const token = take(row, scores, step, options, known);
       if (token !== undefined) next[index] = [token];
     }
     next.length = live.length;

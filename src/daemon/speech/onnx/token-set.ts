@@ -1,7 +1,7 @@
 /** The tokens that a decoder's graph knows: all of the vocabulary's, or a selection whose rows are numbered anew. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { specialTokens, vocabularySize, type Vocabulary } from '../vocabulary.ts';
+import { specialTokens, vocabularySize } from '../vocabulary.ts';
 
 const selection = z.array(z.int().min(0).max(vocabularySize)).min(1);
 
@@ -24,7 +24,7 @@ export class TokenSet {
       throw new RangeError(`${file}: tokens are not in ascending order`);
     }
     const set = new TokenSet(tokens);
-    for (const token of Object.values(specialTokens)) set.row(token);
+    set.row(specialTokens.endOfText);
     return set;
   }
 
@@ -41,10 +41,5 @@ export class TokenSet {
 
   has(token: number): boolean {
     return this.#rows?.has(token) ?? true;
-  }
-
-  /** A text in tokens of this set: one that it has not is spelled byte by byte. */
-  encode(vocabulary: Vocabulary, text: string): number[] {
-    return vocabulary.encode(text).flatMap((token) => (this.has(token) ? [token] : vocabulary.spell(token)));
   }
 }
