@@ -27,6 +27,12 @@ const allocation = {
   MALLOC_MMAP_THRESHOLD_: String(32 * 1024 * 1024),
 };
 
+/**
+ * A token's attention is an array of its own, freed with the young generation of the heap: with V8's 16 MB a worker keeps 70 MB more
+ * and is no quicker.
+ */
+const smallYoungGeneration = '--max-semi-space-size=2';
+
 /** Kept of what the worker says on standard error, for the log line of its crash. */
 const stderrChars = 2_000;
 
@@ -38,7 +44,7 @@ export class WorkerProcess {
   constructor(setup: WorkerSetup, nice: number, events: WorkerEvents) {
     this.#child = fork(workerFile, [], {
       // No inspector or loader flags of the parent: two processes cannot share a debugger's port.
-      execArgv: [],
+      execArgv: [smallYoungGeneration],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...process.env, ...allocation, HOME: writableHome() },
