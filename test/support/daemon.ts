@@ -75,19 +75,22 @@ export async function daemonRig(options: TestLabOptions & { readonly config?: ob
       const wanted = lab.personas.flatMap(({ persona }, index) =>
         names === undefined || names.includes(persona.name) ? [{ persona, phone: numberOf(index) }] : [],
       );
-      const [campaign] = await sql<{ id: number }[]>`
-        insert into campaigns (name, status, scenario, started_at) values ('rig', 'active', 'production', now()) returning id`;
-      if (campaign === undefined) throw new Error('no campaign');
-      for (const { persona, phone } of wanted) {
-        const [contact] = await sql<{ id: number }[]>`
-          insert into contacts (phone, first_name, last_name, status)
-          values (${phone}, ${persona.contact?.first_name ?? null}, ${persona.name}, 'Queued')
-          on conflict (phone) do update set status = 'Queued' returning id`;
-        await sql`
-          insert into call_queue (campaign_id, contact_id, phone_number, scenario, max_attempts)
-          values (${campaign.id}, ${contact?.id ?? 0}, ${phone}, 'production', 1)`;
-      }
-      return campaign.id;
+      // At once, as a launch does it: an active campaign without rows is over, and the daemon may look in between.
+      return sql.begin(async (tx) => {
+        const [campaign] = await tx<{ id: number }[]>`
+          insert into campaigns (name, status, scenario, started_at) values ('rig', 'active', 'production', now()) returning id`;
+        if (campaign === undefined) throw new Error('no campaign');
+        for (const { persona, phone } of wanted) {
+          const [contact] = await tx<{ id: number }[]>`
+            insert into contacts (phone, first_name, last_name, status)
+            values (${phone}, ${persona.contact?.first_name ?? null}, ${persona.name}, 'Queued')
+            on conflict (phone) do update set status = 'Queued' returning id`;
+          await tx`
+            insert into call_queue (campaign_id, contact_id, phone_number, scenario, max_attempts)
+            values (${campaign.id}, ${contact?.id ?? 0}, ${phone}, 'production', 1)`;
+        }
+        return campaign.id;
+      });
     },
     start: (env = {}) => {
       const child = spawn(process.execPath, [cliProgram, 'daemon', '--config', configFile], {
