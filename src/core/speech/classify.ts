@@ -188,7 +188,10 @@ export function classifyAnswer(text: string, lexicon: Lexicon = shipped()): Answ
   }
   const cues = cuesOf(utterance, lexicon.answers);
   const found = byAnswerPhrases(utterance, cues, lexicon);
-  return cues.some(({ group }) => group.own === true) ? found : weighAnswer(utterance, found, lexicon);
+  // A cut announcement is one, whatever its few words speak for elsewhere, unless it asks (« vous êtes monsieur ? »).
+  const scrap = found.answeredBy === 'unknown' && !utterance.asks && mentions(utterance.words, lexicon.fragments);
+  const settled = scrap || cues.some(({ group }) => group.own === true);
+  return settled ? found : weighAnswer(utterance, found, lexicon);
 }
 
 function byAnswerPhrases(utterance: Utterance, cues: ReadonlyArray<Cue<AnswerGroup>>, lexicon: Lexicon): AnswerReading {

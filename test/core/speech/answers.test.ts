@@ -20,6 +20,8 @@ const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, answe
     ['Vous êtes un robot ?', 'human'],
     ['vous êtes un répondeur ?', 'human'],
     ['vous êtes sur un haut-parleur', 'human'],
+    ['Vous êtes monsieur ?', 'human'],
+    ['bonjour à tous', 'human'],
   ],
   'a greeting that takes a message is a voicemail': [
     ['laissez un message après le bip', 'voicemail'],
@@ -28,6 +30,7 @@ const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, answe
     ['vous êtes sur une messagerie', 'voicemail'],
     ["votre correspondant n'est pas disponible, laissez votre message", 'voicemail'],
     ['leave a message after the beep', 'voicemail'],
+    ['le répondeur est allumé, à vous de parler', 'voicemail'],
   ],
   'an announcement without a message box is unavailable': [
     ["le numéro que vous avez demandé n'est pas attribué", 'unavailable'],
@@ -36,6 +39,7 @@ const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, answe
   'an assistant that asks who calls is screening, even with a tone': [
     ['la personne que vous appelez filtre ses appels, veuillez dire votre nom', 'screening'],
     ['prononcez votre nom après le bip', 'screening'],
+    ["mon correspondant utilise un assistant vocal et recevra la transcription de l'appel", 'screening'],
   ],
   'a menu or a queue is an ivr': [
     ['pour le service client tapez 1', 'ivr'],
@@ -45,6 +49,10 @@ const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, answe
     ['', 'unknown'],
     ['bonjour vous êtes bien sur', 'unknown'],
     ['[Musique]', 'unknown'],
+    ['veuillez', 'unknown'],
+    ['notre', 'unknown'],
+    ['bonjour ici', 'unknown'],
+    ['bonjour merci de votre', 'unknown'],
   ],
 };
 

@@ -76,6 +76,7 @@ for (const text of ['Veuillez ne plus composer ce numéro.', 'désinscription to
 // Words of an opposition that forbid nothing, and an opposition that asks.
 for (const [text, intent] of [
   ["C'est quoi Bloctel ?", 'question'],
+  ['vous vous êtes planté de numéro', 'wrong_person'],
   ['Vous êtes en règle avec la CNIL, au moins ?', 'question'],
   ['non je me suis jamais inscrit sur une liste', 'deny'],
   ["Oui, j'ai porté plainte pour le cambriolage.", 'affirm'],

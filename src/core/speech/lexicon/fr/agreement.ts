@@ -158,6 +158,7 @@ export const agreement: readonly PhraseGroup[] = [
       a votre aise
       ca se refuse pas
       y a moyen
+      (on|nous) (est|serait|sommes|serions) [bien|tres] (preneur|preneurs)
       (<i>|j') (suis|serais) [ok|tout a fait|bien] (partant|partante|chaud|chaude|preneur|preneuse|d'accord|ok|tout a vous)
       (<i>|j') (suis|serais) [tout a fait] pour $
       (<i>) (prends|signe|valide|marche|confirme|vous confirme) $

@@ -25,6 +25,7 @@ export const greetings: readonly AnswerGroup[] = [
       (cru|croyais|pensais|crois) [que] [c'etait|c'est|tomber sur] [sur] (le|mon|un|votre) repondeur
       (laisse|laissez|laisser) un message sur (mon|le) repondeur
       suis sur mon repondeur
+      (je|on) (le|la|les) note [_] [_] [_] et (je|on) (le|la|lui|leur) (lui|donne|dis|transmets|passe) [_]
       (c'est|est) [de] la part de qui
       que puis je (faire )pour vous
       (en quoi|comment) puis je vous
@@ -43,6 +44,12 @@ export const greetings: readonly AnswerGroup[] = [
       (appel|appels) [est|sont] (filtre|filtres|filtree)
       (assistant|assistante|secretaire|secretariat) [telephonique|d'appel|d'appels] (virtuel|virtuelle|vocal|vocale|google|automatique|numerique|personnel|personnelle|ia|intelligent|intelligente|siri|robot)
       (assistant|assistante) (telephonique|d'appel|d'appels)
+      (assistant|assistante) (ia|google|vocal|vocale|virtuel|virtuelle)
+      (utilise|avec) [l'|un|une] (assistant|assistante) (google|ia|vocal|vocale|virtuel|virtuelle)
+      question de l'assistant
+      recevra la transcription
+      pour (completer|poursuivre|transmettre) votre appel (appuyez|tapez|composez)
+      controle des appels
       (je suis|ici|l'|c'est) [l'|un|une] (assistant|assistante) (de|d'|du) _ ... (qui|quel|quelle|votre|puis|pourquoi|dites|savoir)
       (pris|traite|gere|repondu|filtre) par (un|une|l') [systeme] (assistant|assistante|robot|ia|intelligence|systeme)
       (protection|protege|protegee|bloqueur) [contre] [le|les] [d'appels] (antispam|anti spam|spam|demarchage|spams|indesirables|appels indesirables)
@@ -118,6 +125,8 @@ export const greetings: readonly AnswerGroup[] = [
       (joint|rejoint|atteint) [bien] (la|le) (messagerie|boite vocale|repondeur|boite)
       boite vocale
       mon repondeur (lui|vous)
+      repondeur est (branche|allume|en marche)
+      ^ [bonjour] c'est (la|le) (messagerie|repondeur) [vocale] (de|d'|du)
       combox
       (transfere|redirige|renvoye|dirige) vers (une|la|sa|le) (boite|messagerie|repondeur)
       [vous] etes [bien] (au|sur le) (<number>|zero _|le zero|le <number>|numero _)
@@ -159,6 +168,7 @@ export const greetings: readonly AnswerGroup[] = [
       appel [_] [_] (a|est) ! [pu] [ete|etre] (abouti|aboutir|etabli|achemine|autorise)
       acces [a] (ce|votre|cette|au) (correspondant|numero|service|ligne|destination) [<sought>] (est|a)
       connecte au reseau
+      (votre|cette) (forfait|carte|offre) [_] permet ! d'(appeler|emettre|joindre)
       (votre|cette) (forfait|carte|offre) ! [_] d'(appeler|emettre)
       (numero|ligne) [que] [vous] [avez] [demandez|demande|compose|forme|appele|appelez|de votre correspondant|demandee] [actuellement] (est|a|existe|sont) ! [_] (attribue|attribuee|service|valide|joignable|reconnu|reconnue|accessible|disponible|connu|correct|valable|active|actif|utilise)
       (numero|ligne) [que] [vous] [avez] [demande|compose|forme|appele|de votre correspondant|est|demandee] [est] (incorrect|invalide|incomplet|errone|inexistant|suspendu|suspendue|resilie|resiliee|hors service|coupe|coupee|interrompue|inconnu|en derangement|desactive|non attribue)
@@ -247,16 +257,20 @@ export const greetings: readonly AnswerGroup[] = [
       preparez [votre|vos|bien] (numero|identifiant|carte|references|dossier) [_] [_]
       ayez [votre|vos|bien] _ [_] [_] (sous la main|a portee)
       (tapez|tape|tapes|tapé|taper|appuyez|appuyer|pressez) [sur|le|la] [touche] (<number>|etoile|diese|zero|la touche|touche)
-      (faites|composez|dites) [le] (<number>|zero|diese|etoile)
+      (faites|composez|dites|formez) [le] (<number>|zero|diese|etoile)
       touche (diese|etoile|<number>|zero)
       (sur|de) la touche
       afin de mieux vous
+      composez les [_] [premieres] lettres
+      veuillez (entrer|saisir|composer|indiquer) votre [_] (numero|code|identifiant) [d'|de] [_]
+      [il] y a _ personnes avant vous
       (saisissez|saisir|entrez|entrer|composez|composer|taper|tapez|indiquez) [votre|le|maintenant] (numero de|code|identifiant|choix|numero client)
       suivi de [la touche] (diese|etoile|dieze)
       (dites|decrivez|exprimez|expliquez|formulez|indiquez) [moi] en quelques mots
       (votre|au|du|le) (menu|choix) (principal|invalide|precedent)
       (compris|reconnu) votre (choix|reponse|demande|saisie)
       par exemple _ ou _
+      ! [bien] (entendu|compris) [vous] [pouvez] (dire|dites) _ _ ou _
       (numero de poste|serveur vocal|menu principal)
       pour [_] [_] [_] [_] (tapez|tape|appuyez|dites|faites le|composez le)
       si vous [_] [_] [_] [_] [_] (tapez|tape|appuyez|dites|faites le|composez le)

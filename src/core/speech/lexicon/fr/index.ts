@@ -37,6 +37,10 @@ export const french: LexiconData = {
     ^ [bonjour|bonsoir] [et] (nous|nous sommes|nous vous|si vous|si vous souhaitez|merci de|bienvenue|et bienvenue) [sur|chez|au|a|dans] [le|la|les|l'] $
     ^ (votre|votre correspondant|le numero|la personne|vous avez|ici|pour|veuillez|cet appel|apres|tous nos|nos) [que] [vous] [avez] [le|la|les|de|du] $
     ^ [bonjour|bonsoir] vous etes en $
+    ^ (veuillez|cette|cet|notre|nos|votre|vos|leur|aux|dont|afin) $
+    ^ [bonjour|bonsoir] ici [le|la|les] $
+    ^ [bonjour|bonsoir] (a tous|a toutes et a tous|madame monsieur) (et|et a|et bienvenue|vous|pour|de|a) $
+    ^ [bonjour|bonsoir] merci (de|de votre|pour|pour votre|d') $
     ^ [bonjour|bonsoir|allo] (vous|et|nous|que|un|une|des|par|avec|sur) $
     ^ (bonjour|bonsoir) (je|le|la|les|de|du|pour|si) $
     ^ (le|la|de|du|des|les|que|pour) [le|la|les|de|vous] [le|la|les|de] $

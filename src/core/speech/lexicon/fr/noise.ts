@@ -32,7 +32,7 @@ export const inventions: readonly string[] = [
   "merci d'avoir ecoute",
   'cliquez sur',
   'pouce bleu',
-  '(traduction|transcription) (par|de|realisee)',
+  '^ (traduction|transcription) (par|de|realisee)',
   '(copyright|tous droits reserves)',
   'un grand merci a tous',
   '^ je suis dans la maison $',

@@ -39,6 +39,7 @@ export const notInterested: readonly PhraseGroup[] = [
       [(j'|on|je) (ai|a|avons)] (pas|plus|aucun) [de|le] temps (a (vous|te|leur|y|perdre)|pour (ca|vos|ces|vous|ce genre|les))
       au dessus de mes moyens
       (achete|acheter|accepte|accepter|gagne|prends|prendrai|signe|signerai|acheterai) rien
+      (<i>) (acheterai|acheterons|achetera|achete) rien [_] [_] [_] [_]
       rien (acheter|accepter|signer|prendre|commander) [au|par] [telephone]
       donne ! suite [a]
       (bien|tres bien|deja) (pourvu|pourvue|fourni|fournie|servi|servie|fournis|servis)

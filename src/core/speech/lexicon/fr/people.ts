@@ -50,6 +50,7 @@ export const people: readonly PhraseGroup[] = [
     say: phrases(`
       (faites|fait|fais|faite|faire) [bien] (erreur|erreurs|<a> [<big>] erreur|des erreurs)
       (vous|tu|t'|t'es|s'est) [vous|t'|te] [etes|es|devez|devriez|avez du|as du|allez] [vous|t'|te] (trompez|trompe|trompes|tromper|trompee)
+      (plante|plantes|plantee|goure|goures|gouree|trompes|trompee|plantez|gourez) de (numero|personne)
       (trompez|trompe|tromper) de (numero|personne|monsieur|dame|maison|adresse|client)
       (c'est|y a|il y a|ca doit etre|c'est surement|ce doit etre|il doit y avoir|doit y avoir|y a surement) (<a>) [<big>] erreur
       erreur (de|sur la|sur le) (numero|personne|destinataire|nom)

@@ -33,6 +33,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (selon|suivant|en fonction) [du|de|des|le|la|les|de la|l'] (prix|tarif|tarifs|montant|conditions|cout|offre|_)
       (en|une) [cours de|pleine] reflexion
       (c'est|est) (madame|monsieur|le patron|mon patron|la patronne) qui (decide|voit|gere|s'occupe|paie|fait|sait)
+      (je|on|nous) (decide|decidons|choisit|choisissons) [tout|toujours] (a deux|ensemble|tous les deux)
       (rien|pas|jamais) [n'] [est|ai|encore|a] [encore] (decide|tranche|arrete)
       si (le|la|les) _ (est|sont) _ [peut etre]
       si c'est _ peut etre
@@ -86,6 +87,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (ca|cela) se discute
       (faut|il faut|a|reste a|faudrait) voir (le|la|les|ce|si|combien|avec|comment) ...
       (peux|peut|veux|pourrais) pas (m'|me|s') (engager|decider|prononcer|avancer) [comme ca]
+      (pourrais|saurais) pas (vous|te) repondre
       (saurais|sais|peux) pas (vous|te) (repondre|dire|renseigner)
       (causerai|parlerai|discuterai|cause|parle) (a|avec) (ma|mon|mes) _
       peut etre [bien] (qu'oui|que oui|qu'non|que non) [peut etre] [bien] [qu'oui|que oui|qu'non|que non]
