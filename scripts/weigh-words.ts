@@ -23,6 +23,12 @@ const { values } = parseArgs({
 /** A feature that weighs less for every label is left out. */
 const leastWeight = 2 / weightUnit;
 
+/**
+ * Of so many replies one is weighed as words of a person who answers, too: « Effectivement. » said over the greeting is no announcement. With none,
+ * 3.5 % of replies were read as a machine's, with this 0.4 %; with more of them machines are taken for people.
+ */
+const replyShare = 12;
+
 interface Line extends Sample {
   readonly text: string;
   readonly name: string;
@@ -74,9 +80,16 @@ const kinds = {
   },
   answers: {
     labels: answeredByLabels.length,
-    lines: linesOf(answeredByLabels, (set) =>
-      labelledAnswers(set).map(({ answered_by, ...line }) => ({ ...line, name: answered_by })),
-    ),
+    lines: [
+      ...linesOf(answeredByLabels, (set) =>
+        labelledAnswers(set).map(({ answered_by, ...line }) => ({ ...line, name: answered_by })),
+      ),
+      ...linesOf(answeredByLabels, (set) =>
+        labelledReplies(set).flatMap(({ intent, ...line }, at) =>
+          intent === 'no_input' || at % replyShare !== 0 ? [] : [{ ...line, name: 'human' }],
+        ),
+      ).map((line) => ({ ...line, group: 'replies' })),
+    ],
     read: (text: string, lexicon: Lexicon) => {
       const { answeredBy, confidence, matched } = classifyAnswer(text, lexicon);
       return { label: answeredBy, confidence, matched };

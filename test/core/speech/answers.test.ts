@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { classifyAnswer } from '../../../src/core/speech/classify.ts';
 import { evaluate } from '../../../src/core/speech/evaluation.ts';
 import type { AnsweredBy } from '../../../src/core/speech/reading.ts';
-import { labelledAnswers, labelledSets, type LabelledSet } from '../../support/labelled-lines.ts';
+import { labelledAnswers, labelledReplies, labelledSets, type LabelledSet } from '../../support/labelled-lines.ts';
 
 const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, answeredBy: AnsweredBy]>>> = {
   'what a live person may say is a person, the words of machines included': [
@@ -80,3 +80,9 @@ for (const set of labelledSets) {
     );
   });
 }
+
+test('a reply said over the greeting is a person, not an announcement', () => {
+  const replies = labelledReplies('kept').filter(({ intent }) => intent !== 'no_input');
+  const machines = replies.filter(({ text }) => !['human', 'unknown'].includes(classifyAnswer(text).answeredBy));
+  assert.ok(replies.length > 300 && machines.length <= replies.length / 100, JSON.stringify(machines, undefined, 1));
+});
