@@ -71,7 +71,11 @@ Only what has changed is done again.`;
   }
 
   #show(report: AudioSetupReport): void {
-    const table = new CliTable({ head: ['prompt', '', 's', 'gain dB', 'peak dB', 'words'], wordWrap: true, colWidths: [null, null, null, null, null, 60] });
+    const table = new CliTable({
+      head: ['prompt', '', 's', 'gain dB', 'peak dB', 'words'],
+      wordWrap: true,
+      colWidths: [null, null, null, null, null, 60],
+    });
     for (const prompt of report.prompts) {
       if (prompt.state === 'unchanged') continue;
       table.push([
@@ -85,9 +89,13 @@ Only what has changed is done again.`;
     }
     if (table.length > 0) this.log(table.toString());
     const count = (state: PromptReport['state']) => report.prompts.filter((prompt) => prompt.state === state).length;
-    this.log(`${count('installed')} installed, ${count('unchanged')} unchanged, ${count('failed')} failed in ${report.target}`);
+    this.log(
+      `${count('installed')} installed, ${count('unchanged')} unchanged, ${count('failed')} failed in ${report.target}`,
+    );
     for (const folder of report.closedFolders) {
-      this.say(chalk.yellow(`Other users cannot enter ${folder}: if Asterisk runs as one of them, chmod o+x ${folder}`));
+      this.say(
+        chalk.yellow(`Other users cannot enter ${folder}: if Asterisk runs as one of them, chmod o+x ${folder}`),
+      );
     }
   }
 }

@@ -55,7 +55,8 @@ export function commitSilenceMs(
   if (!isIntelligible(words) || !words.reading.complete) return policy.unintelligibleMs;
   if (!isDecided(words, thresholds)) return policy.undecidedMs;
   const { intent, choice } = words.reading;
-  const silenceMs = intent === 'affirm' || intent === 'deny' || choice !== undefined ? policy.decidedMs : policy.explainedMs;
+  const silenceMs =
+    intent === 'affirm' || intent === 'deny' || choice !== undefined ? policy.decidedMs : policy.explainedMs;
   const asks = intent === 'question' || intent === 'repeat';
   return !asks && words.finalRise > thresholds.risingEnd ? Math.max(silenceMs, policy.risingMs) : silenceMs;
 }

@@ -31,7 +31,7 @@ export function readWav(bytes: Uint8Array): WavFile {
     throw invalid(bytes.length === 0 ? 'the file is empty' : 'it does not begin with RIFF and WAVE');
   }
   let format: { encoding: WavEncoding; channels: number; sampleRateHz: number } | undefined;
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const name = tag(bytes, at);
     const declared = view.getUint32(at + 4, true);
     const start = at + 8;

@@ -123,7 +123,9 @@ class CalleeFile {
     const at = (ms: number) => Math.round((ms * this.#sampleRateHz) / 1000) * bytesPerSample;
     const buffer = Buffer.alloc(at(lengthMs));
     const { bytesRead } = await this.#handle.read(buffer, 0, buffer.length, at(fromMs));
-    const samples = Int16Array.from({ length: bytesRead >> 1 }, (_, index) => buffer.readInt16LE(index * bytesPerSample));
+    const samples = Int16Array.from({ length: bytesRead >> 1 }, (_, index) =>
+      buffer.readInt16LE(index * bytesPerSample),
+    );
     return resample(samples, this.#sampleRateHz, sampleRateHz);
   }
 

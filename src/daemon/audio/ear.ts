@@ -127,8 +127,7 @@ export class Ear {
       config,
       log,
       onWords: (segment, words) => this.#heard(segment, words),
-      onFailure: (segment) =>
-        this.#endpoint({ type: 'transcription_failed', atMs: this.#lineMs(), segment }),
+      onFailure: (segment) => this.#endpoint({ type: 'transcription_failed', atMs: this.#lineMs(), segment }),
     });
   }
 
@@ -233,7 +232,7 @@ export class Ear {
 
   #takeHop(): Int16Array {
     const hop = new Int16Array(hopSamples);
-    for (let filled = 0; filled < hopSamples; ) {
+    for (let filled = 0; filled < hopSamples;) {
       const chunk = this.#chunks[0] ?? new Int16Array(hopSamples);
       const part = chunk.subarray(0, hopSamples - filled);
       hop.set(part, filled);

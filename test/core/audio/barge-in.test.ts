@@ -23,15 +23,24 @@ describe('barge-in', () => {
       const line = new Line(hears).run(['silence', 1000]);
       playing(line);
       line.run(['speech', speechMs], ['silence', 4000]);
-      assert.deepEqual(line.effects.filter((one) => one.type === 'barge_in').map((one) => one.atMs), atMs === undefined ? [] : [atMs]);
+      assert.deepEqual(
+        line.effects.filter((one) => one.type === 'barge_in').map((one) => one.atMs),
+        atMs === undefined ? [] : [atMs],
+      );
     });
   }
 
   test('who only acknowledges at first and then goes on is let in', () => {
-    const line = new Line((asked) => (asked.endMs < 1700 ? words('oui oui') : words('oui oui mais attendez'))).run(['silence', 1000]);
+    const line = new Line((asked) => (asked.endMs < 1700 ? words('oui oui') : words('oui oui mais attendez'))).run([
+      'silence',
+      1000,
+    ]);
     playing(line);
     line.run(['speech', 2500], ['silence', 2000]);
-    assert.deepEqual(line.effects.filter((one) => one.type === 'barge_in').map((one) => one.atMs), [2200]);
+    assert.deepEqual(
+      line.effects.filter((one) => one.type === 'barge_in').map((one) => one.atMs),
+      [2200],
+    );
   });
 
   test('a short minimum stops the prompt at once, without a look, and what was no reason is over soon', () => {
@@ -44,7 +53,10 @@ describe('barge-in', () => {
       const line = new Line(hears).run(['silence', 1000]);
       playing(line, short);
       line.run(['speech', speechMs], ['silence', 4000]);
-      assert.deepEqual(line.effects.filter((one) => one.type === 'barge_in').map((one) => one.atMs), [1130]);
+      assert.deepEqual(
+        line.effects.filter((one) => one.type === 'barge_in').map((one) => one.atMs),
+        [1130],
+      );
       assert.deepEqual(line.of('transcribe').map(({ purpose }) => purpose)[0], 'pause');
       const committedMs = line.commits[0]?.committedMs ?? Infinity;
       assert.ok(committedMs <= 1000 + speechMs + policy.explainedMs, `${hears.text} was over at ${committedMs}`);

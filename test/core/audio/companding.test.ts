@@ -29,7 +29,10 @@ test('every code survives decoding and encoding', () => {
   assert.deepEqual(encodeAlaw(decodeAlaw(codes)), codes);
   const mulaw = encodeMulaw(decodeMulaw(codes));
   // Mu-law has two zeros; the negative one becomes the positive.
-  assert.deepEqual([...mulaw], [...codes].map((code) => (code === 0x7f ? 0xff : code)));
+  assert.deepEqual(
+    [...mulaw],
+    [...codes].map((code) => (code === 0x7f ? 0xff : code)),
+  );
 });
 
 test('quantisation is at most half a step, over the whole range', () => {

@@ -7,7 +7,12 @@ import { resample } from '../../../src/core/audio/resample.ts';
 import { atLevel, concat, mix, silence, whiteNoise } from '../../support/sounds.ts';
 import { clipPcm } from '../../support/speech-clips.ts';
 
-const clip = (file: string) => resample(Int16Array.from(clipPcm(file), (sample) => Math.round(sample * 32_767)), 16_000, 8000);
+const clip = (file: string) =>
+  resample(
+    Int16Array.from(clipPcm(file), (sample) => Math.round(sample * 32_767)),
+    16_000,
+    8000,
+  );
 const prompt = atLevel(concat(clip('camille-affirm-06.wav'), clip('michel-question-03.wav')), -18);
 const callee = atLevel(clip('georges-not_interested-03.wav'), -22);
 
@@ -29,7 +34,11 @@ function echoShare(line: Int16Array, played: Int16Array | undefined, startMs = 0
 }
 
 describe('our own prompt on the line', () => {
-  for (const [delayMs, lossDb] of [[40, 15], [120, 25], [250, 30]] as const) {
+  for (const [delayMs, lossDb] of [
+    [40, 15],
+    [120, 25],
+    [250, 30],
+  ] as const) {
     test(`${delayMs} ms later and ${lossDb} dB quieter is echo`, () => {
       const echo = concat(silence(delayMs), atLevel(prompt, -18 - lossDb));
       assert.ok(echoShare(mix(echo, whiteNoise(1000, -65)), prompt) > 0.9);

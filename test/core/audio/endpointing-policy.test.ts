@@ -9,7 +9,7 @@ describe('how long a silence ends a reply', () => {
   const cases: [name: string, hears: HeardWords, silenceMs: number][] = [
     ['decided words', yes, 170],
     ['a refusal', words('non merci', { intent: 'deny' }), 170],
-    ['a question, which is often explained', words('c\'est pour quoi', { intent: 'question' }), 300],
+    ['a question, which is often explained', words("c'est pour quoi", { intent: 'question' }), 300],
     ['a lone word, heard so so', words('oui', {}, 0.6), 900],
     ['two words, heard so so', words('oui oui', {}, 0.6), 170],
     ['unfinished words', words('oui mais', { complete: false }), 1200],
@@ -27,9 +27,15 @@ describe('how long a silence ends a reply', () => {
   for (const [name, hears, silenceMs] of cases) {
     test(`${name}: ${silenceMs} ms`, () => {
       const line = new Line(hears).run(['silence', 500], ['speech', 600], ['silence', 3000]);
-      assert.deepEqual(line.commits.map((one) => [one.startMs, one.endMs, one.committedMs - one.endMs]), [[500, 1100, silenceMs]]);
+      assert.deepEqual(
+        line.commits.map((one) => [one.startMs, one.endMs, one.committedMs - one.endMs]),
+        [[500, 1100, silenceMs]],
+      );
       assert.deepEqual(line.commits[0]?.words, hears);
-      assert.deepEqual(line.of('speech_started').map((one) => one.atMs), [560]);
+      assert.deepEqual(
+        line.of('speech_started').map((one) => one.atMs),
+        [560],
+      );
     });
   }
 

@@ -11,8 +11,15 @@ import {
   type EndpointingEvent,
 } from '../../../src/core/audio/endpointing.ts';
 
-const policy = { speculateMs: 100, decidedMs: 160,
-  explainedMs: 300, risingMs: 500, undecidedMs: 900, unintelligibleMs: 1200, maxUtteranceMs: 4000 };
+const policy = {
+  speculateMs: 100,
+  decidedMs: 160,
+  explainedMs: 300,
+  risingMs: 500,
+  undecidedMs: 900,
+  unintelligibleMs: 1200,
+  maxUtteranceMs: 4000,
+};
 const options: EndpointingOptions = {
   startMs: 60,
   resumeMs: 30,
@@ -117,7 +124,8 @@ function play(
     nowMs = (index + 1) * 10;
     send({ type: 'frame', startMs: nowMs - 10, endMs: nowMs, speech: isSpeech });
     deliver();
-    for (const one of disturbances) if (one.frame === index) send({ ...one.event, ...('atMs' in one.event ? { atMs: nowMs } : {}) });
+    for (const one of disturbances)
+      if (one.frame === index) send({ ...one.event, ...('atMs' in one.event ? { atMs: nowMs } : {}) });
   });
   const closedMs = nowMs;
   send({ type: 'closed', atMs: nowMs });
@@ -158,7 +166,7 @@ test('no speech is lost: every run of speech long enough lies in an utterance', 
     fc.property(...anyLine, (stretches, answers, disturbances, ignoreCancel) => {
       const { effects, speech } = play(stretches, answers, disturbances, ignoreCancel);
       const commits = effects.flatMap((one) => (one.type === 'commit' ? [one.speech] : []));
-      for (let from = 0; from < speech.length; ) {
+      for (let from = 0; from < speech.length;) {
         let to = from;
         while (to < speech.length && speech[to] === speech[from]) to += 1;
         if (speech[from] === true && (to - from) * 10 >= options.startMs) {
@@ -167,7 +175,10 @@ test('no speech is lost: every run of speech long enough lies in an utterance', 
             (sum, one) => sum + Math.max(0, Math.min(one.endMs, to * 10) - Math.max(one.startMs, from * 10)),
             0,
           );
-          assert.ok(covered >= (to - from) * 10 - options.startMs, `${covered} of ${(to - from) * 10} ms from ${from * 10}`);
+          assert.ok(
+            covered >= (to - from) * 10 - options.startMs,
+            `${covered} of ${(to - from) * 10} ms from ${from * 10}`,
+          );
         }
         from = to;
       }

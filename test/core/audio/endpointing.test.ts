@@ -10,7 +10,12 @@ const yesBut = words('oui mais', { complete: false });
 describe('pauses', () => {
   for (const pauseMs of [120, 300, 500, 700, 800, 890]) {
     test(`« euh … oui » with ${pauseMs} ms between is one reply`, () => {
-      const line = new Line((asked) => (asked.endMs < 500 ? filler : words('euh oui'))).run(['speech', 400], ['silence', pauseMs], ['speech', 400], ['silence', 1500]);
+      const line = new Line((asked) => (asked.endMs < 500 ? filler : words('euh oui'))).run(
+        ['speech', 400],
+        ['silence', pauseMs],
+        ['speech', 400],
+        ['silence', 1500],
+      );
       assert.equal(line.commits.length, 1);
       assert.equal(line.commits[0]?.words?.text, 'euh oui');
       assert.equal(line.commits[0]?.endMs, 800 + pauseMs);
@@ -21,7 +26,10 @@ describe('pauses', () => {
   test('a transcription that runs when speech resumes is cancelled', () => {
     const line = new Line(yes, 300).run(['speech', 400], ['silence', 200], ['speech', 400], ['silence', 1500]);
     const [first, second] = line.of('transcribe');
-    assert.deepEqual(line.of('cancel').map((one) => one.segment), [first?.segment]);
+    assert.deepEqual(
+      line.of('cancel').map((one) => one.segment),
+      [first?.segment],
+    );
     assert.deepEqual([second?.startMs, second?.endMs], [0, 1000]);
     assert.equal(line.commits.length, 1);
   });
@@ -58,7 +66,10 @@ describe('transcriptions that go wrong', () => {
   test('one failure: heard again', () => {
     let calls = 0;
     const line = new Line(() => (calls++ === 0 ? 'failed' : yes)).run(['speech', 400], ['silence', 2000]);
-    assert.deepEqual(line.of('transcribe').map((one) => one.purpose), ['pause', 'again']);
+    assert.deepEqual(
+      line.of('transcribe').map((one) => one.purpose),
+      ['pause', 'again'],
+    );
     assert.equal(line.commits[0]?.words?.text, 'oui');
     assert.ok((line.commits[0]?.committedMs ?? 0) <= 660);
   });
@@ -75,10 +86,15 @@ describe('transcriptions that go wrong', () => {
   });
 
   test('words heard badly are heard again with more care, and the better hearing counts', () => {
-    const line = new Line((asked) => (asked.purpose === 'again' ? words('non', { intent: 'deny' }, 0.8) : words('nom', { intent: 'unsure' }, 0.2))).run(['speech', 400], ['silence', 2000]);
+    const line = new Line((asked) =>
+      asked.purpose === 'again' ? words('non', { intent: 'deny' }, 0.8) : words('nom', { intent: 'unsure' }, 0.2),
+    ).run(['speech', 400], ['silence', 2000]);
     assert.equal(line.commits[0]?.words?.text, 'non');
     assert.equal(line.commits[0]?.committedMs, 640);
-    const worse = new Line((asked) => (asked.purpose === 'again' ? words('nom', {}, 0.1) : words('non', {}, 0.2))).run(['speech', 400], ['silence', 2000]);
+    const worse = new Line((asked) => (asked.purpose === 'again' ? words('nom', {}, 0.1) : words('non', {}, 0.2))).run(
+      ['speech', 400],
+      ['silence', 2000],
+    );
     assert.equal(worse.commits[0]?.words?.text, 'non');
   });
 });
@@ -87,20 +103,32 @@ describe('long speech', () => {
   test('the words so far are looked at while it goes on', () => {
     const line = new Line(yes).run(['speech', 5000], ['silence', 1000]);
     const looks = line.of('transcribe').filter((one) => one.purpose === 'look');
-    assert.deepEqual(looks.map((one) => one.endMs), [1500, 3000, 4500]);
+    assert.deepEqual(
+      looks.map((one) => one.endMs),
+      [1500, 3000, 4500],
+    );
     assert.equal(line.commits.length, 1);
     assert.equal(line.commits[0]?.endMs, 5000);
   });
 
   test('it is cut at the maximum and the rest is the next utterance', () => {
     const line = new Line(yes).run(['speech', 25_000], ['silence', 1000]);
-    assert.deepEqual(line.commits.map((one) => [one.startMs, one.endMs]), [[0, 20_000], [20_000, 25_000]]);
+    assert.deepEqual(
+      line.commits.map((one) => [one.startMs, one.endMs]),
+      [
+        [0, 20_000],
+        [20_000, 25_000],
+      ],
+    );
     assert.equal(line.of('speech_started').length, 2);
   });
 
   test('speech that ends where the cut falls leaves no empty utterance behind', () => {
     const line = new Line(yes).run(['speech', 20_000], ['silence', 3000]);
-    assert.deepEqual(line.commits.map((one) => [one.startMs, one.endMs]), [[0, 20_000]]);
+    assert.deepEqual(
+      line.commits.map((one) => [one.startMs, one.endMs]),
+      [[0, 20_000]],
+    );
   });
 });
 

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { amplify, fromDb, peakDb, rmsDb, silenceDb } from '../../../src/core/audio/levels.ts';
 
 test('levels of known sounds', () => {
-  const sine = Int16Array.from({ length: 8000 }, (_, index) => Math.round(16_384 * Math.sin((2 * Math.PI * 500 * index) / 8000)));
+  const sine = Int16Array.from({ length: 8000 }, (_, index) =>
+    Math.round(16_384 * Math.sin((2 * Math.PI * 500 * index) / 8000)),
+  );
   assert.ok(Math.abs(peakDb(sine) - -6.02) < 0.01);
   assert.ok(Math.abs(rmsDb(sine) - -9.03) < 0.01);
   assert.equal(rmsDb(new Int16Array(100)), silenceDb);
@@ -39,7 +41,9 @@ test('the limiter turns down smoothly: a loud burst is not clipped to flat tops'
   );
   const loud = amplify(burst, 8000, { gainDb: 10, ceilingDb: -1 });
   const top = Math.max(...loud);
-  const flat = [...loud].filter((sample, index) => index > 1500 && index < 2500 && sample === top && loud[index - 1] === top);
+  const flat = [...loud].filter(
+    (sample, index) => index > 1500 && index < 2500 && sample === top && loud[index - 1] === top,
+  );
   assert.ok(flat.length < 5, `${flat.length} samples lie on a flat top`);
   // Speech after the burst has its level back within a third of a second.
   const after = rmsDb(loud.slice(3700)) - rmsDb(burst.slice(3700));

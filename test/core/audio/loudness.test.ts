@@ -12,7 +12,11 @@ test('pauses do not count for the level of speech', () => {
 
 test('quiet and loud announcements come out equally loud, and none clips', () => {
   for (const levelDb of [-45, -30, -12]) {
-    const { samples, peakDb } = normalise(whiteNoise(1500, levelDb), 8000, { referenceDb: -26, gainDb: 10, ceilingDb: -1 });
+    const { samples, peakDb } = normalise(whiteNoise(1500, levelDb), 8000, {
+      referenceDb: -26,
+      gainDb: 10,
+      ceilingDb: -1,
+    });
     assert.ok(Math.abs(activeLevelDb(samples, 8000) - -16) < 0.5, `from ${levelDb} dB`);
     assert.ok(peakDb <= -0.99);
   }

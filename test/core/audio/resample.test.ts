@@ -43,7 +43,9 @@ test('going down, what lies above the new band is gone instead of folding back',
 });
 
 test('a stream in chunks of any size gives what the whole gives, later by the delay it names', () => {
-  const input = Int16Array.from({ length: 3000 }, (_, index) => Math.round(9000 * Math.sin(index * 0.11) * Math.cos(index * 0.003)));
+  const input = Int16Array.from({ length: 3000 }, (_, index) =>
+    Math.round(9000 * Math.sin(index * 0.11) * Math.cos(index * 0.003)),
+  );
   const whole = resample(input, 16_000, 8000);
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 60 }), (sizes) => {

@@ -21,6 +21,10 @@ for (const [name, segments, expected] of cases) {
 }
 
 test('stereo: callee left, bot right', () => {
-  const mix = renderTimeline([segment('bot', 1, 5), segment('callee', 2, 7)], { ...options, durationMs: 3, layout: 'stereo' });
+  const mix = renderTimeline([segment('bot', 1, 5), segment('callee', 2, 7)], {
+    ...options,
+    durationMs: 3,
+    layout: 'stereo',
+  });
   assert.deepEqual([...mix], [0, 0, 0, 5, 7, 0]);
 });

@@ -12,7 +12,8 @@ function beeps(sound: Int16Array): number[] {
   const detector = new BeepDetector(options);
   const line = decodeAlaw(encodeAlaw(sound));
   const found: number[] = [];
-  for (let at = 0; at + 80 <= line.length; at += 80) if (detector.push(line.subarray(at, at + 80))) found.push(at / 8 + 10);
+  for (let at = 0; at + 80 <= line.length; at += 80)
+    if (detector.push(line.subarray(at, at + 80))) found.push(at / 8 + 10);
   return found;
 }
 
@@ -29,7 +30,12 @@ test('frequency and purity of a tone', () => {
 });
 
 describe('a beep', () => {
-  for (const [hz, ms] of [[440, 200], [1000, 400], [1400, 180], [850, 1000]] as const) {
+  for (const [hz, ms] of [
+    [440, 200],
+    [1000, 400],
+    [1400, 180],
+    [850, 1000],
+  ] as const) {
     test(`${hz} Hz, ${ms} ms: heard once, when it has lasted long enough`, () => {
       const found = beeps(concat(silence(500), tone(hz, ms), silence(500)));
       assert.equal(found.length, 1);
@@ -44,7 +50,15 @@ describe('a beep', () => {
 });
 
 describe('no beep', () => {
-  const speech = concat(...clips.map((clip) => resample(Int16Array.from(clipPcm(clip.file), (sample) => Math.round(sample * 32_767)), 16_000, 8000)));
+  const speech = concat(
+    ...clips.map((clip) =>
+      resample(
+        Int16Array.from(clipPcm(clip.file), (sample) => Math.round(sample * 32_767)),
+        16_000,
+        8000,
+      ),
+    ),
+  );
   const sounds: [string, Int16Array][] = [
     ['too short', concat(silence(300), tone(1000, 100), silence(300))],
     ['too high', concat(silence(300), tone(2600, 400), silence(300))],

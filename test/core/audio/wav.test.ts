@@ -8,14 +8,19 @@ const samples = Int16Array.from([0, 1000, -1000, 32_767, -32_768, 5]);
 
 test('16 bit sound survives writing and reading, whatever its length and channels', () => {
   fc.assert(
-    fc.property(fc.int16Array({ maxLength: 400 }), fc.constantFrom(8000, 16_000, 44_100), fc.integer({ min: 1, max: 3 }), (raw, sampleRateHz, channels) => {
-      const whole = raw.subarray(0, raw.length - (raw.length % channels));
-      const read = readWav(writeWav({ sampleRateHz, channels, samples: whole }));
-      assert.deepEqual(read.samples, Int16Array.from(whole));
-      assert.equal(read.sampleRateHz, sampleRateHz);
-      assert.equal(read.channels, channels);
-      assert.equal(read.durationMs, ((whole.length / channels) * 1000) / sampleRateHz);
-    }),
+    fc.property(
+      fc.int16Array({ maxLength: 400 }),
+      fc.constantFrom(8000, 16_000, 44_100),
+      fc.integer({ min: 1, max: 3 }),
+      (raw, sampleRateHz, channels) => {
+        const whole = raw.subarray(0, raw.length - (raw.length % channels));
+        const read = readWav(writeWav({ sampleRateHz, channels, samples: whole }));
+        assert.deepEqual(read.samples, Int16Array.from(whole));
+        assert.equal(read.sampleRateHz, sampleRateHz);
+        assert.equal(read.channels, channels);
+        assert.equal(read.durationMs, ((whole.length / channels) * 1000) / sampleRateHz);
+      },
+    ),
   );
 });
 

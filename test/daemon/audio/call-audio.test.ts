@@ -76,7 +76,10 @@ test('mono: both in one channel; a prompt that was stopped is cut there, and a r
   const { samples } = readWav(await readFile(output));
   assert.equal(placeOf(spoken, samples), 2345 * 8);
   assert.deepEqual(samples.subarray(800, 5600), prompt.subarray(0, 4800));
-  assert.ok(samples.subarray(5600, 8000).every((sample) => sample === 0), 'silence after the stop');
+  assert.ok(
+    samples.subarray(5600, 8000).every((sample) => sample === 0),
+    'silence after the stop',
+  );
   assert.deepEqual(samples.subarray(3200 * 8, 4200 * 8), prompt.subarray(4000));
 });
 
@@ -85,7 +88,13 @@ test('a call longer than a slice has no seams', async () => {
   const file = join(root, 'long.sln');
   await writeFile(file, encode(long, 'pcm16'));
   const output = join(root, 'long.wav');
-  await assembleCallAudio({ callee: { file, sampleRateHz: 8000 }, prompts: [], durationMs: 65_000, layout: 'mono', output });
+  await assembleCallAudio({
+    callee: { file, sampleRateHz: 8000 },
+    prompts: [],
+    durationMs: 65_000,
+    layout: 'mono',
+    output,
+  });
   assert.deepEqual(readWav(await readFile(output)).samples, long);
 });
 

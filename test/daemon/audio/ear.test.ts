@@ -34,7 +34,12 @@ after(async () => {
   await rm(root, { recursive: true });
 });
 
-const clip = (file: string) => resample(Int16Array.from(clipPcm(file), (sample) => Math.round(sample * 32_767)), 16_000, 8000);
+const clip = (file: string) =>
+  resample(
+    Int16Array.from(clipPcm(file), (sample) => Math.round(sample * 32_767)),
+    16_000,
+    8000,
+  );
 const yes = clip('camille-affirm-01.wav');
 const refusal = clip('georges-not_interested-03.wav');
 const question = clip('michel-question-03.wav');
@@ -72,7 +77,8 @@ async function hear(sound: Int16Array, own: { call?: Call; noise?: number } = {}
   return made;
 }
 
-const utterances = (events: readonly EarEvent[]) => events.flatMap((event) => (event.type === 'utterance' ? [event.utterance] : []));
+const utterances = (events: readonly EarEvent[]) =>
+  events.flatMap((event) => (event.type === 'utterance' ? [event.utterance] : []));
 
 describe('what is said', () => {
   test('a reply: its words, its times, soon after its end', async () => {
@@ -88,7 +94,10 @@ describe('what is said', () => {
 
   test('two replies, and every speech_started has its utterance', async () => {
     const { events } = await hear(concat(silence(500), question, silence(2500), refusal, silence(2500)));
-    assert.deepEqual(utterances(events).map((one) => one.reading.intent), ['question', 'not_interested']);
+    assert.deepEqual(
+      utterances(events).map((one) => one.reading.intent),
+      ['question', 'not_interested'],
+    );
     assert.equal(events.filter((event) => event.type === 'speech_started').length, 2);
   });
 
@@ -104,7 +113,10 @@ describe('what is said', () => {
       return closed;
     });
     await closing;
-    assert.deepEqual(utterances(made.events).map((one) => one.reading.intent), ['opt_out']);
+    assert.deepEqual(
+      utterances(made.events).map((one) => one.reading.intent),
+      ['opt_out'],
+    );
     made.ear.push(new Int16Array(16_000), 60_000);
     await turn();
     assert.equal(utterances(made.events).length, 1, 'nothing comes after it');
@@ -123,7 +135,11 @@ describe('what is said', () => {
       await made.line.finish();
       await made.ear.close();
       const heard = utterances(made.events);
-      assert.deepEqual(heard.map((one) => one.reading.intent), ['not_interested'], `${offsetMs} ms around the end`);
+      assert.deepEqual(
+        heard.map((one) => one.reading.intent),
+        ['not_interested'],
+        `${offsetMs} ms around the end`,
+      );
       assert.ok((heard[0]?.startMs ?? 0) < 2000 + offsetMs + 150);
     }
   });
@@ -131,13 +147,24 @@ describe('what is said', () => {
 
 describe('what is not said', () => {
   test('clicks and breaths', async () => {
-    const sound = concat(silence(1000), burst('click', -15), silence(700), burst('breath', -35), silence(700), burst('click', -10), silence(2500));
+    const sound = concat(
+      silence(1000),
+      burst('click', -15),
+      silence(700),
+      burst('breath', -35),
+      silence(700),
+      burst('click', -10),
+      silence(2500),
+    );
     assert.deepEqual(utterances((await hear(sound)).events), []);
   });
 
   test('tones, then a voice', async () => {
     const { events } = await hear(concat(specialInformationTone(), silence(500), yes, silence(2500)));
-    assert.deepEqual(utterances(events).map((one) => one.reading.intent), ['affirm']);
+    assert.deepEqual(
+      utterances(events).map((one) => one.reading.intent),
+      ['affirm'],
+    );
   });
 
   test('our own prompt coming back from the trunk', async () => {
@@ -147,7 +174,10 @@ describe('what is not said', () => {
     const playing: Playing = { playId: 'p1', bargeIn: { enabled: true, minSpeechMs: 600 }, pcm: prompt };
     made.ear.playing(playing, 0);
     await hear(echo, { call: made });
-    assert.deepEqual(made.events.filter((event) => event.type === 'speech_started' || event.type === 'barge_in'), []);
+    assert.deepEqual(
+      made.events.filter((event) => event.type === 'speech_started' || event.type === 'barge_in'),
+      [],
+    );
 
     const deaf = await hear(echo);
     assert.ok(utterances(deaf.events).length > 0, 'without the prompt it would have been speech');
@@ -168,7 +198,10 @@ describe('barge-in', () => {
     const made = call();
     made.ear.playing({ playId: 'p7', bargeIn: { enabled: true, minSpeechMs: 330 } }, 0);
     await hear(concat(silence(1000), yes, silence(2500)), { call: made });
-    assert.deepEqual(made.events.filter((event) => event.type === 'barge_in'), []);
+    assert.deepEqual(
+      made.events.filter((event) => event.type === 'barge_in'),
+      [],
+    );
     assert.equal(utterances(made.events).length, 1);
   });
 });
@@ -178,7 +211,10 @@ describe('when things go wrong', () => {
 
   test('a recogniser that fails: an utterance without words', async () => {
     const { events } = await hear(concat(silence(500), yes, silence(2500)), { call: call({ speech: failing }) });
-    assert.deepEqual(utterances(events).map((one) => [one.text, one.reading.intent]), [['', 'no_input']]);
+    assert.deepEqual(
+      utterances(events).map((one) => [one.text, one.reading.intent]),
+      [['', 'no_input']],
+    );
   });
 
   test('a recogniser that never answers does not hold up the end of a call', async () => {

@@ -36,7 +36,7 @@ test('1,000 segments of silence, noise, music, ring and busy tones give no text'
         },
       });
       for (let index = 0; index < 50; index += 1) {
-          const sound = overTheLine(nobodySpeaks(call * 50 + index).subarray(0, segmentMs * 8));
+        const sound = overTheLine(nobodySpeaks(call * 50 + index).subarray(0, segmentMs * 8));
         line.nowMs += segmentMs;
         ear.push(sound, line.nowMs);
         await ear.drained();

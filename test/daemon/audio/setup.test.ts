@@ -30,7 +30,10 @@ async function folder(name: string): Promise<{ from: string; target: string }> {
   return { from, target: join(root, name, 'sounds', 'minibot') };
 }
 
-function setUp(where: { from: string; target: string }, own: Partial<AudioSetupOptions> = {}): Promise<AudioSetupReport> {
+function setUp(
+  where: { from: string; target: string },
+  own: Partial<AudioSetupOptions> = {},
+): Promise<AudioSetupReport> {
   return setUpAudio({ ...where, config, force: false, dryRun: false, listen: false, log: silentLog, ...own });
 }
 
@@ -39,7 +42,8 @@ const put = (file: string, samples: Int16Array, sampleRateHz: number, channels =
   writeFile(file, writeWav({ sampleRateHz, channels, samples }));
 const manifest = (...ids: string[]) =>
   ids.map((id) => JSON.stringify({ file: `${id}.wav`, text: `words of ${id}`, seconds: 1 })).join('\n');
-const refused = (code: string) => (error: unknown) => error instanceof MinibotError && error.code === code && error.hint !== undefined;
+const refused = (code: string) => (error: unknown) =>
+  error instanceof MinibotError && error.code === code && error.hint !== undefined;
 
 describe('conversion', () => {
   test('any rate and number of channels becomes 8 kHz mono, equally loud, in WAV and a-law', async () => {
@@ -67,7 +71,10 @@ describe('conversion', () => {
     }
     const texts: unknown = JSON.parse(await readFile(join(where.target, 'audio_texts.json'), 'utf8'));
     assert.equal((texts as Record<string, { text: string }>)['stereo']?.text, 'words of stereo');
-    assert.ok((await readdir(where.target)).every((name) => /\.(wav|alaw|json)$/.test(name)), 'no temporary file is left');
+    assert.ok(
+      (await readdir(where.target)).every((name) => /\.(wav|alaw|json)$/.test(name)),
+      'no temporary file is left',
+    );
   });
 
   test('only what has changed is done again', async () => {
@@ -78,14 +85,21 @@ describe('conversion', () => {
     assert.deepEqual(states(await setUp(where)), { a: 'unchanged', b: 'unchanged', c: 'unchanged' });
     await put(join(where.from, 'a.wav'), voice.subarray(800), 16_000);
     await rm(join(where.target, 'b.alaw'));
-    assert.deepEqual(states(await setUp(where, { dryRun: true })), { a: 'would_install', b: 'would_install', c: 'unchanged' });
+    assert.deepEqual(states(await setUp(where, { dryRun: true })), {
+      a: 'would_install',
+      b: 'would_install',
+      c: 'unchanged',
+    });
     assert.deepEqual(states(await setUp(where)), { a: 'installed', b: 'installed', c: 'unchanged' });
     const louder = configSchema.parse({ audio: { gainDb: 4 } });
     assert.deepEqual(new Set(Object.values(states(await setUp(where, { config: louder })))), new Set(['installed']));
     await rm(join(where.from, 'c.wav'));
     assert.equal(states(await setUp(where, { config: louder }))['c'], 'removed');
     assert.ok(!(await readdir(where.target)).includes('c.wav'));
-    assert.deepEqual(new Set(Object.values(states(await setUp(where, { config: louder, force: true })))), new Set(['installed']));
+    assert.deepEqual(
+      new Set(Object.values(states(await setUp(where, { config: louder, force: true })))),
+      new Set(['installed']),
+    );
   });
 
   test('words that the manifest does not give are heard', async () => {
@@ -93,7 +107,11 @@ describe('conversion', () => {
     await put(join(where.from, 'offer.wav'), voice, 16_000);
     const report = await setUp(where);
     const said = clips.find((clip) => clip.file === 'camille-affirm-06.wav')?.text ?? '';
-    const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}]+/gu, ' ').trim();
+    const plain = (text: string) =>
+      text
+        .toLowerCase()
+        .replaceAll(/[^\p{L}]+/gu, ' ')
+        .trim();
     assert.equal(report.prompts[0]?.textFrom, 'heard');
     assert.equal(plain(report.prompts[0]?.text ?? ''), plain(said));
     assert.deepEqual(states(await setUp(where)), { offer: 'unchanged' });
@@ -109,7 +127,10 @@ describe('what can be wrong', () => {
     await writeFile(join(where.from, 'manifest.jsonl'), manifest('good', 'bad', 'empty'));
     const report = await setUp(where);
     assert.deepEqual(states(report), { bad: 'failed', empty: 'failed', good: 'installed' });
-    assert.match(report.prompts.find((one) => one.id === 'bad')?.error?.message ?? '', /bad\.wav cannot be used: .*WAVE|RIFF/);
+    assert.match(
+      report.prompts.find((one) => one.id === 'bad')?.error?.message ?? '',
+      /bad\.wav cannot be used: .*WAVE|RIFF/,
+    );
   });
 
   test('no sox', async () => {
@@ -136,7 +157,10 @@ describe('what can be wrong', () => {
     await writeFile(join(where.from, 'manifest.jsonl'), manifest('a'));
     // A file in the place of the folder fails for root too.
     await writeFile(join(root, 'closed', 'file'), '');
-    await assert.rejects(setUp({ ...where, target: join(root, 'closed', 'file', 'minibot') }), refused('MB_SOUNDS_NOT_WRITABLE'));
+    await assert.rejects(
+      setUp({ ...where, target: join(root, 'closed', 'file', 'minibot') }),
+      refused('MB_SOUNDS_NOT_WRITABLE'),
+    );
     await setUp(where);
     await chmod(join(root, 'closed', 'sounds'), 0o700);
     assert.ok((await setUp(where)).closedFolders.includes(join(root, 'closed', 'sounds')));

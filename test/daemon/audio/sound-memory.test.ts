@@ -19,7 +19,9 @@ test('gives back what was heard between two times, as far as it is kept, whateve
         }
         const oldest = Math.max(0, all.length - 1600);
         const wanted = all.slice(Math.max(oldest, fromMs * 16), Math.max(oldest, (fromMs + lengthMs) * 16));
-        assert.deepEqual(Array.from(memory.slice(fromMs, fromMs + lengthMs)), [...Float32Array.from(wanted, (value) => value / 32_768)]);
+        assert.deepEqual(Array.from(memory.slice(fromMs, fromMs + lengthMs)), [
+          ...Float32Array.from(wanted, (value) => value / 32_768),
+        ]);
       },
     ),
   );

@@ -34,7 +34,10 @@ test('a vowel that is over when its frame is judged is speech all the same', asy
 
 test('each hop is told once, in order, as long as the voice goes on', async () => {
   const found = await speechHops(scripted(0.9, 0.9, 0.9, 0.9, 0), whiteNoise(160, -20));
-  assert.deepEqual(found, found.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    found,
+    found.toSorted((a, b) => a - b),
+  );
   assert.equal(new Set(found).size, found.length);
   assert.equal(found[0], 0);
 });

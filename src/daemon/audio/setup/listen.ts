@@ -20,7 +20,14 @@ export async function listenTo(
   for (const piece of pieces(samples)) {
     const pcm = Float32Array.from(resample(piece, sampleRateHz, 16_000), (sample) => sample / 32_768);
     const { text } = await speech.transcribe(
-      { pcm, language: config.language, window: { kind: 'whole' }, maxTokens: 220, priority: 'batch', deadlineMs: 120_000 },
+      {
+        pcm,
+        language: config.language,
+        window: { kind: 'whole' },
+        maxTokens: 220,
+        priority: 'batch',
+        deadlineMs: 120_000,
+      },
       signal,
     );
     if (text !== '') words.push(text);

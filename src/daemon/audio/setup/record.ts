@@ -41,7 +41,12 @@ export async function writeInstalled(target: string, prompts: InstalledPrompts):
 
 export async function isInstalled(target: string, id: string): Promise<boolean> {
   const there = await Promise.all(
-    installedEndings.map((ending) => access(join(target, id + ending)).then(() => true, () => false)),
+    installedEndings.map((ending) =>
+      access(join(target, id + ending)).then(
+        () => true,
+        () => false,
+      ),
+    ),
   );
   return there.every(Boolean);
 }

@@ -27,7 +27,24 @@ export async function convertToLine(file: string, signal?: AbortSignal, sox = 's
   try {
     const { stdout } = await execa(
       sox,
-      ['-V1', file, '-b', '16', '-e', 'signed-integer', '-t', 'wav', '-', 'gain', `-${headroomDb}`, 'channels', '1', 'rate', '-v', '8000'],
+      [
+        '-V1',
+        file,
+        '-b',
+        '16',
+        '-e',
+        'signed-integer',
+        '-t',
+        'wav',
+        '-',
+        'gain',
+        `-${headroomDb}`,
+        'channels',
+        '1',
+        'rate',
+        '-v',
+        '8000',
+      ],
       { encoding: 'buffer', timeout: timeoutMs, maxBuffer: 512 * 1024 * 1024, ...(signal && { cancelSignal: signal }) },
     );
     const { samples } = readWav(stdout);
@@ -41,7 +58,11 @@ export async function convertToLine(file: string, signal?: AbortSignal, sox = 's
 }
 
 function explain(said: string, file: string): string {
-  const line = said.trim().split('\n')[0]?.replace(/^sox \w+ /, '') ?? 'sox gave no reason';
+  const line =
+    said
+      .trim()
+      .split('\n')[0]
+      ?.replace(/^sox \w+ /, '') ?? 'sox gave no reason';
   if (!/no handler/.test(line)) return line;
   return `sox on this machine does not read ${extname(file)}; install libsox-fmt-all, or convert it to WAV first`;
 }

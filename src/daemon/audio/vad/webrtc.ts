@@ -16,7 +16,8 @@ export async function loadWebrtcDetection(mode: number): Promise<VoiceDetection>
     open() {
       const handle = fvad._fvad_new();
       const buffer = fvad._malloc(frameSamples * 2);
-      if (handle === 0 || buffer === 0) throw new MinibotError('MB_VAD', 'The voice activity detector has no memory left.');
+      if (handle === 0 || buffer === 0)
+        throw new MinibotError('MB_VAD', 'The voice activity detector has no memory left.');
       fvad._fvad_set_mode(handle, mode);
       fvad._fvad_set_sample_rate(handle, sampleRateHz);
       let open = true;
