@@ -40,12 +40,14 @@ export async function seedCampaign(sql: Sql, options: SeedOptions = {}): Promise
   const contacts = options.contacts ?? 1;
   const from = options.from ?? nextNumber;
   nextNumber = Math.max(nextNumber, from + contacts);
-  const [campaign] = await sql<{ id: number }[]>`
+  // At once, as a launch does it: a dialer that looks in between would call a campaign without rows over.
+  const { campaign, rows } = await sql.begin(async (tx) => {
+    const [campaign] = await tx<{ id: number }[]>`
     insert into campaigns (name, status, scenario, trunk, dialing, started_at)
     values ('test', ${options.status ?? 'active'}, 'production', ${options.trunk ?? null}, ${sql.json(options.dialing ?? {})}, now())
     returning id`;
-  assert.ok(campaign);
-  const rows = await sql<{ id: number; phone_number: string }[]>`
+    assert.ok(campaign);
+    const rows = await tx<{ id: number; phone_number: string }[]>`
     with people as (
       insert into contacts (phone, first_name, extra, status)
       select '+336' || lpad(n::text, 8, '0'), 'Anne', '{"city": "Lyon"}', 'Queued'
@@ -56,6 +58,8 @@ export async function seedCampaign(sql: Sql, options: SeedOptions = {}): Promise
     insert into call_queue (campaign_id, contact_id, phone_number, scenario, max_attempts)
     select ${campaign.id}, id, phone, 'production', ${options.maxAttempts ?? 3} from people order by phone
     returning id, phone_number`;
+    return { campaign, rows };
+  });
   const sorted = rows.toSorted((a, b) => (a.phone_number < b.phone_number ? -1 : 1));
   return {
     campaignId: campaign.id,
