@@ -42,12 +42,12 @@ async function walk(reader: Reader): Promise<string | undefined> {
   if (reader.size < 48) return 'is too short to be a model';
   if ((await reader.uint32()) !== magic) return "is not a Whisper model in ggml's format";
   // 11 numbers: n_vocab, n_audio_ctx, n_audio_state, …, n_mels, ftype
-  reader.skip(11 * 4);
+  reader.seekBy(11 * 4);
   const filters = (await reader.uint32()) * (await reader.uint32());
-  reader.skip(filters * 4);
+  reader.seekBy(filters * 4);
   const words = await reader.uint32();
   if (words > 1_000_000) return 'has a damaged vocabulary';
-  for (let word = 0; word < words; word += 1) reader.skip(await reader.uint32());
+  for (let word = 0; word < words; word += 1) reader.seekBy(await reader.uint32());
   let tensors = 0;
   while (!reader.atEnd) {
     const dimensions = await reader.uint32();
@@ -58,8 +58,8 @@ async function walk(reader: Reader): Promise<string | undefined> {
     }
     let weights = 1;
     for (let dimension = 0; dimension < dimensions; dimension += 1) weights *= await reader.uint32();
-    reader.skip(nameLength);
-    reader.skip((weights / block[1]) * block[0]);
+    reader.seekBy(nameLength);
+    reader.seekBy((weights / block[1]) * block[0]);
     tensors += 1;
   }
   return tensors === 0 ? 'holds no weights' : undefined;
@@ -97,7 +97,7 @@ class Reader {
     return value;
   }
 
-  skip(bytes: number): void {
+  seekBy(bytes: number): void {
     this.position += bytes;
     if (this.position > this.size) throw new EndOfFile();
   }
