@@ -13,6 +13,7 @@ import {
   update,
   type Moment,
 } from './session-moment.ts';
+import { isMachineTalk } from './session-machines.ts';
 import { isClear, noteWishes, whyOf } from './session-reply.ts';
 import type { SessionState } from './session-state.ts';
 
@@ -85,7 +86,7 @@ function afterDenial(state: SessionState): Disposition | undefined {
 }
 
 /**
- * Words that were on their way when the line went. An opt-out always counts; a refusal and the like count where
+ * Words that were on their way when the line went. A person's opt-out always counts; a refusal and the like count where
  * nothing else was decided, and undo what the callee had agreed to.
  */
 export function hearTooLate(moment: Moment, utterance: Utterance): void {
@@ -96,7 +97,7 @@ export function hearTooLate(moment: Moment, utterance: Utterance): void {
     saveTurn(moment, isReply ? { ...last, utterance } : { ...last, asides: [...last.asides, utterance] });
   }
   const found = refusalIn(state, utterance);
-  if (found === undefined) return;
+  if (found === undefined || isMachineTalk(state, utterance)) return;
   const { intent } = utterance.reading;
   const decided = state.outcome?.disposition;
   const open = decided === undefined || decided === 'hung_up' || decided === 'no_input';

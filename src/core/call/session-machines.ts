@@ -14,6 +14,7 @@ import {
   type Moment,
 } from './session-moment.ts';
 import { enterStep, hasAnswered, isDecisive, leadsOut, takeReply } from './session-reply.ts';
+import type { SessionState } from './session-state.ts';
 
 type AnsweredByEvent = Extract<SessionEvent, { type: 'answered_by' }>;
 
@@ -49,6 +50,19 @@ export function hearWhoAnswered(moment: Moment, { answeredBy, reason }: Answered
     case 'unavailable':
       end(moment, answeredBy, reason);
   }
+}
+
+/** Above what votes alone give (`weigh.ts`): only plain words are so sure. */
+const plainWords = 0.8;
+
+/**
+ * Words that come when a call has ended because a machine answered are the machine's, and wish for nothing: « le numéro n'est pas attribué,
+ * veuillez consulter l'annuaire » forbids no calls. Unless they say so plainly: then a person was taken for a machine.
+ */
+export function isMachineTalk({ phase, outcome }: SessionState, { reading }: Utterance): boolean {
+  if (phase.kind !== 'closing' && phase.kind !== 'ended') return false;
+  const machine = ['voicemail', 'screening', 'ivr', 'unavailable'].includes(outcome?.disposition ?? '');
+  return machine && !(reading.intent === 'opt_out' && reading.confidence > plainWords);
 }
 
 function end(moment: Moment, disposition: 'voicemail' | 'screening' | 'ivr' | 'unavailable', why: string): void {

@@ -17,6 +17,7 @@ import {
   update,
   type Moment,
 } from './session-moment.ts';
+import { isMachineTalk } from './session-machines.ts';
 import {
   enterStep,
   isClear,
@@ -279,7 +280,7 @@ function rewind(moment: Moment, before: SessionState, utterance: Utterance): voi
 export function hearLastWords(moment: Moment, utterance: Utterance): void {
   const { state } = moment;
   keepAside(moment, utterance);
-  if (overrules(state, utterance)) overrule(moment, utterance);
+  if (!isMachineTalk(state, utterance) && overrules(state, utterance)) overrule(moment, utterance);
   if (state.phase.kind === 'lingering' && moment.state.phase.kind === 'lingering') {
     fileTurn(moment);
     hangUp(moment);

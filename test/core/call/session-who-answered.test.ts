@@ -33,6 +33,27 @@ describe('who answered', () => {
     });
   }
 
+  describe('words that come when the call has ended on a machine', () => {
+    const said: Readonly<Record<string, [confidence: number, disposition: string, suppressed: boolean]>> = {
+      'that resemble an opposition are the machine’s': [0.4, 'unavailable', false],
+      'that forbid calls plainly are a person’s who was taken for a machine': [0.95, 'opt_out', true],
+    };
+    for (const [which, [confidence, disposition, suppressed]] of Object.entries(said)) {
+      for (const gone of [false, true]) {
+        test(`${which}, the line ${gone ? 'gone' : 'still there'}`, () => {
+          const line = greeting().feed(answeredBy('unavailable', 3_000));
+          if (gone) line.feed({ type: 'hung_up', atMs: 3_100, by: 'us' });
+          const late = words(1_000, 3_000, 'veuillez consulter l’annuaire', 'opt_out');
+          assert.ok(late.type === 'utterance');
+          const { utterance } = late;
+          line.feed({ ...late, utterance: { ...utterance, reading: { ...utterance.reading, confidence } } });
+          assert.equal(line.state.outcome?.disposition, disposition);
+          assert.equal(line.state.suppressed, suppressed);
+        });
+      }
+    }
+  });
+
   test('a message is left after the beep where the policy says so', () => {
     const line = greeting({ answerDetection: { ...detection, onVoicemail: 'leave_message' } });
     line.feed(answeredBy('voicemail', 3_000));
