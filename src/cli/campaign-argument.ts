@@ -1,6 +1,6 @@
-import { Args } from '@oclif/core';
+import { numberArgument } from './number-argument.ts';
 
 /** Of every command that is about one campaign. */
 export const campaignArgument = {
-  id: Args.integer({ required: true, min: 1, description: 'number of the campaign' }),
+  id: numberArgument({ required: true, description: 'number of the campaign' }),
 };

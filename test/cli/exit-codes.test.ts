@@ -66,3 +66,9 @@ test('each code has a cause', { timeout: 60_000 }, async () => {
       .map(([reason, code]) => [reason, code, '']),
   );
 });
+
+test('an argument that is no number is a usage error which names it', async () => {
+  const { exitCode, stderr } = await startCli(['campaign', 'show', 'abc'], { url: database.url, cwd });
+  assert.equal(exitCode, exitCodes.usage);
+  assert.match(stderr, /abc is no number of the campaign/);
+});

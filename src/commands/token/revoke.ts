@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import { numberArgument } from '../../cli/number-argument.ts';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { MinibotError } from '../../core/errors.ts';
@@ -8,7 +8,7 @@ export default class TokenRevoke extends BaseCommand {
   static override summary = 'Take a token of the HTTP API away, at once and for good.';
   static override examples = ['<%= config.bin %> <%= command.id %> 3'];
   static override enableJsonFlag = true;
-  static override args = { id: Args.integer({ required: true, min: 1, description: 'number of the token' }) };
+  static override args = { id: numberArgument({ required: true, description: 'number of the token' }) };
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(TokenRevoke);

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import { numberArgument } from '../../cli/number-argument.ts';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { unknownWebhook } from '../../core/webhooks/unknown-webhook.ts';
@@ -9,7 +9,7 @@ export default class WebhookEnable extends BaseCommand {
   static override description = `What waits for it is sent. What was given up stays so: minibot webhook replay --webhook ID. What happened while it was off is not made up for.`;
   static override examples = ['<%= config.bin %> <%= command.id %> 3'];
   static override enableJsonFlag = true;
-  static override args = { id: Args.integer({ required: true, min: 1, description: 'number of the webhook' }) };
+  static override args = { id: numberArgument({ required: true, description: 'number of the webhook' }) };
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(WebhookEnable);

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import { numberArgument } from '../../cli/number-argument.ts';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { unknownWebhook } from '../../core/webhooks/unknown-webhook.ts';
@@ -8,7 +8,7 @@ export default class WebhookRemove extends BaseCommand {
   static override summary = 'Tell a receiver nothing any more; what waits for it is dropped.';
   static override examples = ['<%= config.bin %> <%= command.id %> 3'];
   static override enableJsonFlag = true;
-  static override args = { id: Args.integer({ required: true, min: 1, description: 'number of the webhook' }) };
+  static override args = { id: numberArgument({ required: true, description: 'number of the webhook' }) };
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(WebhookRemove);

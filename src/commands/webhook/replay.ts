@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
+import { numberArgument } from '../../cli/number-argument.ts';
 import { BaseCommand } from '../../cli/base-command.ts';
 import { withDatabase } from '../../cli/with-database.ts';
 import { MinibotError } from '../../core/errors.ts';
@@ -12,7 +13,7 @@ export default class WebhookReplay extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --all',
   ];
   static override enableJsonFlag = true;
-  static override args = { id: Args.integer({ min: 1, description: 'number that webhook dead shows' }) };
+  static override args = { id: numberArgument({ description: 'number that webhook dead shows' }) };
   static override flags = {
     webhook: Flags.integer({ min: 1, description: 'all of this webhook' }),
     all: Flags.boolean({ default: false, description: 'all of all webhooks' }),
