@@ -39,6 +39,16 @@ function cutGraph(bytes: Uint8Array, kept: readonly number[], size: number): Uin
   const fields = readFields(bytes);
   const constants = constantsOf(fields);
   const renamed = new Map<string, string>();
+  const normalised = new Set(
+    fields.flatMap((field) => {
+      if (field.no !== graph.node) return [];
+      const parts = readFields(field.bytes);
+      return textOf(parts, node.operator) === 'LayerNormalization' ? [textOf(parts, node.output)] : [];
+    }),
+  );
+  /** It leaves the last token's state only, and all logits are wanted. */
+  const isLastOnly = (parts: readonly Field[]) =>
+    textOf(parts, node.operator) === 'Gather' && normalised.has(textsOf(parts, node.input)[0] ?? '');
   const isTakenApart = (parts: readonly Field[]) => {
     const [from = '', index = ''] = textsOf(parts, node.input);
     return (
@@ -48,16 +58,16 @@ function cutGraph(bytes: Uint8Array, kept: readonly number[], size: number): Uin
   for (const field of fields) {
     if (field.no !== graph.node) continue;
     const parts = readFields(field.bytes);
-    if (!isTakenApart(parts)) continue;
     const [from = '', index = ''] = textsOf(parts, node.input);
-    renamed.set(textOf(parts, node.output), `${from}_${constants.get(index)}`);
+    if (isTakenApart(parts)) renamed.set(textOf(parts, node.output), `${from}_${constants.get(index)}`);
+    if (isLastOnly(parts)) renamed.set(textOf(parts, node.output), from);
   }
   let tables = 0;
   const edited = fields.flatMap((field): Field[] => {
     const parts = field.no === graph.node || field.no >= graph.initializer ? readFields(field.bytes) : [];
     switch (field.no) {
       case graph.node:
-        if (isTakenApart(parts)) return [];
+        if (isTakenApart(parts) || isLastOnly(parts)) return [];
         return [bytesField(field.no, writeFields(parts.map((part) => renamedInput(part, renamed))))];
       case graph.initializer:
         if (!tokenTables.has(textOf(parts, tensor.name))) return [field];
@@ -71,7 +81,7 @@ function cutGraph(bytes: Uint8Array, kept: readonly number[], size: number): Uin
       }
       case graph.output:
         if (textOf(parts, 1) !== 'logits') return [field];
-        return [bytesField(field.no, floatValue('logits', ['b', kept.length]))];
+        return [bytesField(field.no, floatValue('logits', ['b', 't', kept.length]))];
       default:
         return [field];
     }

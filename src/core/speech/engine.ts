@@ -16,6 +16,8 @@ export interface TranscribeRequest {
   readonly prompt?: string;
   readonly window: EncoderWindow;
   readonly maxTokens: number;
+  /** What was heard of the same sound, or of its beginning, before: it saves time where it proves right. */
+  readonly earlier?: string;
 }
 
 export interface TokenProbability {

@@ -287,7 +287,8 @@ export class Ear {
         const pcm = this.#memory.slice(Math.max(before, startMs - config.vad.preRollMs), endMs + postRollMs);
         this.#askedWith = this.#question;
         const rise = purpose === 'look' ? 1 : finalRise(this.#ending(endMs));
-        this.#hearing.ask({ segment, purpose, pcm, question: this.#question, finalRise: rise }, this.#playing);
+        const earlier = this.#endpointing.open?.words?.heard.text ?? '';
+        this.#hearing.ask({ segment, purpose, pcm, question: this.#question, finalRise: rise, earlier }, this.#playing);
         return;
       }
       case 'cancel':

@@ -17,6 +17,8 @@ export interface HearingRequest {
   readonly pcm: Float32Array;
   /** How far the voice went up at the end of `pcm`'s speech. */
   readonly finalRise: number;
+  /** What was heard of its beginning; empty: nothing yet. */
+  readonly earlier: string;
   readonly question: QuestionContext | undefined;
 }
 
@@ -42,7 +44,7 @@ export class Hearing {
   /** `busy`: nobody's reply may wait for a look, but a prompt that plays waits for one. */
   ask(request: HearingRequest, urgentLook: boolean): void {
     const { speech, config, log, onWords, onFailure } = this.#options;
-    const { segment, purpose, question } = request;
+    const { segment, purpose, question, earlier } = request;
     const controller = new AbortController();
     this.#inFlight.set(segment, controller);
     const window = purpose === 'again' ? ({ kind: 'fitted', ...config.conversation.heardAgain } as const) : undefined;
@@ -52,6 +54,7 @@ export class Hearing {
       .transcribe(
         {
           ...speechRequest(config.speech, request.pcm, own),
+          earlier,
           priority: look && !urgentLook ? 'batch' : 'live',
           ...(look ? { deadlineMs: lookDeadlineMs } : {}),
         },

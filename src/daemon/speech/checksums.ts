@@ -17,11 +17,15 @@ export const knownModelFiles: ReadonlyMap<string, KnownFile> = new Map([
   ],
   [
     'decoder.fr.int8.onnx',
-    { bytes: 33_195_573, sha256: '37d34b1115bf117287fcc1c1a54abf8dab4f82dfcfc3022f65dcfe345c5a15ac' },
+    { bytes: 33_195_478, sha256: 'c317e0073aae8a2fb73fb6fd29ab6258739c06b83c8d657c80c897ca371e8b3e' },
   ],
   [
     'decoder.fr.tokens.json',
     { bytes: 104_007, sha256: '8fee30b4b19dbbb3c16d9212ca7846edf8cb160b2afa81aebde7cbee40e3ca1a' },
+  ],
+  [
+    'decoder.fr.continuations.json',
+    { bytes: 150_282, sha256: '62b1deccefc4f775c6d9e71f148f528b7bafb49326dedabfc1c2a8b2783334d6' },
   ],
   [
     'multilingual.tiktoken',

@@ -38,6 +38,7 @@ const request = z.object({
     z.object({ kind: z.literal('whole') }),
   ]),
   maxTokens: z.number(),
+  earlier: z.string().exactOptional(),
 });
 
 export const toWorker = z.discriminatedUnion('type', [

@@ -1,6 +1,6 @@
 /** What every engine promises, each with the real model on real sound. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -116,14 +116,26 @@ describe('engine onnx', () => {
 });
 
 describe('engine onnx, French decoder and whole one', () => {
+  function folderWith(names: readonly string[]): string {
+    const folder = mkdtempSync(join(tmpdir(), 'minibot-speech-'));
+    for (const name of names) symlinkSync(join(onnxDir, name), join(folder, name));
+    return folder;
+  }
+
+  /** The shipped files, but with nothing to guess by: each token is read alone. */
+  function unguessing(): string {
+    const guesses = onnxFileNames.frenchContinuations;
+    const folder = folderWith(Object.values(onnxFileNames).filter((name) => name !== guesses));
+    writeFileSync(join(folder, guesses), '[]');
+    return folder;
+  }
+
   test('the same sound gives the same words, the same first probabilities, and later ones that differ by what was cut off', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'minibot-whole-'));
     // As a folder of one's own without the French files: the whole vocabulary is used, in French too.
-    for (const name of [onnxFileNames.encoder, onnxFileNames.decoder, onnxFileNames.vocabulary]) {
-      symlinkSync(join(onnxDir, name), join(folder, name));
-    }
+    const folder = folderWith([onnxFileNames.encoder, onnxFileNames.decoder, onnxFileNames.vocabulary]);
+    const plain = unguessing();
     const create = (dir: string) => new OnnxEngine({ dir, language: 'fr', threads: 2, spinning: false, gate });
-    const [french, whole] = [create(onnxDir), create(folder)];
+    const [french, whole] = [create(plain), create(folder)];
     try {
       await french.load();
       await whole.load();
@@ -145,7 +157,38 @@ describe('engine onnx, French decoder and whole one', () => {
       }
     } finally {
       await Promise.all([french.close(), whole.close()]);
-      rmSync(folder, { recursive: true });
+      for (const one of [folder, plain]) rmSync(one, { recursive: true });
+    }
+  });
+
+  test('tokens that are guessed, rightly or wrongly, change no word', async () => {
+    const plain = unguessing();
+    const create = (dir: string) => new OnnxEngine({ dir, language: 'fr', threads: 2, spinning: false, gate });
+    const [guessing, steady] = [create(onnxDir), create(plain)];
+    try {
+      await guessing.load();
+      await steady.load();
+      for (const clip of clips) {
+        const request = requestFor(clipPcm(clip.file));
+        const expected = await steady.transcribe(request);
+        const half = expected.text.slice(0, expected.text.length / 2);
+        for (const earlier of [
+          '',
+          expected.text,
+          half,
+          `${expected.text} Et puis voilà.`,
+          'Oui. 電話 нет',
+          'Non merci, au revoir.',
+        ]) {
+          const heard = await guessing.transcribe({ ...request, earlier });
+          assert.equal(wordErrors(expected.text, heard.text).wrong, 0, `${earlier}: ${heard.text}, ${expected.text}`);
+          assert.deepEqual(heard.opening, expected.opening);
+          assert.ok(Math.abs(heard.confidence - expected.confidence) < 0.1, `${heard.confidence}`);
+        }
+      }
+    } finally {
+      await Promise.all([guessing.close(), steady.close()]);
+      rmSync(plain, { recursive: true });
     }
   });
 

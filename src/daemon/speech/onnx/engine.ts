@@ -8,6 +8,7 @@ import { transcript } from '../../../core/speech/transcript.ts';
 import { maxFrames, samplesPerFrame, windowFrames } from '../../../core/speech/window.ts';
 import { MinibotError } from '../../../core/errors.ts';
 import { Vocabulary } from '../vocabulary.ts';
+import { Continuations } from './continuations.ts';
 import { decodeGreedily, type Decoded } from './greedy.ts';
 import { frenchFileNames, onnxFileNames } from './files.ts';
 import { WhisperGraphs } from './graphs.ts';
@@ -17,7 +18,7 @@ import { TokenSet } from './token-set.ts';
 const maxPromptTokens = 64;
 
 export interface OnnxOptions {
-  /** Folder with encoder.int8.onnx, decoder.int8.onnx and multilingual.tiktoken; perhaps the French decoder and its tokens. */
+  /** Folder with encoder.int8.onnx, decoder.int8.onnx and multilingual.tiktoken; perhaps the French decoder, its tokens and continuations. */
   readonly dir: string;
   /** Of the requests to come: for `fr` the French decoder is used where there is one. */
   readonly language: string;
@@ -34,6 +35,7 @@ export interface BatchItem {
 interface Loaded {
   readonly graphs: WhisperGraphs;
   readonly vocabulary: Vocabulary;
+  readonly continuations: Continuations;
   /** First tokens of a yes, a no and a filler. */
   readonly watch: readonly (readonly number[])[];
 }
@@ -65,13 +67,16 @@ export class OnnxEngine implements SpeechEngine {
         threads,
         spinning,
       });
+      const continuations = french
+        ? await Continuations.read(join(dir, onnxFileNames.frenchContinuations))
+        : new Continuations();
       const single = (words: readonly string[]) =>
         openings(words).flatMap((word) => {
           const tokens = vocabulary.encode(word);
           return tokens.length === 1 ? tokens : [];
         });
       const watch = [single(openingWords.yes), single(openingWords.no), single(openingWords.filler)];
-      this.#loaded = { graphs, vocabulary, watch };
+      this.#loaded = { graphs, vocabulary, continuations, watch };
     } catch (error) {
       throw new MinibotError('MB_SPEECH_MODEL', `The speech model in ${dir} cannot be loaded.`, {
         cause: error,
@@ -100,7 +105,7 @@ export class OnnxEngine implements SpeechEngine {
     if (loaded === undefined) throw new Error('load() comes before transcribe()');
     const first = items[0];
     if (first === undefined) return [];
-    const { graphs, vocabulary, watch } = loaded;
+    const { graphs, vocabulary, continuations, watch } = loaded;
     const language = vocabulary.language(first.request.language);
     if (language === undefined) throw unknownLanguage(first.request.language);
     const startedAt = performance.now();
@@ -108,14 +113,22 @@ export class OnnxEngine implements SpeechEngine {
     const frames = Math.max(
       ...items.map(({ request }, index) => windowFrames(sounds[index]?.length ?? 0, request.window)),
     );
-    const { prompt, maxTokens } = first.request;
-    const promptTokens = prompt === undefined || prompt === '' ? [] : vocabulary.encode(` ${prompt.trim()}`);
+    const { prompt, maxTokens, earlier } = first.request;
+    const words = (text: string | undefined) =>
+      text === undefined || text === '' ? [] : vocabulary.encode(` ${text.trim()}`);
     const results: (Transcription | undefined)[] = items.map(() => undefined);
     await decodeGreedily(
       graphs,
       await graphs.encode(sounds, frames),
       items.map((item) => item.signal),
-      { prompt: promptTokens.slice(-maxPromptTokens), language, maxTokens, watch },
+      {
+        prompt: words(prompt).slice(-maxPromptTokens),
+        language,
+        maxTokens,
+        watch,
+        continuations,
+        earlier: words(earlier),
+      },
       (index, row) => {
         const samples = sounds[index]?.length ?? 0;
         const engineMs = performance.now() - startedAt;

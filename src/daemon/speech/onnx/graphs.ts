@@ -56,21 +56,26 @@ export class WhisperGraphs {
       // The arena never gives back what one long utterance took (644 MB after a whole window, 350 without it) and saves no time.
       enableCpuMemArena: false,
       extra: {
-        session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } },
+        session: {
+          intra_op: { allow_spinning: options.spinning ? '1' : '0' },
+          // The threads of one graph would else spin on against the graph that runs next.
+          force_spinning_stop: '1',
+        },
         // It copies all attention of the sound at each token instead of one layer's at a time: a tenth of a token's time.
         optimization: { disable_specified_optimizers: 'GatherSliceToSplitFusion' },
       },
     };
     const encoder = await InferenceSession.create(options.encoderFile, session);
-    const decoder = async (file: string, tokens: TokenSet): Promise<Decoder> => {
-      const graph = await InferenceSession.create(file, session);
+    const decoder = async (file: string, tokens: TokenSet, how = session): Promise<Decoder> => {
+      const graph = await InferenceSession.create(file, how);
       return { session: graph, tokens, byLayer: graph.inputNames.includes('cross_k_0') };
     };
     const { decoderFile, following } = options;
     return new WhisperGraphs(
       encoder,
       await decoder(decoderFile, new TokenSet()),
-      following && (await decoder(following.decoderFile, following.tokens)),
+      // A few tokens are too little work for two threads: what they save alone, they lose by waiting for each other on a busy machine.
+      following && (await decoder(following.decoderFile, following.tokens, { ...session, intraOpNumThreads: 1 })),
     );
   }
 
@@ -85,13 +90,14 @@ export class WhisperGraphs {
 
   /**
    * One step: the same number of tokens for each row.
-   * @returns logits after each row's last token, `known.size` a row, and what they stand for
+   * @returns logits, `known.size` numbers for each position of each row, and what they stand for. Positions: the last token's alone
+   * from the whole decoder, all tokens' from the following one.
    */
   async decode(
     tokens: readonly (readonly number[])[],
     past: Attention,
     cross: Attention,
-  ): Promise<{ logits: Float32Array; known: TokenSet; present: Attention }> {
+  ): Promise<{ logits: Float32Array; known: TokenSet; positions: number; present: Attention }> {
     const width = tokens[0]?.length ?? 0;
     const { session, tokens: known, byLayer } = this.#decoderOf(tokens, past);
     const ids = BigInt64Array.from(tokens.flat(), (token) => BigInt(known.row(token)));
@@ -105,7 +111,13 @@ export class WhisperGraphs {
     });
     const logits = output(out, 'logits').data;
     if (!(logits instanceof Float32Array)) throw new TypeError('logits are not 32 bit floats');
-    return { logits, known, present: { k: output(out, 'present_k'), v: output(out, 'present_v') } };
+    const positions = logits.length / known.size / tokens.length;
+    return { logits, known, positions, present: { k: output(out, 'present_k'), v: output(out, 'present_v') } };
+  }
+
+  /** Whether it can read the token together with the one before it, and tell what follows each. */
+  readsAhead(token: number): boolean {
+    return this.#following?.tokens.has(token) ?? false;
   }
 
   #decoderOf(tokens: readonly (readonly number[])[], past: Attention): Decoder {
@@ -157,6 +169,23 @@ export function emptyPast(rows: number): Attention {
 /** The attention of some rows only, in their order: rows that have ended cost nothing more. */
 export function keepRows(attention: Attention, rows: readonly number[]): Attention {
   return { k: pick(attention.k, rows), v: pick(attention.v, rows) };
+}
+
+/** The attention without its last `tokens`. */
+export function shorten(attention: Attention, tokens: number): Attention {
+  return { k: cut(attention.k, tokens), v: cut(attention.v, tokens) };
+}
+
+function cut(tensor: Tensor, tokens: number): Tensor {
+  const length = tensor.dims[3] ?? 0;
+  const left = length - tokens;
+  const from = floats(tensor);
+  const to = new Float32Array((from.length / length) * left);
+  for (let at = 0; at * length * headSize < from.length; at += 1) {
+    const start = at * length * headSize;
+    to.set(from.subarray(start, start + left * headSize), at * left * headSize);
+  }
+  return new Tensor('float32', to, tensor.dims.with(3, left));
 }
 
 function pick(tensor: Tensor, rows: readonly number[]): Tensor {

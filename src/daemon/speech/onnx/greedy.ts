@@ -1,8 +1,12 @@
-/** Greedy decoding of several utterances at once: the likeliest next token of each, until each has ended. */
+/**
+ * Greedy decoding of several utterances at once: the likeliest next token of each, until each has ended. A lone one has tokens guessed
+ * ahead, which the decoder reads in one run: as far as each is what the decoder itself says next, they are taken, the rest is forgotten.
+ */
 import { repeatsItself } from '../../../core/speech/repetition.ts';
 import { specialTokens } from '../vocabulary.ts';
 import type { TokenSet } from './token-set.ts';
-import { emptyPast, keepRows, type Attention, type WhisperGraphs } from './graphs.ts';
+import type { Continuations } from './continuations.ts';
+import { emptyPast, keepRows, shorten, type Attention, type WhisperGraphs } from './graphs.ts';
 
 /** Below the best by so much, a logit's share (2e-9) is lost in a float's rounding anyway; leaving them out saves most of the time. */
 const negligible = 20;
@@ -33,6 +37,9 @@ export interface DecodeOptions {
   readonly maxTokens: number;
   /** Sets of first tokens whose probability is wanted. */
   readonly watch: readonly (readonly number[])[];
+  readonly continuations: Continuations;
+  /** What an earlier hearing of a lone utterance, or of its beginning, gave; may be empty. */
+  readonly earlier: readonly number[];
 }
 
 /**
@@ -77,16 +84,30 @@ export async function decodeGreedily(
       next = kept.map((index) => next[index] ?? []);
       live = kept.flatMap((index) => live[index] ?? []);
     }
-    const { logits, known, present } = await graphs.decode(next, past, cross);
-    past = present;
+    const { logits, known, positions, present } = await graphs.decode(next, past, cross);
+    const read = next;
     next = [];
+    let unread = 0;
     for (const [index, row] of live.entries()) {
-      const scores = logits.subarray(index * known.size, (index + 1) * known.size);
-      const token = take(row, scores, step, options, known);
-      if (token !== undefined) next[index] = [token];
+      let token: number | undefined;
+      let position = 0;
+      do {
+        const at = (index * positions + position) * known.size;
+        token = take(row, logits.subarray(at, at + known.size), step, options, known);
+        position += 1;
+      } while (position < positions && token !== undefined && token === read[index]?.[position]);
+      unread = positions - position;
+      if (token !== undefined) next[index] = [token, ...(live.length === 1 ? guesses(row, graphs, options) : [])];
     }
     next.length = live.length;
+    past = unread === 0 ? present : shorten(present, unread);
   }
+}
+
+function guesses(row: Row, graphs: WhisperGraphs, { continuations, earlier, maxTokens }: DecodeOptions): number[] {
+  const ahead = continuations.after(row.tokens, earlier).slice(0, maxTokens - row.tokens.length);
+  const strange = ahead.findIndex((token) => !graphs.readsAhead(token));
+  return strange < 0 ? [...ahead] : ahead.slice(0, strange);
 }
 
 /** Adds the likeliest token to the row; undefined when the row has ended with it. */
