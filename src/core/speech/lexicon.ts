@@ -88,9 +88,10 @@ type AnswerAct = (typeof answerActs)[number];
 
 export interface AnswerGroup {
   readonly label: AnswerAct;
+  /** 0…1, how plainly it says so. Default 0.95; with 1 no other phrase overrules it. */
   readonly weight?: number;
   readonly notAfter?: readonly string[];
-  /** An operator's own: no vote overrules what it decides. */
+  /** No vote overrules what it decides: an operator's own, and the few that only one can say whatever their words speak for. */
   readonly own?: boolean;
   readonly say: readonly string[];
 }

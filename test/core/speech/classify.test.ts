@@ -16,6 +16,24 @@ const rules: Readonly<Record<string, ReadonlyArray<readonly [text: string, inten
     ['laissez-moi tranquille', 'opt_out'],
     ['je suis inscrite sur Bloctel', 'opt_out'],
   ],
+  'a command is forbidden without « ne », for good unless a time is named': [
+    ['rappelez pas', 'opt_out'],
+    ['rappelez pas du tout', 'opt_out'],
+    ['rappelez pas la semaine prochaine', 'callback'],
+    ['faut plus composer ce numéro', 'opt_out'],
+    ["c'est la ligne du bureau, il faut plus la composer", 'opt_out'],
+  ],
+  'a list to be put on is an opposition only when it is one of those who oppose': [
+    ['inscrivez-moi sur votre liste', 'affirm'],
+    ["inscrivez-moi sur la liste d'attente", 'affirm'],
+    ["inscrivez-moi sur votre liste d'opposition", 'opt_out'],
+    ['inscrivez-moi sur la liste rouge', 'opt_out'],
+  ],
+  'what nobody needs to argue for is as the rest says': [
+    ['pas besoin de me convaincre, je suis partant', 'affirm'],
+    ["pas besoin de me convaincre, c'est non", 'deny'],
+    ['pas besoin, merci', 'not_interested'],
+  ],
   'words of an opposition that forbid nothing are none': [
     ["ne m'appelez pas maintenant, rappelez ce soir", 'callback'],
     ['rappelez plus tard', 'callback'],

@@ -37,6 +37,16 @@ export const greetings: readonly AnswerGroup[] = [
     `),
   },
   {
+    label: 'human',
+    weight: 1,
+    own: true,
+    say: phrases(`
+      // where else one wants to be written to, and what is wrong with one's own voicemail
+      ^ [non] (laisse|laissez|envoie|envoyez) [moi] un message (sur|par) (whatsapp|messenger|telegram|signal|facebook|internet|mail) $
+      (ma|mon) (messagerie|repondeur|boite vocale) est (pleine|plein|saturee|sature)
+    `),
+  },
+  {
     label: 'screening',
     say: phrases(`
       // names itself
@@ -48,6 +58,12 @@ export const greetings: readonly AnswerGroup[] = [
       (utilise|avec) [l'|un|une] (assistant|assistante) (google|ia|vocal|vocale|virtuel|virtuelle)
       question de l'assistant
       recevra la transcription
+      (concierge|majordome|standardiste|gardien) (virtuel|virtuelle|vocal|vocale|numerique|automatique)
+      intelligence artificielle (qui|chargee) (gere|filtre|prend|traite|s'occupe|de)
+      demande a son telephone de
+      (votre|ta) reponse (lui|leur) (sera|est|va etre) (affichee|transmise|communiquee|envoyee|lue)
+      vos (paroles|mots) s'(afficher|affichent)
+      avant de faire sonner (son|le|l') (telephone|portable|mobile|appareil)
       pour (completer|poursuivre|transmettre) votre appel (appuyez|tapez|composez)
       controle des appels
       (je suis|ici|l'|c'est) [l'|un|une] (assistant|assistante) (de|d'|du) _ ... (qui|quel|quelle|votre|puis|pourquoi|dites|savoir)
@@ -101,6 +117,40 @@ export const greetings: readonly AnswerGroup[] = [
     `),
   },
   {
+    // Nobody has left one yet.
+    label: 'voicemail',
+    weight: 1,
+    say: phrases(`
+      votre message sera (traite|ecoute|lu|releve|consulte)
+    `),
+  },
+  {
+    // The tone itself; « c'est quoi ce bip » asks about it.
+    label: 'voicemail',
+    notAfter: [
+      'le',
+      'ce',
+      'un',
+      'du',
+      'quel',
+      'petit',
+      'les',
+      'des',
+      'deux',
+      'fait',
+      'en',
+      'de',
+      'dit',
+      'son',
+      'mon',
+      'gros',
+      'comme',
+    ],
+    say: phrases(`
+      (bip|biip|biiip) $
+    `),
+  },
+  {
     label: 'voicemail',
     say: phrases(`
       // tells to leave a message
@@ -112,7 +162,7 @@ export const greetings: readonly AnswerGroup[] = [
       (connais|connaissez|sais|savez) (la suite|la chanson|la musique|le principe|quoi faire)
       message [vous] (sera|va etre) (transmis|envoye|ecoute|delivre|retranscrit)
       (envoie|envoyez|laisse|laissez|faites|fais|preferez|privilegiez) [moi] [plutot] (un|une|les|des) (sms|vocal|texto|message vocal|whatsapp|textos|vocaux|mail)
-      message (et|puis) (je|on|nous) [vous|te|t'] (reviens|rappelle|recontacte|reponds|rappellerai|reviendrai|revenons|rappelons)
+      message (et|puis) (je|on|nous) [vous|te|t'] (reviens|rappelle|recontacte|reponds|rappellerai|reviendrai|revenons|rappelons|retelephone|retelephonerai|retelephonera)
       (donnez|laissez|dites|indiquez|precisez|communiquez) [moi|nous] (votre|vos) nom [prenom] [et|votre|ainsi que] [votre] (numero|message|telephone|coordonnees)
       // names itself
       (c'est|voici) [bien|encore] (ma|la|sa|notre) (messagerie|boite vocale)
@@ -125,6 +175,8 @@ export const greetings: readonly AnswerGroup[] = [
       (joint|rejoint|atteint) [bien] (la|le) (messagerie|boite vocale|repondeur|boite)
       boite vocale
       mon repondeur (lui|vous)
+      vous parlez a (une|la|ma) machine
+      (moment|instant|maison|absent|absente|absents|occupe|occupes|repondre) parlez a (la|ma|cette) machine
       repondeur est (branche|allume|en marche)
       ^ [bonjour] c'est (la|le) (messagerie|repondeur) [vocale] (de|d'|du)
       combox
@@ -153,8 +205,17 @@ export const greetings: readonly AnswerGroup[] = [
   },
   {
     label: 'unavailable',
+    weight: 1,
+    own: true,
+    say: phrases(`
+      [la] (messagerie|boite vocale) [vocale] de votre correspondant (est pleine|est saturee|a atteint)
+    `),
+  },
+  {
+    label: 'unavailable',
     say: phrases(`
       // the number
+      votre appel est rejete
       <line> [<sought>] [<adverb>] existe !
       <line> [<sought>] peut [!] [<adverb>] etre _
       (circuits|lignes|canaux) (de|vers) (votre|ce|cette) _ sont
@@ -250,6 +311,8 @@ export const greetings: readonly AnswerGroup[] = [
     say: phrases(`
       // keys and spoken choices
       (nos|les) horaires [d'ouverture]
+      service (client|clients|clientele|consommateurs) est [<adverb>] (ferme|ouvert)
+      (magasin|boutique|agence|accueil|standard|service|services|bureaux|nous) (est|sont|sommes) ouvert [au public] du <day> au <day> [inclus] de <hour> a <hour>
       (centimes|euros|euro|centime) [_] (la|par) minute
       service est (facture|payant|surtaxe)
       munissez vous (de|d')
@@ -259,6 +322,7 @@ export const greetings: readonly AnswerGroup[] = [
       (tapez|tape|tapes|tapé|taper|appuyez|appuyer|pressez) [sur|le|la] [touche] (<number>|etoile|diese|zero|la touche|touche)
       (faites|composez|dites|formez) [le] (<number>|zero|diese|etoile)
       touche (diese|etoile|<number>|zero)
+      touche <number> [_] [_] [_] [_] touche <number>
       (sur|de) la touche
       afin de mieux vous
       composez les [_] [premieres] lettres
@@ -279,6 +343,9 @@ export const greetings: readonly AnswerGroup[] = [
       (un|une|l'un de nos|un de nos|prochain) (conseiller|conseillers|operateur|agent|conseillere|collaborateur|teleconseiller|charge de clientele) (va|vont|sera|prendra|vous|est|pourra|disponible)
       (veuillez|merci de|priere de|sinon|voyez|vous voyez) [bien vouloir] (patienter|patientez|patiente|rester en ligne|garder|ne pas raccrocher|saisir|selectionner|choisir|composer votre|pas quitter|pas raccrocher)
       voyez patienter
+      [restez en ligne] votre appel va aboutir
+      notre standard est [<adverb>] (sature|surcharge|encombre)
+      standard est [<adverb>] (sature|surcharge|encombre) ... renouveler votre appel
       [restez|rester] en ligne (nous|un|votre|s'il vous plait merci)
       (recherchons|prenons|prendre|traitons) votre (correspondant|appel)
       (temps|duree) d'attente

@@ -42,6 +42,9 @@ export const french: LexiconData = {
     ^ [bonjour|bonsoir] (a tous|a toutes et a tous|madame monsieur) (et|et a|et bienvenue|vous|pour|de|a) $
     ^ [bonjour|bonsoir] merci (de|de votre|pour|pour votre|d') $
     ^ [bonjour|bonsoir|allo] (vous|et|nous|que|un|une|des|par|avec|sur) $
+    ^ [bonjour|bonsoir|allo] (bonjour|bonsoir) (vous|nous) $
+    ^ [bonjour|bonsoir|allo] (vous avez|nous avons) $
+    ^ [bonjour|bonsoir] au (premier|deuxieme|troisieme|quatrieme|prochain) top $
     ^ (bonjour|bonsoir) (je|le|la|les|de|du|pour|si) $
     ^ (le|la|de|du|des|les|que|pour) [le|la|les|de|vous] [le|la|les|de] $
   `),

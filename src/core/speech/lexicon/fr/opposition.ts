@@ -216,6 +216,7 @@ export const opposition: readonly PhraseGroup[] = [
       (veux|souhaite|voudrais) recevoir (plus|aucun|pas) [d']
       (fermez|clôturez|cloturez) mon dossier
       composez plus
+      (faut|faudra|faudrait) plus [le|la|ce numero] composer [ce numero|cette ligne|mon numero|la ligne]
       (je|on) (vous|te) (donne|ai) (pas|jamais|plus) [donne] (l'autorisation|le droit|mon consentement|mon accord)
       (retire|revoque|annule) mon consentement
       (respectez|respecter) [mon|ma|notre|la] (vie privee|choix|opposition)
@@ -318,7 +319,7 @@ export const opposition: readonly PhraseGroup[] = [
     weight: 0.97,
     say: phrases(`
       (ca|cela) (vous|te|t') <bother> [!] [si vous|de'|que vous] [me'|nous] <phones>
-      [me'|nous] <call> (pas|plus|jamais) [moi] (maintenant|tout de suite|ce soir|cet apres midi|aujourd'hui|le matin|le soir|le midi|le week end|le dimanche|le samedi|avant|pendant|trop (tot|tard)|si tot|si tard|a cette heure|a cette heure ci|a ces heures|a midi|a l'heure|au travail|au boulot|au bureau|sur mon (lieu|fixe)|en journee|la journee|apres <number> heures|avant <number> heures|entre|quand je|pendant que|demain|lundi|de si bonne heure)
+      [me'|nous] <call> (pas|plus|jamais) [moi] (maintenant|tout de suite|ce soir|cet apres midi|aujourd'hui|le matin|le soir|le midi|le week end|le dimanche|le samedi|avant|pendant|trop (tot|tard)|si tot|si tard|a cette heure|a cette heure ci|a ces heures|a midi|a l'heure|au travail|au boulot|au bureau|sur mon (lieu|fixe)|en journee|la journee|apres <number> heures|avant <number> heures|entre|quand je|pendant que|demain|lundi|la semaine prochaine|cette semaine|le mois prochain|ce mois ci|de si bonne heure)
     `),
   },
   {
@@ -328,12 +329,22 @@ export const opposition: readonly PhraseGroup[] = [
       (je suis|on est) pas [inscrit|inscrite] (sur|a) bloctel
       <remove> (pas|surtout pas) (mon|mes|ma)
       arretez pas
+      (pas|plus) besoin de' me convaincre
+      (inutile|pas la peine) de' me convaincre
       (faut|falloir|j') (pas|arrete pas)
       pas porter plainte
       (ai|a|avais) [jamais|deja|pas] (porte|depose) plainte
       (jamais|pas) [ete] (inscrit|inscrite|mis) (sur|dans) une liste
       (elle|il|voisin|voisine) [il|elle] est (sur|inscrit sur|inscrite sur) bloctel
       (en regle|conforme|conformes|d'accord|declare|declares) (avec|a|aupres de) [la|le] (cnil|rgpd|loi)
+    `),
+  },
+  {
+    // Wants on a list: of those called for a study, of those who wait. Lists of those who oppose have names.
+    act: 'agree',
+    firm: true,
+    say: phrases(`
+      (inscrivez|inscris|ajoutez|rajoutez) (moi|nous) (sur|dans|a) (votre|vos|la) (liste|listes) (pour|d'attente|de diffusion|$)
     `),
   },
   {
