@@ -229,8 +229,9 @@ const speech = z.strictObject({
     .optional(),
   /** whisper.cpp on a graphics card, where smart-whisper was built for one. */
   gpu: z.boolean().default(true),
-  workers: count(1),
-  threads: count(2),
+  /** Recogniser processes, and threads of each; absent: 2 × 1 with onnx, 1 × 2 with whisper.cpp (docs/benchmarks.md). */
+  workers: z.number().int().min(1).optional(),
+  threads: z.number().int().min(1).optional(),
   /** Idle threads wait busily: quicker on idle cores, slower on shared ones. */
   spinning: z.boolean().default(false),
   /** Niceness of the workers, so that moving sound comes before understanding it. */

@@ -70,8 +70,8 @@ export class SpeechService {
   async #startWorkers(choice: EngineChoice): Promise<void> {
     if (this.#stopped) throw stopped();
     this.#choice = choice;
-    const setup = workerSetup(choice, this.#config);
-    this.#slots = Array.from({ length: this.#config.workers }, () => {
+    const { workers, ...setup } = arrangement(choice, this.#config);
+    this.#slots = Array.from({ length: workers }, () => {
       const slot: WorkerSlot = new WorkerSlot(setup, this.#config, this.#log, {
         onFree: () => {
           this.#feed();
@@ -232,14 +232,19 @@ export class SpeechService {
   }
 }
 
-function workerSetup(choice: EngineChoice, config: Config['speech']): WorkerSetup {
+function arrangement(choice: EngineChoice, config: Config['speech']): WorkerSetup & { readonly workers: number } {
   const { onnxDir, ggmlModel } = modelPaths(config);
-  const { threads, gate } = config;
+  const { language, spinning, gpu, gate } = config;
   switch (choice.engine) {
-    case 'onnx':
-      return { engine: 'onnx', dir: onnxDir, language: config.language, threads, spinning: config.spinning, gate };
-    case 'whisper.cpp':
-      return { engine: 'whisper.cpp', model: ggmlModel, threads, gpu: config.gpu, gate };
+    case 'onnx': {
+      // Two threads of one utterance wait for each other on busy cores; two utterances do not (bench/speech-workers.ts).
+      const { workers = 2, threads = 1 } = config;
+      return { engine: 'onnx', workers, dir: onnxDir, language, threads, spinning, gate };
+    }
+    case 'whisper.cpp': {
+      const { workers = 1, threads = 2 } = config;
+      return { engine: 'whisper.cpp', workers, model: ggmlModel, threads, gpu, gate };
+    }
   }
 }
 

@@ -18,8 +18,9 @@ const no = requestFor(clipPcm('camille-deny-01.wav'));
 const services = new Set<SpeechService>();
 const dirs: string[] = [];
 
+/** One worker, unless told otherwise: what is asked of it then comes in a known order. */
 async function started(speech: Partial<Config['speech']> = {}, log = silentLog): Promise<SpeechService> {
-  const service = new SpeechService({ config: configSchema.parse({ speech }).speech, log });
+  const service = new SpeechService({ config: configSchema.parse({ speech: { workers: 1, ...speech } }).speech, log });
   services.add(service);
   await service.start();
   return service;
@@ -149,6 +150,21 @@ describe('speech service', () => {
     await waiting;
     assert.deepEqual(pids.map(alive), [false, false]);
     await assert.rejects(service.transcribe(no), { code: 'MB_SPEECH_STOPPED' });
+  });
+
+  test('two replies at once have a worker each with onnx, unless told otherwise', async () => {
+    const service = new SpeechService({ config: configSchema.parse({}).speech, log: silentLog });
+    services.add(service);
+    await service.start();
+    assert.equal(service.stats().workers.length, 2);
+    const both = Promise.all([service.transcribe(owner), service.transcribe(no)]);
+    assert.deepEqual(
+      service.stats().workers.map(({ state }) => state),
+      ['busy', 'busy'],
+    );
+    const [first, second] = await both;
+    assert.match(first.text, /propriétaire/i);
+    assert.match(second.text, /non/i);
   });
 
   test('auto takes whisper.cpp where the files of onnx are not sound, and says why', async () => {

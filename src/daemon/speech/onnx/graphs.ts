@@ -74,7 +74,7 @@ export class WhisperGraphs {
     return new WhisperGraphs(
       encoder,
       await decoder(decoderFile, new TokenSet()),
-      // A few tokens are too little work for two threads: what they save alone, they lose by waiting for each other on a busy machine.
+      // A few tokens are too little work for two threads: what they save alone, they lose by waiting for each other.
       following && (await decoder(following.decoderFile, following.tokens, { ...session, intraOpNumThreads: 1 })),
     );
   }
