@@ -5,7 +5,8 @@
  *   node scripts/french-continuations.ts [--dir models/whisper-base-fr-tel-onnx] [--out DIR]
  *
  * Reads the replies of test/data/labelled but the kept ones, spelled as the recogniser spells (a capital, a full stop), and writes
- * decoder.fr.continuations.json: rows of [token before or −1, last token, next token, its share in %]. The same inputs give the same bytes.
+ * decoder.fr.continuations.json: rows of [token before or −1, last token, next token, its share in %]. The same lines give the same bytes; it
+ * need not be made anew for every line that is added.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { anyToken, type Continuation } from '../src/daemon/speech/onnx/continuations.ts';
 import { onnxFileNames } from '../src/daemon/speech/onnx/files.ts';
+import { TokenSet } from '../src/daemon/speech/onnx/token-set.ts';
 import { specialTokens, Vocabulary } from '../src/daemon/speech/vocabulary.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -30,9 +32,7 @@ const minSeen = 3;
 const minPercent = 15;
 
 const vocabulary = await Vocabulary.read(join(values.dir, onnxFileNames.vocabulary));
-const known = new Set(
-  z.array(z.int()).parse(JSON.parse(readFileSync(join(values.dir, onnxFileNames.frenchTokens), 'utf8'))),
-);
+const french = await TokenSet.read(join(values.dir, onnxFileNames.frenchTokens));
 const seen = new Map<string, Map<number, number>>();
 for (const line of replies()) {
   const tokens = [...vocabulary.encode(` ${asHeard(line)}`), specialTokens.endOfText];
@@ -48,7 +48,12 @@ const rows = [...seen].flatMap(([key, followers]): Continuation[] => {
   const [next = anyToken, times = 0] = [...followers].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [];
   const percent = Math.round((100 * times) / total);
   // After the end nothing is guessed, and what the French decoder cannot read it is not asked about.
-  const useful = next !== specialTokens.endOfText && known.has(next) && total >= minSeen && percent >= minPercent;
+  const useful =
+    next !== specialTokens.endOfText &&
+    french.has(last) &&
+    french.has(next) &&
+    total >= minSeen &&
+    percent >= minPercent;
   return useful ? [[before, last, next, percent]] : [];
 });
 const file = join(values.out ?? values.dir, onnxFileNames.frenchContinuations);

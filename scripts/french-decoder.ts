@@ -1,6 +1,6 @@
 /**
- * Derives the recogniser's French decoder, which continues what the whole one began: the same weights, but only the tokens that French is written with, and
- * attention to the sound given a layer at a time. The same inputs give the same bytes.
+ * Derives the recogniser's French decoder, which continues what the whole one began: the same weights, but only the tokens that French is written with,
+ * attention to the sound given a layer at a time, and the logits of every token that is read. The same inputs give the same bytes.
  *
  *   node scripts/french-decoder.ts [--dir models/whisper-base-fr-tel-onnx] [--out DIR] [--check]
  *

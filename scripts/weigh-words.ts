@@ -29,9 +29,6 @@ const leastWeight = 2 / weightUnit;
  */
 const replyShare = 12;
 
-/** Replies that are a person's words for the answers, but not weighed as replies: with them a garbled question became an opposition by votes alone. */
-const notAsReplies: readonly string[] = ['round 34', 'round 35'];
-
 interface Line extends Sample {
   readonly text: string;
   readonly name: string;
@@ -74,9 +71,7 @@ function weighed(from: readonly Line[], labels: number): PackedVotes {
 const kinds = {
   replies: {
     labels: intents.length - 1,
-    lines: linesOf(intents, (set) =>
-      labelledReplies(set).map(({ intent, ...line }) => ({ ...line, name: intent })),
-    ).filter(({ group }) => !notAsReplies.includes(group)),
+    lines: linesOf(intents, (set) => labelledReplies(set).map(({ intent, ...line }) => ({ ...line, name: intent }))),
     read: (text: string, lexicon: Lexicon) => {
       const { intent, confidence, matched } = classifyReply(text, undefined, lexicon);
       return { label: intent, confidence, matched };

@@ -1,5 +1,6 @@
 /**
- * Edits of the decoder's graph (ONNX, field numbers of onnx.proto3): fewer tokens, and attention to the sound given a layer at a time.
+ * Edits of the decoder's graph (ONNX, field numbers of onnx.proto3): fewer tokens, attention to the sound given a layer at a time, and the
+ * logits of all tokens that are read, not of the last alone.
  *
  * The output layer and the embedding are one table; of both, and of their scales, only the kept tokens' rows stay. The stacked
  * cross_k and cross_v are taken apart at each token by a Gather a layer, which copies all of it; as inputs of their own,
@@ -55,12 +56,16 @@ function cutGraph(bytes: Uint8Array, kept: readonly number[], size: number): Uin
       textOf(parts, node.operator) === 'Gather' && (from === 'cross_k' || from === 'cross_v') && constants.has(index)
     );
   };
+  let lastOnly = 0;
   for (const field of fields) {
     if (field.no !== graph.node) continue;
     const parts = readFields(field.bytes);
     const [from = '', index = ''] = textsOf(parts, node.input);
     if (isTakenApart(parts)) renamed.set(textOf(parts, node.output), `${from}_${constants.get(index)}`);
-    if (isLastOnly(parts)) renamed.set(textOf(parts, node.output), from);
+    if (isLastOnly(parts)) {
+      renamed.set(textOf(parts, node.output), from);
+      lastOnly += 1;
+    }
   }
   let tables = 0;
   const edited = fields.flatMap((field): Field[] => {
@@ -86,7 +91,7 @@ function cutGraph(bytes: Uint8Array, kept: readonly number[], size: number): Uin
         return [field];
     }
   });
-  if (tables !== tokenTables.size || renamed.size === 0)
+  if (tables !== tokenTables.size || lastOnly !== 1 || renamed.size === lastOnly)
     throw new Error('this is not the decoder that the script knows');
   return writeFields(edited);
 }

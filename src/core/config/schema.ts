@@ -232,7 +232,7 @@ const speech = z.strictObject({
   /** Recogniser processes, and threads of each; absent: 2 × 1 with onnx, 1 × 2 with whisper.cpp (docs/benchmarks.md). */
   workers: z.number().int().min(1).optional(),
   threads: z.number().int().min(1).optional(),
-  /** Idle threads wait busily: quicker on idle cores, slower on shared ones. */
+  /** Where a worker has several threads, idle ones wait busily while it hears: quicker on idle cores. */
   spinning: z.boolean().default(false),
   /** Niceness of the workers, so that moving sound comes before understanding it. */
   nice: z.number().int().min(0).max(19).default(5),

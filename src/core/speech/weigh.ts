@@ -49,7 +49,7 @@ const wrongPersonNeeds = 0.5;
 /** Below any `conversation.minConfidence` that makes sense: it is asked again. */
 const asksAgain = 0.3;
 /** A question mark somewhere in a reply (« c'est fini, entendez-vous ? ») takes nothing from votes as clear as this, over words as known as this. */
-const plainThoughAsking = { share: 0.7, known: 0.8 };
+const plainThoughAsking = { share: 0.85, known: 0.8 };
 /** Votes are less plain than phrases. */
 const votesConfidence = 0.8;
 

@@ -25,7 +25,7 @@ export const knownModelFiles: ReadonlyMap<string, KnownFile> = new Map([
   ],
   [
     'decoder.fr.continuations.json',
-    { bytes: 150_282, sha256: '62b1deccefc4f775c6d9e71f148f528b7bafb49326dedabfc1c2a8b2783334d6' },
+    { bytes: 156_027, sha256: 'f2a3718370f845deb469c40aec12788eafe66fcc8d9470aab044cac4985a07bf' },
   ],
   [
     'multilingual.tiktoken',

@@ -19,8 +19,8 @@ const floors: Readonly<Record<LabelledSet, Floors>> = {
   later: promised,
   // Three of its rounds are nothing but borderline oppositions and refusals.
   independent: { ...promised, oppositionRecall: 0.98, oppositionPrecision: 0.975 },
-  // 461 lines that no phrase was written for and no word was weighed with, 73 of them hard: of 71 oppositions 69 are heard, one is too many; of 79 yeses two are none.
-  kept: { accuracy: 0.95, oppositionRecall: 0.95, oppositionPrecision: 0.95, yesPrecision: 0.97 },
+  // 461 lines that no phrase was written for and no word was weighed with, 73 of them hard: of 71 oppositions 69 are heard, one is too many.
+  kept: { ...promised, accuracy: 0.95, oppositionRecall: 0.95, oppositionPrecision: 0.95 },
 };
 
 for (const set of labelledSets) {

@@ -116,29 +116,39 @@ describe('engine onnx', () => {
 });
 
 describe('engine onnx, French decoder and whole one', () => {
+  const folders: string[] = [];
+  after(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  });
+
   function folderWith(names: readonly string[]): string {
     const folder = mkdtempSync(join(tmpdir(), 'minibot-speech-'));
+    folders.push(folder);
     for (const name of names) symlinkSync(join(onnxDir, name), join(folder, name));
     return folder;
   }
 
+  /** As a folder of one's own without the French files: the whole vocabulary is used, in French too. */
+  const wholeDir = folderWith([onnxFileNames.encoder, onnxFileNames.decoder, onnxFileNames.vocabulary]);
   /** The shipped files, but with nothing to guess by: each token is read alone. */
-  function unguessing(): string {
-    const guesses = onnxFileNames.frenchContinuations;
-    const folder = folderWith(Object.values(onnxFileNames).filter((name) => name !== guesses));
-    writeFileSync(join(folder, guesses), '[]');
-    return folder;
+  const { frenchContinuations, ...others } = onnxFileNames;
+  const steadyDir = folderWith(Object.values(others));
+  writeFileSync(join(steadyDir, frenchContinuations), '[]');
+
+  async function beside(dirs: readonly [string, string], compare: (a: OnnxEngine, b: OnnxEngine) => Promise<void>) {
+    const create = (dir: string) => new OnnxEngine({ dir, language: 'fr', threads: 2, spinning: false, gate });
+    const [a, b] = [create(dirs[0]), create(dirs[1])];
+    try {
+      await a.load();
+      await b.load();
+      await compare(a, b);
+    } finally {
+      await Promise.all([a.close(), b.close()]);
+    }
   }
 
   test('the same sound gives the same words, the same first probabilities, and later ones that differ by what was cut off', async () => {
-    // As a folder of one's own without the French files: the whole vocabulary is used, in French too.
-    const folder = folderWith([onnxFileNames.encoder, onnxFileNames.decoder, onnxFileNames.vocabulary]);
-    const plain = unguessing();
-    const create = (dir: string) => new OnnxEngine({ dir, language: 'fr', threads: 2, spinning: false, gate });
-    const [french, whole] = [create(plain), create(folder)];
-    try {
-      await french.load();
-      await whole.load();
+    await beside([steadyDir, wholeDir], async (french, whole) => {
       for (const clip of clips.slice(0, 4)) {
         const [cut, full] = [
           await french.transcribe(requestFor(clipPcm(clip.file))),
@@ -155,41 +165,24 @@ describe('engine onnx, French decoder and whole one', () => {
           assert.ok(probability > before - 1e-4 && probability < before + 0.05, `${probability}, ${before}`);
         }
       }
-    } finally {
-      await Promise.all([french.close(), whole.close()]);
-      for (const one of [folder, plain]) rmSync(one, { recursive: true });
-    }
+    });
   });
 
   test('tokens that are guessed, rightly or wrongly, change no word', async () => {
-    const plain = unguessing();
-    const create = (dir: string) => new OnnxEngine({ dir, language: 'fr', threads: 2, spinning: false, gate });
-    const [guessing, steady] = [create(onnxDir), create(plain)];
-    try {
-      await guessing.load();
-      await steady.load();
+    await beside([onnxDir, steadyDir], async (guessing, steady) => {
       for (const clip of clips) {
         const request = requestFor(clipPcm(clip.file));
         const expected = await steady.transcribe(request);
-        const half = expected.text.slice(0, expected.text.length / 2);
-        for (const earlier of [
-          '',
-          expected.text,
-          half,
-          `${expected.text} Et puis voilà.`,
-          'Oui. 電話 нет',
-          'Non merci, au revoir.',
-        ]) {
+        const { text } = expected;
+        const half = text.slice(0, text.length / 2);
+        for (const earlier of ['', text, half, `${text} Et puis voilà.`, 'Oui. 電話 нет', 'Non merci, au revoir.']) {
           const heard = await guessing.transcribe({ ...request, earlier });
-          assert.equal(wordErrors(expected.text, heard.text).wrong, 0, `${earlier}: ${heard.text}, ${expected.text}`);
+          assert.equal(wordErrors(text, heard.text).wrong, 0, `${earlier}: ${heard.text}, ${text}`);
           assert.deepEqual(heard.opening, expected.opening);
           assert.ok(Math.abs(heard.confidence - expected.confidence) < 0.1, `${heard.confidence}`);
         }
       }
-    } finally {
-      await Promise.all([guessing.close(), steady.close()]);
-      rmSync(plain, { recursive: true });
-    }
+    });
   });
 
   test('another language is heard with the whole vocabulary', async () => {

@@ -115,9 +115,13 @@ export class WhisperGraphs {
     return { logits, known, positions, present: { k: output(out, 'present_k'), v: output(out, 'present_v') } };
   }
 
-  /** Whether it can read the token together with the one before it, and tell what follows each. */
-  readsAhead(token: number): boolean {
-    return this.#following?.tokens.has(token) ?? false;
+  /**
+   * How many of the tokens can be read in one run that tells what follows each: all, as far as the following decoder knows them; but the
+   * first alone where only the whole decoder knows that one.
+   */
+  together(tokens: readonly number[]): readonly number[] {
+    const known = this.#following?.tokens.leading(tokens) ?? [];
+    return known.length > 0 ? known : tokens.slice(0, 1);
   }
 
   #decoderOf(tokens: readonly (readonly number[])[], past: Attention): Decoder {

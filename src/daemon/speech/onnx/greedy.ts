@@ -97,17 +97,16 @@ export async function decodeGreedily(
         position += 1;
       } while (position < positions && token !== undefined && token === read[index]?.[position]);
       unread = positions - position;
-      if (token !== undefined) next[index] = [token, ...(live.length === 1 ? guesses(row, graphs, options) : [])];
+      if (token !== undefined) next[index] = live.length === 1 ? graphs.together(guess(row, token, options)) : [token];
     }
     next.length = live.length;
     past = unread === 0 ? present : shorten(present, unread);
   }
 }
 
-function guesses(row: Row, graphs: WhisperGraphs, { continuations, earlier, maxTokens }: DecodeOptions): number[] {
-  const ahead = continuations.after(row.tokens, earlier).slice(0, maxTokens - row.tokens.length);
-  const strange = ahead.findIndex((token) => !graphs.readsAhead(token));
-  return strange < 0 ? [...ahead] : ahead.slice(0, strange);
+/** The row's newest token, and guesses of what follows. */
+function guess(row: Row, token: number, { continuations, earlier, maxTokens }: DecodeOptions): readonly number[] {
+  return [token, ...continuations.after(row.tokens, earlier).slice(0, maxTokens - row.tokens.length)];
 }
 
 /** Adds the likeliest token to the row; undefined when the row has ended with it. */

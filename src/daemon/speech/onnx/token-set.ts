@@ -42,4 +42,10 @@ export class TokenSet {
   has(token: number): boolean {
     return this.#rows?.has(token) ?? true;
   }
+
+  /** The tokens up to the first that the graph does not know. */
+  leading(tokens: readonly number[]): readonly number[] {
+    const strange = tokens.findIndex((token) => !this.has(token));
+    return strange < 0 ? tokens : tokens.slice(0, strange);
+  }
 }

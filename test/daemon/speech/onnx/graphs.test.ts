@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Tensor } from 'onnxruntime-node';
-import { keepRows, shorten } from '../../../../src/daemon/speech/onnx/graphs.ts';
+import { modelPaths } from '../../../../src/daemon/speech/models.ts';
+import { onnxFileNames } from '../../../../src/daemon/speech/onnx/files.ts';
+import { keepRows, shorten, WhisperGraphs } from '../../../../src/daemon/speech/onnx/graphs.ts';
+import { TokenSet } from '../../../../src/daemon/speech/onnx/token-set.ts';
+import { specialTokens } from '../../../../src/daemon/speech/vocabulary.ts';
+import { speechConfig } from '../../../support/speech-clips.ts';
 
 /** Each number tells its place: layer, row, head, token, in this order, a decimal each. */
 function numbered(layers: number, rows: number, heads: number, tokens: number): Tensor {
@@ -37,5 +43,34 @@ describe('attention', () => {
     const { k } = keepRows({ k: tensor, v: tensor }, [0, 2]);
     assert.deepEqual(k.dims, [2, 2, 1, 2, 64]);
     assert.deepEqual(places(k), [0, 1, 200, 201, 1000, 1001, 1200, 1201]);
+  });
+});
+
+describe('tokens read in one run', () => {
+  const { onnxDir } = modelPaths(speechConfig);
+  const file = (name: keyof typeof onnxFileNames) => join(onnxDir, onnxFileNames[name]);
+  const options = { encoderFile: file('encoder'), decoderFile: file('decoder'), threads: 1, spinning: false };
+  // The whole decoder alone knows it.
+  const strange = specialTokens.startOfTranscript;
+
+  test('are those that the following decoder knows; one that it does not know is read alone', async () => {
+    const tokens = await TokenSet.read(file('frenchTokens'));
+    const graphs = await WhisperGraphs.open({ ...options, following: { decoderFile: file('frenchDecoder'), tokens } });
+    try {
+      assert.deepEqual(graphs.together([10, 11, 12]), [10, 11, 12]);
+      assert.deepEqual(graphs.together([10, 11, strange, 12]), [10, 11]);
+      assert.deepEqual(graphs.together([strange, 10, 11]), [strange]);
+    } finally {
+      await graphs.close();
+    }
+  });
+
+  test('are one at a time without a following decoder', async () => {
+    const graphs = await WhisperGraphs.open(options);
+    try {
+      assert.deepEqual(graphs.together([10, 11]), [10]);
+    } finally {
+      await graphs.close();
+    }
   });
 });
