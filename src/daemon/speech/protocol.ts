@@ -1,5 +1,6 @@
 /** Messages between the service and its child processes (advanced serialisation: sound travels as Float32Array). */
 import { z } from 'zod';
+import { exitCodes, type ExitReason } from '../../core/errors.ts';
 import { engineNames } from '../../core/speech/engine.ts';
 
 const gate = z.object({
@@ -67,7 +68,12 @@ const transcription = z.object({
     .exactOptional(),
 });
 
-const failure = z.object({ code: z.string(), message: z.string(), hint: z.string().optional() });
+const failure = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+  exit: z.custom<ExitReason>((value) => typeof value === 'string' && Object.hasOwn(exitCodes, value)).optional(),
+});
 export type WorkerFailure = z.infer<typeof failure>;
 
 export const fromWorker = z.discriminatedUnion('type', [

@@ -237,5 +237,5 @@ function compact(request: TranscribeRequest): TranscribeRequest {
 
 export function errorOf(failure: WorkerFailure): MinibotError {
   const code = /^MB_\w+$/.test(failure.code) ? (failure.code as `MB_${string}`) : 'MB_SPEECH_ENGINE';
-  return new MinibotError(code, failure.message, { hint: failure.hint });
+  return new MinibotError(code, failure.message, { hint: failure.hint, exit: failure.exit ?? 'failure' });
 }

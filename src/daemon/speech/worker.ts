@@ -78,7 +78,7 @@ function send(message: FromWorker): void {
 function failure(error: unknown): WorkerFailure {
   if (error instanceof MinibotError) {
     const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    return { code: error.code, message: `${error.message}${cause}`, hint: error.hint };
+    return { code: error.code, message: `${error.message}${cause}`, hint: error.hint, exit: error.exit };
   }
   return { code: 'MB_SPEECH_ENGINE', message: error instanceof Error ? error.message : String(error) };
 }

@@ -186,6 +186,6 @@ describe('speech service', () => {
     for (const name of ['encoder.int8.onnx', 'decoder.int8.onnx']) writeFileSync(join(dir, name), 'not a graph');
     const service = await started({ engine: 'auto', onnxDir: dir });
     assert.equal(service.stats().engine, 'whisper.cpp');
-    await assert.rejects(started({ engine: 'onnx', onnxDir: dir }), { code: 'MB_SPEECH_MODEL' });
+    await assert.rejects(started({ engine: 'onnx', onnxDir: dir }), { code: 'MB_SPEECH_MODEL', exit: 'configuration' });
   });
 });
