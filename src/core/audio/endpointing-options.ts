@@ -7,7 +7,7 @@ export interface EndpointingOptions extends DecisionThresholds {
   readonly startMs: number;
   /** Speech shorter than this inside a pause does not end the pause. */
   readonly resumeMs: number;
-  /** A transcription that has not come by then is given up. */
+  /** Words that have not come after so much silence (for a cut or a hang-up: so long after they were asked for) are given up. */
   readonly transcribeTimeoutMs: number;
   /** While somebody speaks on, the words so far are looked at this often; 0: never. */
   readonly lookEveryMs: number;

@@ -128,10 +128,16 @@ export function isOver(open: OpenUtterance, moment: EndpointingMoment): boolean 
   const { nowMs, options, policy } = moment;
   const silenceMs = nowMs - open.lastSpeechMs;
   if (silenceMs < pauseMs(policy) || open.resuming !== undefined) return false;
+  // Of the silence and not of the request: a second attempt makes nobody wait twice as long.
+  const late = silenceMs >= options.transcribeTimeoutMs;
   const words = wholeWords(open);
-  if (words !== undefined) return silenceMs >= endSilenceMs(words, open.barged, moment);
+  if (words !== undefined) {
+    // Words that were heard badly decide nothing while the second hearing is to come, however long it waits for its turn.
+    if (open.asked?.purpose === 'again' && !late) return false;
+    return silenceMs >= endSilenceMs(words, open.barged, moment);
+  }
   if (silenceMs < policy.unintelligibleMs) return false;
-  return open.asked === undefined ? open.attempts > 0 : nowMs - open.asked.askedMs >= options.transcribeTimeoutMs;
+  return open.asked === undefined ? open.attempts > 0 : late;
 }
 
 /** A prompt that was stopped for nothing waits no longer than it must. */

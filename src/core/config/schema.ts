@@ -129,7 +129,7 @@ const conversation = z.strictObject({
   /** An interrupted prompt goes on this long before the place where it stopped. */
   resumeBackMs: ms(700),
   /** Speech was heard, but its words have not come: given up this long after the longest utterance. */
-  lostUtteranceMs: ms(5_000),
+  lostUtteranceMs: ms(10_000),
   /** Somebody still speaks when the goodbye has ended: their words are awaited this long, for an opt-out. */
   lingerMs: ms(3_000),
   /** A prompt that has not ended this long after its length cannot be played. */
@@ -151,8 +151,8 @@ const conversation = z.strictObject({
   heardAgain: z.strictObject({ minFrames: count(256), marginFrames: count(64, 0) }).prefault({}),
   /** While somebody speaks on, the words so far are looked at this often, when the machine has time; 0: never. */
   lookEveryMs: ms(1_500),
-  /** Words said before a hang-up are awaited this long. */
-  flushMs: ms(2_000),
+  /** Words said before a hang-up are awaited this long: nobody waits for them, and they may be an opt-out. */
+  flushMs: ms(10_000),
 });
 
 const answerDetection = z.strictObject({
@@ -243,11 +243,12 @@ const speech = z.strictObject({
   maxTokens: count(48),
   /** Short replies as people write them, and sounds that are no reply. Four words of it in a row are taken for an echo of it. */
   prompt: z.string().default("Euh. Hum. Stop. Allô ? Oui. Non. D'accord."),
-  requestTimeoutMs: ms(5_000),
-  /** The newest utterance is heard first, but one that has waited so long goes before it. */
-  overdueMs: ms(1_000),
+  /** What has not been heard by then is given up, and the callee asked again: late words are worth more than none. */
+  requestTimeoutMs: ms(10_000),
+  /** The newest utterance is heard first, but one that has waited so long, which few pauses between two words are, goes before it. */
+  overdueMs: ms(300),
   /** A worker that has not answered so long after its requests' deadline is killed. */
-  hungAfterMs: ms(3_000),
+  hungAfterMs: ms(10_000),
   loadTimeoutMs: ms(30_000),
   restartMaxMs: ms(10_000),
   /** A worker is replaced after so many utterances: smart-whisper's task list never shrinks. */

@@ -26,7 +26,11 @@ const widestRatio = 1.5;
 
 /**
  * What a free worker hears next, best first: live before batch; of the live ones those that have waited too long (oldest first),
- * then the newest. The rest of the run is filled with those that fit the first: same language, prompt, limits, similar window.
+ * then the newest. The rest of the run is filled with those of the same kind that fit the first: same language, prompt, limits, similar
+ * window.
+ *
+ * A new one is often a pause between two words, cancelled a moment later; whoever has waited is at the end of what they say. On a
+ * machine with too much to do, new ones in a run of overdue ones are work for nothing at the price of everybody's wait.
  */
 export function nextRun<T extends Waiting>(waiting: readonly T[], nowMs: number, policy: TurnPolicy): T[] {
   const ordered = waiting.toSorted(
@@ -34,7 +38,9 @@ export function nextRun<T extends Waiting>(waiting: readonly T[], nowMs: number,
   );
   const first = ordered[0];
   if (first === undefined) return [];
-  return ordered.filter((each) => each === first || fits(first, each)).slice(0, policy.batch);
+  const kind = rank(first, nowMs, policy);
+  const along = (each: T) => rank(each, nowMs, policy) === kind && fits(first, each);
+  return ordered.filter((each) => each === first || along(each)).slice(0, policy.batch);
 }
 
 function rank(each: Waiting, nowMs: number, policy: TurnPolicy): number {
@@ -50,7 +56,7 @@ function order(a: Waiting, b: Waiting, nowMs: number, policy: TurnPolicy): numbe
 function fits(first: Waiting, other: Waiting): boolean {
   const a = first.request;
   const b = other.request;
-  if (first.priority !== other.priority || first.alone === true || other.alone === true) return false;
+  if (first.alone === true || other.alone === true) return false;
   if (a.language !== b.language || a.prompt !== b.prompt || a.maxTokens !== b.maxTokens) return false;
   const framesA = windowFrames(a.pcm.length, a.window);
   const framesB = windowFrames(b.pcm.length, b.window);

@@ -81,8 +81,29 @@ describe('transcriptions that go wrong', () => {
 
   test('no answer at all: given up at the deadline', () => {
     const line = new Line('never').run(['speech', 400], ['silence', 5000]);
-    assert.deepEqual(line.commits, [{ startMs: 0, endMs: 400, committedMs: 3500, words: undefined }]);
+    assert.deepEqual(line.commits, [{ startMs: 0, endMs: 400, committedMs: 3400, words: undefined }]);
     assert.equal(line.of('cancel').length, 1);
+  });
+
+  test('a second attempt makes nobody wait twice as long', () => {
+    let calls = 0;
+    const line = new Line(() => (calls++ === 0 ? 'failed' : 'never'), 1500).run(['speech', 400], ['silence', 5000]);
+    assert.deepEqual(
+      line.of('transcribe').map((one) => one.purpose),
+      ['pause', 'again'],
+    );
+    assert.deepEqual(line.commits, [{ startMs: 0, endMs: 400, committedMs: 3400, words: undefined }]);
+  });
+
+  test('words heard badly wait for the second hearing, however long that waits for its turn, and not for ever', () => {
+    const badly = words('nom', { intent: 'unsure' }, 0.2);
+    const slow = new Line((asked) => (asked.purpose === 'again' ? words('non', { intent: 'deny' }, 0.8) : badly), 1400);
+    assert.equal(slow.run(['speech', 400], ['silence', 5000]).commits[0]?.words?.text, 'non');
+    const lost = new Line((asked) => (asked.purpose === 'again' ? 'never' : badly)).run(
+      ['speech', 400],
+      ['silence', 5000],
+    );
+    assert.deepEqual([lost.commits[0]?.words?.text, lost.commits[0]?.committedMs], ['nom', 3400]);
   });
 
   test('words heard badly are heard again with more care, and the better hearing counts', () => {
