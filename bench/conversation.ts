@@ -9,32 +9,21 @@
  * --calls: calls at once (8). Each persona is called at least once, and so many that the line is full once. The response gap and the
  * share of replies that were cut off always stand side by side: each can be had at the price of the other.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import chalk from 'chalk';
 import Table from 'cli-table3';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { terminalLog } from '../src/cli/terminal-log.ts';
+import { exitCodes, MinibotError } from '../src/core/errors.ts';
 import { answeredByLabels } from '../src/core/speech/reading.ts';
 import { loadPersonas } from '../src/lab/persona/load.ts';
 import type { LabReport } from '../src/lab/report.ts';
 import { labRun } from '../src/lab/run.ts';
+import { workspaceAt } from '../src/lab/workspace.ts';
+import { conversationOptions, type ConversationOptions, type Policy } from './support/conversation-options.ts';
 
 const packageRoot = join(import.meta.dirname, '..');
-const { values } = parseArgs({
-  options: {
-    personas: { type: 'string', default: join(import.meta.dirname, 'conversation') },
-    calls: { type: 'string', default: '8' },
-    policies: { type: 'string', default: 'original,in-use' },
-    candidate: { type: 'string' },
-    engine: { type: 'string', default: 'auto' },
-    record: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
 
 const originalSilenceMs = 2_000;
 /** Utterances of eight calls wait for each other with an engine that takes seconds: nothing may be given up for that. */
@@ -61,48 +50,27 @@ const original = {
   dialing: { callTimeoutMs: 600_000 },
 };
 
-type Policy = 'original' | 'in-use' | 'candidate';
-
-function policies(): Policy[] {
-  return values.policies.split(',').map((name) => {
-    if (name === 'original' || name === 'in-use' || name === 'candidate') return name;
-    throw new Error(`--policies: there is no policy ${name}; original, in-use and candidate are known`);
-  });
-}
-
-function engineInUse(): 'auto' | 'onnx' | 'whisper.cpp' {
-  const { engine } = values;
-  if (engine === 'auto' || engine === 'onnx' || engine === 'whisper.cpp') return engine;
-  throw new Error(`--engine: ${engine} is none of auto, onnx, whisper.cpp`);
-}
-
-async function overridesOf(policy: Policy): Promise<Record<string, unknown>> {
-  if (policy !== 'candidate') return policy === 'original' ? original : {};
-  if (values.candidate === undefined) throw new Error('--policies candidate needs --candidate FILE');
-  return z.record(z.string(), z.unknown()).parse(parse(await readFile(values.candidate, 'utf8')));
-}
-
-async function measure(policy: Policy, signal: AbortSignal): Promise<LabReport> {
-  const atOnce = Number(values.calls);
-  if (!Number.isInteger(atOnce) || atOnce < 1) throw new Error(`--calls: ${values.calls} is not a number of calls`);
-  const personasDir = resolve(values.personas);
+async function measure(policy: Policy, options: ConversationOptions, signal: AbortSignal): Promise<LabReport> {
+  const { personasDir, callsAtOnce, recordDir } = options;
   const personas = await loadPersonas(personasDir);
   const dir = await mkdtemp(join(tmpdir(), 'minibot-bench-'));
+  const overrides = { original, 'in-use': {}, candidate: options.candidate };
+  const records = recordDir === undefined ? join(dir, 'wire') : join(recordDir, policy);
   try {
     return await labRun(
       {
         dir,
         packageRoot,
         personasDir,
-        concurrency: atOnce,
-        calls: Math.max(atOnce, personas.length),
-        engine: policy === 'original' ? 'whisper.cpp' : engineInUse(),
+        concurrency: callsAtOnce,
+        calls: Math.max(callsAtOnce, personas.length),
+        engine: policy === 'original' ? 'whisper.cpp' : options.engine,
         databaseUrl: undefined,
-        overrides: await overridesOf(policy),
+        overrides: overrides[policy],
         scenario: 'production',
         keep: false,
         timeoutMs: undefined,
-        recordDir: values.record === undefined ? join(dir, 'wire') : join(resolve(values.record), policy),
+        recordDir: records,
         log: terminalLog('warn'),
         onStep: (step) => {
           process.stderr.write(`${policy}: ${step}\n`);
@@ -111,6 +79,10 @@ async function measure(policy: Policy, signal: AbortSignal): Promise<LabReport> 
       signal,
     );
   } finally {
+    // Why an answer was lost stands there, if anywhere; a run that ended early has none.
+    if (recordDir !== undefined) {
+      await copyFile(workspaceAt(dir).daemonLog, join(records, 'daemon.log')).catch(() => undefined);
+    }
     await rm(dir, { recursive: true, force: true });
   }
 }
@@ -213,9 +185,26 @@ function print(results: readonly Result[]): void {
   );
 }
 
+async function run(): Promise<void> {
+  const options = await conversationOptions(process.argv.slice(2));
+  const results: Result[] = [];
+  for (const policy of options.policies) {
+    results.push(result(policy, await measure(policy, options, interrupted.signal)));
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify({ results }, undefined, 2)}\n`);
+  else print(results);
+}
+
 const interrupted = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interrupted.abort());
-const results: Result[] = [];
-for (const policy of policies()) results.push(result(policy, await measure(policy, interrupted.signal)));
-if (values.json) process.stdout.write(`${JSON.stringify({ results }, undefined, 2)}\n`);
-else print(results);
+try {
+  await run();
+} catch (error) {
+  if (interrupted.signal.aborted) {
+    process.stderr.write('Interrupted; everything that ran is stopped.\n');
+    process.exitCode = exitCodes.interrupted;
+  } else if (error instanceof MinibotError) {
+    process.stderr.write(`${error.message}${error.hint === undefined ? '' : `\n${error.hint}`}\n`);
+    process.exitCode = exitCodes[error.exit];
+  } else throw error;
+}

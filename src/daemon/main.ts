@@ -159,8 +159,8 @@ async function startServices(
     changeFeed: feed,
     startCall: (call, signal) => desk.run(call, signal),
     speechHealth: () => {
-      const { queued, inFlight, latencyMs } = speech.stats();
-      return { queued, inFlight, latencyMs };
+      const { queued, inFlight, latencyMs, engine } = speech.stats();
+      return { queued, inFlight, latencyMs, ...(engine && { engine }) };
     },
     canDial: () => ari.connected && (reconciled || 'calls are being matched with channels'),
     log,

@@ -15,7 +15,8 @@ export interface LabDaemon {
 
 /** Until its models are loaded and its Asterisk is found. */
 const readyMs = 120_000;
-const freshBeatMs = 15_000;
+/** A daemon whose last sign of life is older is not there. */
+export const freshBeatMs = 15_000;
 /** A daemon without calls drains at once; one with calls gets this long. */
 const drainMs = 20_000;
 const pollMs = 100;

@@ -23,6 +23,7 @@ export interface LabReport {
   readonly ok: boolean;
   readonly personas: readonly PersonaReport[];
   readonly campaign_id: number;
+  /** The one that heard, also where `auto` was asked for. */
   readonly engine: string;
   readonly concurrency: number;
   readonly seconds: number;

@@ -13,11 +13,12 @@ import {
   type CampaignProgress,
   type LabOutcome,
 } from '../store/lab.ts';
+import { listNodes } from '../store/nodes.ts';
 import { databaseUrl } from '../store/open-database.ts';
 import type { CallRecord } from './callee/call-record.ts';
 import { runCommand, type LabCli } from './cli.ts';
 import { calleesOf, contactsCsv } from './contacts.ts';
-import { startDaemon } from './daemon.ts';
+import { freshBeatMs, startDaemon } from './daemon.ts';
 import { labDown, labUp, startCallees, stopCallees, type LabOptions, type RunningLab } from './lab.ts';
 import { leftovers } from './leftovers.ts';
 import { numberPrefixes } from './numbers.ts';
@@ -173,12 +174,18 @@ class LabRun {
       ok: personas.every(({ ok }) => ok),
       personas,
       campaign_id: campaignId,
-      engine: this.#options.engine,
+      engine: await this.#engine(),
       concurrency: this.#options.concurrency,
       seconds: Math.round((Date.now() - startedAt) / 100) / 10,
       wire: wireSummary(records),
       left: [],
     };
+  }
+
+  /** As the daemon says it: `auto` is for the daemon to decide. */
+  async #engine(): Promise<string> {
+    const [node] = await listNodes(this.#sql, freshBeatMs);
+    return node?.health.speech?.engine ?? this.#options.engine;
   }
 
   async #outcomes(campaignId: number, signal: AbortSignal): Promise<LabOutcome[]> {

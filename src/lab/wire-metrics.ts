@@ -5,6 +5,7 @@
  * words after which a prompt began: not for a greeting over which the first prompt was bound to start anyway.
  */
 import type { CallRecord, HeardPrompt, SaidWords } from './callee/call-record.ts';
+import { reaskingPrompts } from './callee/questions.ts';
 
 export interface WireMetrics {
   /** From pick-up to the first audible sample; absent when nothing was heard. */
@@ -44,14 +45,6 @@ interface BargeIn {
   /** From the callee's first sound to the prompt's last; absent when the prompt was played to its end. */
   readonly stopMs?: number;
 }
-
-/** Prompts that say: nothing was heard, or nothing understood. */
-const reaskingPrompts: ReadonlySet<string> = new Set([
-  'silence',
-  'silence_end',
-  'not_understood',
-  'not_understood_dtmf',
-]);
 
 /** A stop this long after words is still their doing; and one this short before the call's end is the call's. */
 const aftermathMs = 1_000;

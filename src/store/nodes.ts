@@ -1,6 +1,7 @@
 /** Running daemons: who they are, whether they are alive, what they say about themselves. */
 import { z } from 'zod';
 import { holdCodes } from '../core/dialing/hold.ts';
+import { engineNames } from '../core/speech/engine.ts';
 import type { Json, Queryable } from './database.ts';
 
 export type NodeState = 'running' | 'draining' | 'stopped';
@@ -56,6 +57,8 @@ const speechHealthSchema = z.object({
   queued: z.number(),
   inFlight: z.number(),
   latencyMs: z.object({ p50: z.number(), p95: z.number() }),
+  /** The one that really runs, whatever the configuration leaves open. */
+  engine: z.enum(engineNames).optional(),
 });
 export type SpeechHealth = z.infer<typeof speechHealthSchema>;
 

@@ -5,9 +5,11 @@
  *
  * Turns are said in their order. Each waits for its cue (a prompt that started or ended, plus a time) and for the
  * callee's own mouth: a turn whose moment came while the one before it was still being said follows it directly.
+ * Where questions are counted, what asks the last one again is answered with the last turn again.
  */
+import { questionNumbers } from './questions.ts';
 
-/** When, relative to the nth prompt that this callee hears. */
+/** When, relative to the nth prompt that this callee hears, or the nth question. */
 export interface Cue {
   readonly nth: number;
   readonly at: 'start' | 'end';
@@ -16,6 +18,8 @@ export interface Cue {
 
 /** A persona reduced to times. */
 export interface CalleeScript {
+  /** What cues count; absent: prompts. */
+  readonly count?: 'prompts' | 'questions';
   /** Spoken from the pick-up on, without a cue: a greeting, or a machine's announcement with its beep. */
   readonly opening?: { readonly afterMs: number; readonly durationMs: number };
   readonly turns: readonly { readonly cue: Cue; readonly kind: 'say' | 'press'; readonly durationMs: number }[];
@@ -47,10 +51,17 @@ export type CalleeAction =
   | { readonly type: 'hang_up'; readonly why: 'cue' | 'patience'; readonly atMs: number };
 
 interface HeardPrompt {
+  readonly prompt?: string;
   readonly startMs: number;
   readonly endsMs?: number;
   readonly endMs?: number;
+  readonly interrupted?: boolean;
 }
+
+/** Who counts questions waits so long whether a prompt that has stopped goes on. */
+const goesOnMs = 1_000;
+/** From the end of what asks again to the same words again. */
+const againMs = 400;
 
 export interface CalleeState {
   readonly script: CalleeScript;
@@ -58,6 +69,8 @@ export interface CalleeState {
   readonly prompts: readonly HeardPrompt[];
   readonly opened: boolean;
   readonly nextTurn: number;
+  /** Prompts heard when the last turn was said. */
+  readonly promptsAtTurn: number;
   /** The callee's mouth is free from here on. */
   readonly speakingUntilMs: number;
   readonly lastActivityMs: number;
@@ -70,6 +83,7 @@ export function pickUp(script: CalleeScript): CalleeState {
     prompts: [],
     opened: script.opening === undefined,
     nextTurn: 0,
+    promptsAtTurn: 0,
     speakingUntilMs: 0,
     lastActivityMs: 0,
   };
@@ -103,10 +117,13 @@ function note(state: CalleeState, event: LineEvent): CalleeState {
       return { ...state, lastActivityMs, prompts: [...state.prompts, { startMs: event.startMs }] };
     case 'prompt_recognised':
       if (last === undefined || last.endMs !== undefined) return state;
-      return replaceLast(state, { ...last, startMs: event.startMs, endsMs: event.endsMs });
+      return replaceLast(state, { ...last, prompt: event.prompt, startMs: event.startMs, endsMs: event.endsMs });
     case 'prompt_ended':
       if (last === undefined || last.endMs !== undefined) return state;
-      return { ...replaceLast(state, { ...last, endMs: event.endMs }), lastActivityMs };
+      return {
+        ...replaceLast(state, { ...last, endMs: event.endMs, interrupted: event.interrupted }),
+        lastActivityMs,
+      };
     case 'clock':
       return state;
   }
@@ -132,6 +149,8 @@ function nextAction(state: CalleeState): CalleeAction | undefined {
 function nextSpeech(state: CalleeState): CalleeAction | undefined {
   const { script, nextTurn } = state;
   if (!state.opened) return { type: 'open', atMs: script.opening?.afterMs ?? 0 };
+  const again = repeated(state);
+  if (again !== undefined) return again;
   const turn = script.turns[nextTurn];
   if (turn === undefined) return undefined;
   const atMs = cueMs(state, turn.cue);
@@ -140,11 +159,32 @@ function nextSpeech(state: CalleeState): CalleeAction | undefined {
     : { type: turn.kind, turn: nextTurn, atMs: Math.max(atMs, state.speakingUntilMs) };
 }
 
-function cueMs(state: CalleeState, cue: Cue): number | undefined {
-  const prompt = state.prompts[cue.nth - 1];
+/** The last turn once more, when its question is asked again after it and there is nothing else to say to it. */
+function repeated(state: CalleeState): CalleeAction | undefined {
+  const { script, nextTurn, prompts } = state;
+  const prompt = prompts.at(-1);
+  const said = script.turns[nextTurn - 1];
+  if (script.count !== 'questions' || said === undefined || prompts.length <= state.promptsAtTurn) return undefined;
+  const isAsked = questionNumbers(prompts).at(-1) === said.cue.nth;
+  if (!isAsked || prompt?.prompt === undefined || script.turns[nextTurn]?.cue.nth === said.cue.nth) return undefined;
+  const endMs = endOf(prompt, goesOnMs);
+  if (endMs === undefined) return undefined;
+  return { type: said.kind, turn: nextTurn - 1, atMs: Math.max(endMs + againMs, state.speakingUntilMs) };
+}
+
+function cueMs({ script, prompts }: CalleeState, { nth, at, afterMs }: Cue): number | undefined {
+  const byQuestion = script.count === 'questions';
+  const numbers = byQuestion ? questionNumbers(prompts) : prompts.map((_, index) => index + 1);
+  const asking = prompts.filter((_, index) => numbers[index] === nth);
+  const prompt = at === 'start' ? asking[0] : asking.at(-1);
   if (prompt === undefined) return undefined;
-  const from = cue.at === 'start' ? prompt.startMs : (prompt.endMs ?? prompt.endsMs);
-  return from === undefined ? undefined : Math.max(0, from + cue.afterMs);
+  const from = at === 'start' ? prompt.startMs : endOf(prompt, byQuestion ? goesOnMs : 0);
+  return from === undefined ? undefined : Math.max(0, from + afterMs);
+}
+
+function endOf({ endMs, endsMs, interrupted }: HeardPrompt, patienceMs: number): number | undefined {
+  if (endMs === undefined) return endsMs;
+  return interrupted === true ? endMs + patienceMs : endMs;
 }
 
 /** A callee that is late (the prompt had ended before anybody could know) speaks `nowMs`, not in the past. */
@@ -155,7 +195,11 @@ function after(state: CalleeState, action: CalleeAction, nowMs: number): CalleeS
       return spoken({ ...state, opened: true }, fromMs, state.script.opening?.durationMs ?? 0);
     case 'say':
     case 'press':
-      return spoken({ ...state, nextTurn: action.turn + 1 }, fromMs, state.script.turns[action.turn]?.durationMs ?? 0);
+      return spoken(
+        { ...state, nextTurn: action.turn + 1, promptsAtTurn: state.prompts.length },
+        fromMs,
+        state.script.turns[action.turn]?.durationMs ?? 0,
+      );
     case 'hang_up':
       return { ...state, phase: 'gone' };
   }

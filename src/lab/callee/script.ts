@@ -11,9 +11,10 @@ const patienceMs = 60_000;
 
 /** The times of a persona, for the machine that decides when it does what. */
 export function scriptOf(persona: Persona, voice: CalleeVoice): CalleeScript {
-  const { greeting, machine, hangup } = persona;
+  const { count, greeting, machine, hangup } = persona;
   const afterMs = greeting?.after_ms ?? machine?.after_ms ?? 0;
   return {
+    count,
     ...(voice.opening && { opening: { afterMs, durationMs: msOfSamples(voice.opening.samples.length) } }),
     turns: persona.turns.map((turn, index) => {
       const speech = voice.turns[index];

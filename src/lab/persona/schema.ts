@@ -24,7 +24,7 @@ const say = z
 
 const cue = {
   on: z.literal('prompt', 'the one cue is `prompt`'),
-  /** Counts the prompts that this callee has heard, from 1. */
+  /** Counts what this callee has heard, from 1: prompts or questions, as `count` says. */
   nth: z.number().int().min(1),
   after_ms: z.number().int().min(-longestMs).max(longestMs).default(0),
 };
@@ -105,6 +105,8 @@ export const personaSchema = z
       .refine((columns) => !('phone' in columns), { message: 'the lab gives the number itself', path: ['phone'] })
       .default({}),
     pickup: pickup.prefault({}),
+    /** What `nth` counts. With `questions`, one that is asked again is the same one, and gets the same answer again. */
+    count: z.enum(['prompts', 'questions']).default('prompts'),
     greeting: z.strictObject({ say, after_ms: waitMs.default(300) }).optional(),
     turns: z.array(turn).default([]),
     hangup: hangup.optional(),

@@ -224,3 +224,63 @@ test('the machine asks to be woken at or before everything that it does', () => 
     }),
   );
 });
+
+/** A prompt of 2 s, recognised after 300 ms; stopped after `stoppedMs`, if so. */
+function prompt(name: string, startMs: number, stoppedMs?: number): LineEvent[] {
+  const recognisedMs = startMs + 300;
+  const endMs = startMs + (stoppedMs ?? 2_000);
+  return [
+    started(startMs),
+    {
+      type: 'prompt_recognised',
+      atMs: recognisedMs,
+      prompt: name,
+      startMs,
+      audibleMs: startMs,
+      endsMs: startMs + 2_000,
+    },
+    ended(endMs, stoppedMs !== undefined),
+  ];
+}
+const [yes, thenNo] = [say(1, 'end', 300, 500), say(2, 'end', 300, 500)];
+
+const questionCases: readonly (readonly [string, CalleeScript['turns'], readonly LineEvent[], readonly string[]])[] = [
+  [
+    'asked again, a callee says the same again, and the next question gets the next turn',
+    [yes, thenNo],
+    [...prompt('hello', 1_000), ...prompt('not_understood', 9_000), ...prompt('q1', 14_000)],
+    ['0 at 3300', '0 at 11400', '1 at 16300'],
+  ],
+  [
+    'asked for the third time: once more',
+    [yes],
+    [...prompt('hello', 1_000), ...prompt('silence', 9_000), ...prompt('silence', 14_000)],
+    ['0 at 3300', '0 at 11400', '0 at 16400'],
+  ],
+  [
+    'a prompt that was stopped for nothing and goes on is answered once, at its end',
+    [yes, thenNo],
+    [...prompt('hello', 1_000, 800), ...prompt('hello', 2_500), ...prompt('q1', 9_000)],
+    ['0 at 4800', '1 at 11300'],
+  ],
+  [
+    'one that does not go on is answered all the same',
+    [yes, thenNo],
+    [...prompt('hello', 1_000, 800), ...prompt('q1', 9_000)],
+    ['0 at 3100', '1 at 11300'],
+  ],
+  [
+    'a « hum » over a prompt is not said again when the prompt goes on',
+    [say(1, 'start', 500, 300), yes],
+    [...prompt('hello', 1_000, 800), ...prompt('hello', 2_500)],
+    ['0 at 1500', '1 at 4800'],
+  ],
+];
+for (const [what, turns, events, expected] of questionCases) {
+  test(`questions are counted: ${what}`, () => {
+    const said = run({ count: 'questions', turns, patienceMs }, events).flatMap((action) =>
+      action.type === 'say' ? [`${action.turn} at ${action.atMs}`] : [],
+    );
+    assert.deepEqual(said, expected);
+  });
+}

@@ -17,6 +17,7 @@ test('a persona that says only its name gets every default', () => {
     name: 'quiet',
     contact: {},
     pickup: { after_ms: 1_000 },
+    count: 'prompts',
     turns: [],
     expect: {},
   });
