@@ -11,7 +11,7 @@ const shippedModel = fileURLToPath(new URL('../../../../models/silero-vad/silero
  * Loaded once per process; serves all calls.
  * @throws MinibotError MB_VAD_MODEL
  */
-export function loadVoiceDetection(config: Config['vad']): Promise<VoiceDetection> {
+export async function loadVoiceDetection(config: Config['vad']): Promise<VoiceDetection> {
   switch (config.engine) {
     case 'silero':
       return loadSileroDetection(config.sileroModel ?? shippedModel, config.threshold);

@@ -1,8 +1,13 @@
 /**
  * Silero's voice activity detector: a small recurrent network on ONNX Runtime. A frame is 32 ms of 8 kHz sound, and the network wants the
  * 4 ms before it too. One session serves all calls; each call keeps its own state of the network.
+ *
+ * The session is the one under `InferenceSession`, whose `run` waits for the next turn of the event loop before it begins. A call would
+ * get one frame a turn; where turns take longer than a frame, as with forty calls on two cores, the ear of a line that is never quiet
+ * fell behind by seconds, and its words came when nobody waited for them any more.
  */
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
+import { binding, initOrt } from 'onnxruntime-node/dist/binding.js';
 import { MinibotError } from '../../../core/errors.ts';
 import type { VoiceDetection } from './voice-detector.ts';
 
@@ -15,15 +20,12 @@ const stateSize = 128;
  * @param threshold how sure it has to be that somebody speaks
  * @throws MinibotError MB_VAD_MODEL when it cannot be read
  */
-export async function loadSileroDetection(model: string, threshold: number): Promise<VoiceDetection> {
-  let session: InferenceSession;
+export function loadSileroDetection(model: string, threshold: number): VoiceDetection {
+  initOrt();
+  const session = new binding.InferenceSession();
   try {
     // A frame takes 0.2 ms: threads would only spin beside it.
-    session = await InferenceSession.create(model, {
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      enableCpuMemArena: false,
-    });
+    session.loadModel(model, { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false });
   } catch (cause) {
     throw new MinibotError('MB_VAD_MODEL', `The voice activity detector's model ${model} cannot be read.`, {
       cause,
@@ -40,24 +42,23 @@ export async function loadSileroDetection(model: string, threshold: number): Pro
       const input = new Float32Array(contextSamples + frameSamples);
       return {
         frameSamples,
-        async detect(frame) {
+        detect(frame) {
           input.copyWithin(0, frameSamples);
           for (let index = 0; index < frameSamples; index += 1) {
             input[contextSamples + index] = (frame[index] ?? 0) / 32_768;
           }
-          const output = await session.run({
-            input: new Tensor('float32', input, [1, input.length]),
-            state,
-            sr: sampleRate,
-          });
-          const next = output['stateN'];
-          if (next !== undefined) state = next;
-          const probability = output['output']?.data[0];
+          const feeds = { input: new Tensor('float32', input, [1, input.length]), state, sr: sampleRate };
+          const { output, stateN } = session.run(feeds, { output: null, stateN: null }, {});
+          if (stateN instanceof Tensor) state = stateN;
+          const probability = output instanceof Tensor ? output.data[0] : undefined;
           return typeof probability === 'number' ? probability : 0;
         },
         close() {},
       };
     },
-    close: () => session.release(),
+    close() {
+      session.dispose();
+      return Promise.resolve();
+    },
   };
 }
