@@ -236,8 +236,11 @@ const speech = z.strictObject({
   spinning: z.boolean().default(false),
   /** Niceness of the workers, so that moving sound comes before understanding it. */
   nice: z.number().int().min(0).max(19).default(5),
-  /** Utterances heard in one run, at most. */
-  batch: count(4),
+  /**
+   * Utterances heard in one run, at most. Where a worker has one thread, four in a run take as long as four runs (375 and 405 ms each),
+   * only a lone one is guessed ahead, and all four wait for the last.
+   */
+  batch: count(1),
   minFrames: count(128),
   marginFrames: count(32, 0),
   maxTokens: count(48),

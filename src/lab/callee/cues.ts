@@ -59,7 +59,7 @@ interface HeardPrompt {
 }
 
 /** Who counts questions waits so long whether a prompt that has stopped goes on. */
-const goesOnMs = 1_000;
+const goesOnMs = 1_500;
 /** From the end of what asks again to the same words again. */
 const againMs = 400;
 
@@ -178,6 +178,8 @@ function cueMs({ script, prompts }: CalleeState, { nth, at, afterMs }: Cue): num
   const asking = prompts.filter((_, index) => numbers[index] === nth);
   const prompt = at === 'start' ? asking[0] : asking.at(-1);
   if (prompt === undefined) return undefined;
+  // What has begun to play may be the rest of it: nobody speaks before knowing.
+  if (byQuestion && at === 'end' && numbers.includes(undefined)) return undefined;
   const from = at === 'start' ? prompt.startMs : endOf(prompt, byQuestion ? goesOnMs : 0);
   return from === undefined ? undefined : Math.max(0, from + afterMs);
 }

@@ -264,10 +264,16 @@ const questionCases: readonly (readonly [string, CalleeScript['turns'], readonly
     ['0 at 4800', '1 at 11300'],
   ],
   [
+    'nobody speaks into a prompt that has just begun, before knowing whether it goes on',
+    [yes, thenNo],
+    [...prompt('hello', 1_000, 800), ...prompt('hello', 3_400)],
+    ['0 at 5700'],
+  ],
+  [
     'one that does not go on is answered all the same',
     [yes, thenNo],
     [...prompt('hello', 1_000, 800), ...prompt('q1', 9_000)],
-    ['0 at 3100', '1 at 11300'],
+    ['0 at 3600', '1 at 11300'],
   ],
   [
     'a « hum » over a prompt is not said again when the prompt goes on',
