@@ -36,7 +36,7 @@ interface Line extends Sample {
   readonly group: string;
 }
 
-const sets = labelledSets.filter((set) => set !== 'kept');
+const sets = labelledSets.filter((set) => !set.startsWith('kept'));
 
 function linesOf(
   labels: readonly string[],

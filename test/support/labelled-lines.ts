@@ -13,7 +13,7 @@ function lines<Row>(name: string, schema: z.ZodType<Row>): Row[] {
     .map((line) => schema.parse(JSON.parse(line)));
 }
 
-export const labelledSets = ['corpus', 'tuning', 'heldout', 'later', 'independent', 'kept'] as const;
+export const labelledSets = ['corpus', 'tuning', 'heldout', 'later', 'independent', 'kept', 'kept-hard'] as const;
 export type LabelledSet = (typeof labelledSets)[number];
 
 export function labelledReplies(set: LabelledSet = 'corpus') {

@@ -24,7 +24,7 @@ export interface Weighed {
  * Natural logarithm of how many times likelier phrases make what they decide when they explain the whole reply, plainly. With 2 to 4, lines of
  * authors left out of the weighing are read right about equally often (docs/benchmarks.md).
  */
-const phrasesCount = 3.5;
+const phrasesCount = 2.5;
 /** Of replies that phrases explain wholly they are right in 96 of 100, votes in 94. */
 const onlyPhrasesCount = 6;
 /** One phrase of several words that is the whole reply is no coincidence: « j'ai pas dit non » is what it was written for, whatever its words speak for. */
@@ -32,7 +32,7 @@ const wholeReply = { words: 4, counts: 12 };
 /** An opposition in plain words yields only to words that speak 20 times more for something else (« c’est quoi, Bloctel ? »): 3 to 8 lose no opposition. */
 const oppositionCounts = 3;
 /** A yes is a lead: one less likely than this is asked again. */
-const yesNeeds = 0.6;
+const yesNeeds = 0.7;
 /** Without a phrase, an intent needs this share of the votes. */
 const shareNeeded: Partial<Record<Intent, number>> = {
   opt_out: 0.45,
@@ -99,21 +99,25 @@ function counts({ words }: Utterance, said: readonly Said[], decision: Decision)
   return decision.confidence ** 2 * (share === 1 ? onlyPhrasesCount : phrasesCount * share);
 }
 
-/** Natural logarithm of how many times likelier phrases make who they say answered; more loses people, less loses machines. */
-const answerPhrasesCount = 1.5;
+/**
+ * Natural logarithm of how many times likelier phrases make who they say answered. Phrases of a person count for more (« vous avez laissé un message
+ * sur mon répondeur ? »); with 1.5 for those of machines two more of 489 people of unseen authors were lost.
+ */
+const answerPhrasesCount = { person: 2, machine: 1 };
 /**
  * Whoever is a person with more than this share of the votes is one: a machine that is talked to costs less than a person hung up on. Where no
  * phrase of machines was heard, votes alone must leave still less doubt.
  */
-const personSuffices = { besidePhrases: 0.3, alone: 0.08 };
+const personSuffices = { besidePhrases: 0.3, alone: 0.15 };
 
 /** Who answered, phrases and votes together; `found` is what phrases say, or the person that they leave when they say nothing. */
 export function weighAnswer(utterance: Utterance, found: AnswerReading, lexicon: Lexicon): AnswerReading {
   const { shares, because } = vote(utterance, lexicon.votes.answers);
   const silent = found.answeredBy === 'human' && found.matched.length === 0;
+  const phrasesWeigh = found.answeredBy === 'human' ? answerPhrasesCount.person : answerPhrasesCount.machine;
   const scores = answeredByLabels.map(
     (label, at) =>
-      (shares[at] ?? -Infinity) + (label === found.answeredBy && !silent ? answerPhrasesCount * found.confidence : 0),
+      (shares[at] ?? -Infinity) + (label === found.answeredBy && !silent ? phrasesWeigh * found.confidence : 0),
   );
   const total = Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0));
   const share = (label: AnsweredBy) => Math.exp((scores[answeredByLabels.indexOf(label)] ?? -Infinity) - total);

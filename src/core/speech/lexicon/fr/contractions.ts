@@ -136,6 +136,7 @@ export const contractions: Readonly<Record<string, string>> = {
   kes: "qu'est ce que",
   tet: 'peut etre',
   p: '',
+  plu: 'plus',
   pus: 'plus',
   acc: 'accord',
   jsp: 'je sais pas',

@@ -28,6 +28,7 @@ export const uncertain: readonly PhraseGroup[] = [
       (c'est|il est|ca se peut|c'est bien) [bien|fort|tout a fait] possible
       (possible|possiblement|eventuellement|probablement|ca se peut|ca se pourrait|pourrait etre|surement|sans doute|vraisemblablement|si ca se trouve|normalement|theoriquement|en principe|en theorie|disons|il me semble|je suppose|j'imagine|faut croire|qui sait|allez savoir|va savoir|dieu seul sait|dieu sait)
       c'est selon
+      ^ selon ce (que|qu') _
       ni pour ni contre
       ^ je (suis|fais) pas $
       (selon|suivant|en fonction) [du|de|des|le|la|les|de la|l'] (prix|tarif|tarifs|montant|conditions|cout|offre|_)
