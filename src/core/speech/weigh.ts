@@ -39,7 +39,7 @@ const shareNeeded: Partial<Record<Intent, number>> = {
   not_interested: 0.5,
   wrong_person: 0.5,
   affirm: 0.6,
-  deny: 0.4,
+  deny: 0.5,
 };
 const shareNeededElse = 0.28;
 /** What ends a contact is only voted for by words that are mostly known: a recogniser's garble is not. */

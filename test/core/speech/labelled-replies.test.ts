@@ -19,7 +19,7 @@ const floors: Readonly<Record<LabelledSet, Floors>> = {
   later: promised,
   // Three of its rounds are nothing but borderline oppositions and refusals.
   independent: { ...promised, oppositionRecall: 0.98, oppositionPrecision: 0.975 },
-  // Lines that no phrase was written for and no word was weighed with: of 94 oppositions 92 are heard, two are too many.
+  // Lines that no phrase was written for and no word was weighed with: of 106 oppositions 104 are heard, two are too many.
   kept: { ...promised, accuracy: 0.95, oppositionRecall: 0.97 },
   // Borderline ones, and facts that are a yes or a no only to a question that nobody told: the state, not the aim.
   'kept-hard': { accuracy: 0.79, oppositionRecall: 0.92, oppositionPrecision: 0.88, yesPrecision: 0.6 },

@@ -57,6 +57,12 @@ for (const text of [
   });
 }
 
+// A word that nobody knows is no answer.
+for (const text of ['Vécu.', "C'est détaux."]) {
+  test(`votes alone say no to nothing over a scrap: ${text}`, () =>
+    assert.notEqual(classifyReply(text).intent, 'deny'));
+}
+
 // Notices, farewells and inventions of a recogniser share words with oppositions and forbid nothing.
 for (const text of [
   "Veuillez consulter l'annuaire",
