@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { MinibotError } from '../core/errors.ts';
@@ -17,8 +18,9 @@ export interface SaidLine {
 }
 
 function readText(file: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    bytes = readFileSync(file === '-' ? 0 : file);
   } catch (error) {
     throw new MinibotError('MB_SPEECH_INPUT', `${file} cannot be read.`, {
       hint: 'Give a JSON Lines file, or - for standard input.',
@@ -26,6 +28,12 @@ function readText(file: string): string {
       exit: 'usage',
     });
   }
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  // Read on, « désolé » would be two words that nobody said.
+  throw new MinibotError('MB_SPEECH_INPUT', `${file} is not in UTF-8.`, {
+    hint: `Convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 ${file} > converted`,
+    exit: 'usage',
+  });
 }
 
 /** @throws MinibotError MB_SPEECH_INPUT with file, line and reason of the first line that is not as asked */

@@ -48,6 +48,15 @@ describe('minibot speech classify', () => {
     assert.equal(z.object({ answered_by: z.string() }).parse(JSON.parse(stdout)).answered_by, 'voicemail');
   });
 
+  test('words in another encoding than UTF-8 are refused, not read as others', async () => {
+    const input = join(folder, 'latin.jsonl');
+    writeFileSync(input, Buffer.from('{"text":"désolé"}\n', 'latin1'));
+    const { exitCode, stdout, stderr } = await minibot('classify', '--input', input);
+    assert.equal(exitCode, 2, stderr);
+    assert.equal(stdout, '');
+    assert.match(stderr, /latin\.jsonl is not in UTF-8[\s\S]*iconv/);
+  });
+
   test('names file, line and reason of a line that is not as asked', async () => {
     const input = file('broken.jsonl', [{ text: 'oui' }, '{"text": 3}']);
     const { stderr, exitCode } = await minibot('classify', '--input', input);

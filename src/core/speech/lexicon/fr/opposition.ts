@@ -355,10 +355,8 @@ export const opposition: readonly PhraseGroup[] = [
     say: phrases(`
       (c'est quoi|qu'est ce que c'est|c'est quoi ca) [ca|le|la] [que] (bloctel|cnil|rgpd|liste rouge)
       (ca sert|sert) [a quelque chose|a quoi] [de] [s'inscrire] [sur|a] bloctel
-      (vous avez|avez vous) (pas|bien|deja) [pas] (verifie|consulte|regarde|croise|compare) ... bloctel
-      (vous avez|avez vous) (verifie|consulte|regarde|croise|compare) ... bloctel
+      (vous avez|avez vous) [pas|bien|deja] [pas] (verifie|consulte|regarde|croise|compare) ... bloctel
       (comment|pour) [on|je|faut] [fait|faire] [pour] (s'inscrire|m'inscrire) (sur|a) bloctel
-      et s'inscrire (sur|a) bloctel
       (mon|mes) <contact> vous (le|les) (sortez|tirez|trouvez|avez) d'ou
       (vous etes|etes vous) (en regle|conforme|conformes) (avec|a) [la|le] (cnil|rgpd|loi)
     `),
